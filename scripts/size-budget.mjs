@@ -1,0 +1,22 @@
+// Checks dist/ against the first load's budget without a browser: what index.html names, brotli-compressed.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { FIRST_LOAD_BUDGET, isWorkerFile, table } from "./first-load-budget.mjs";
+
+const dist = process.argv[2] ?? "dist";
+const html = readFileSync(join(dist, "index.html"), "utf8");
+const size = (path) => ({ path, bytes: brotliCompressSync(readFileSync(join(dist, path))).length });
+
+// Dropping every address that is not a file of dist/ leaves out links to elsewhere.
+const built = new Set(readdirSync(dist, { recursive: true }).map((path) => path.replaceAll("\\", "/")));
+const named = [...html.matchAll(/(?:href|src|data-js|data-wasm)="(?:\.\/)?([^"?#]+)/g)].map((match) => match[1]);
+const first = ["index.html", ...new Set(named)].filter((path) => built.has(path) && !isWorkerFile(path));
+
+const firstLoad = table("First load, brotli:", first.map(size));
+console.log(firstLoad.text);
+console.log(table("Worker, after the first load:", [...built].filter(isWorkerFile).sort().map(size)).text);
+if (firstLoad.total > FIRST_LOAD_BUDGET) {
+  console.error(`The first load is ${firstLoad.total} bytes, over its budget of ${FIRST_LOAD_BUDGET}.`);
+  process.exit(1);
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Every check, in order; or the steps named as arguments. Goes on after a failure and ends with a table.
+set -uo pipefail
+source "$(dirname "$0")/env.sh"
+
+locked=${CI:+--locked}
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+wasm=(--target wasm32-unknown-unknown --no-default-features)
+
+check_format() { cargo fmt --check; }
+
+check_clippy() { cargo clippy $locked --all-targets -- -D warnings; }
+
+check_clippy-wasm() {
+  mkdir -p target/clippy-wasm
+  cat clippy.toml scripts/clippy-wasm/clippy.toml >target/clippy-wasm/clippy.toml
+  CLIPPY_CONF_DIR=$root/target/clippy-wasm \
+    cargo clippy $locked "${wasm[@]}" --features app,worker --lib --bins -- -D warnings
+}
+
+# Some of these tests write the requests of all presets and exports to target/exports/*.json, for `aws` below.
+check_native() { rm -rf target/exports && cargo test $locked; }
+
+# AWS's own model of its API (botocore) must accept every request that the native tests exported.
+check_aws() {
+  compgen -G 'target/exports/*.json' >/dev/null || { say "no target/exports/*.json: run the step native first"; return 1; }
+  .venv/bin/python -m pytest -q tests/aws
+}
+
+check_web() {
+  CHROMEDRIVER=$(command -v chromedriver) cargo test $locked "${wasm[@]}" --test web
+}
+
+check_build() { trunk build --release ${CI:+--locked}; }
+
+check_size() { node scripts/size-budget.mjs dist; }
+
+check_e2e() {
+  CHROME=$(find_chrome) node --test --test-reporter=spec --test-concurrency=1 tests/e2e/*.test.mjs
+}
+
+all=(format clippy clippy-wasm native aws web build size e2e)
+steps=("$@")
+[ $# -gt 0 ] || steps=("${all[@]}")
+report=() failed=0 built=yes
+
+for name in "${steps[@]}"; do
+  [[ " ${all[*]} " == *" $name "* ]] || fail "unknown step: $name" "The steps are: ${all[*]}"
+  printf '\n== %s\n' "$name"
+  started=$SECONDS
+  if [[ $built = no && ( $name = size || $name = e2e ) ]]; then
+    result=skipped
+  elif "check_$name" </dev/null; then
+    result=passed
+  else
+    result=FAILED failed=$((failed + 1))
+    [ "$name" = build ] && built=no
+  fi
+  report+=("$(printf '%-12s %-8s %4d s' "$name" "$result" $((SECONDS - started)))")
+  say "== ${report[-1]}"
+done
+
+printf '\n%s\n' "${report[@]}"
+say "$((${#steps[@]} - failed)) of ${#steps[@]} steps passed, $failed failed, $SECONDS s in all"
+[ "$failed" = 0 ]

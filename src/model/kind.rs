@@ -1,0 +1,78 @@
+//! The models and what each stands for.
+
+use super::hyperparameters::{self, HyperParameterSpec};
+use super::metrics::{self, MetricSpec};
+
+/// A model that the page can train.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ModelKind {
+    /// Softmax regression: a network without hidden layers.
+    LogisticRegression,
+    /// A fully connected network with one to six hidden layers.
+    Mlp,
+}
+
+impl ModelKind {
+    /// Every model, in the order the page lists them.
+    pub const ALL: [Self; 2] = [Self::LogisticRegression, Self::Mlp];
+
+    /// The name in a playground document: `Problem.Model`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LogisticRegression => "logistic-regression",
+            Self::Mlp => "mlp",
+        }
+    }
+
+    /// The model that `name` names, if it names one.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::LogisticRegression => "Logistic regression",
+            Self::Mlp => "Neural network",
+        }
+    }
+
+    /// The SageMaker algorithm whose hyperparameter and metric names it has.
+    pub fn stands_for(self) -> &'static str {
+        match self {
+            Self::LogisticRegression => "SageMaker Linear Learner",
+            Self::Mlp => "a Keras or PyTorch training script",
+        }
+    }
+
+    /// Its hyperparameters, in the order a form shows them.
+    pub fn hyperparameters(self) -> &'static [HyperParameterSpec] {
+        match self {
+            Self::LogisticRegression => hyperparameters::LOGISTIC_REGRESSION,
+            Self::Mlp => hyperparameters::MLP,
+        }
+    }
+
+    /// The metrics it reports each epoch on a data set with `classes` classes, in the order of
+    /// [`EpochMetrics::values`](super::EpochMetrics::values).
+    pub fn metrics(self, classes: usize) -> &'static [MetricSpec] {
+        match self {
+            Self::LogisticRegression if classes == 2 => metrics::LOGISTIC_REGRESSION_BINARY,
+            Self::LogisticRegression => metrics::LOGISTIC_REGRESSION,
+            Self::Mlp => metrics::MLP,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back() {
+        for kind in ModelKind::ALL {
+            assert_eq!(ModelKind::parse(kind.name()), Some(kind));
+        }
+        assert_eq!(ModelKind::parse("xgboost"), None);
+    }
+}

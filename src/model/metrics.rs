@@ -1,0 +1,116 @@
+//! The metrics each model reports, under the names that a request's objective and metric definitions use.
+//!
+//! Losses are mean cross-entropies in nats, without penalties. Training metrics are running averages over the epoch's
+//! mini-batches while the weights change, as Keras reports them; validation metrics are taken at the end of the epoch.
+
+use super::kind::ModelKind;
+use super::loss::Score;
+use crate::objective::Direction;
+
+/// One metric of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MetricSpec {
+    /// The name, as it stands in a request.
+    pub name: &'static str,
+    /// Which way is better.
+    pub direction: Direction,
+    /// One line on what it is.
+    pub help: &'static str,
+    source: Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    TrainLoss,
+    TrainAccuracy,
+    ValidationLoss,
+    ValidationAccuracy,
+}
+
+/// The most metrics that any model reports.
+pub const MAX_METRICS: usize = 6;
+
+/// What one epoch reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EpochMetrics {
+    /// The epoch that ended, from 1.
+    pub epoch: u32,
+    values: [f64; MAX_METRICS],
+    count: usize,
+}
+
+impl EpochMetrics {
+    pub(super) fn new(epoch: u32, kind: ModelKind, classes: usize, train: &Score, validation: &Score) -> Self {
+        let specs = kind.metrics(classes);
+        let mut values = [0.0; MAX_METRICS];
+        for (value, spec) in values.iter_mut().zip(specs) {
+            *value = match spec.source {
+                Source::TrainLoss => train.mean_loss(),
+                Source::TrainAccuracy => train.accuracy(),
+                Source::ValidationLoss => validation.mean_loss(),
+                Source::ValidationAccuracy => validation.accuracy(),
+            };
+        }
+        Self { epoch, values, count: specs.len().min(MAX_METRICS) }
+    }
+
+    /// The metrics' values, parallel to [`ModelKind::metrics`]; all finite.
+    pub fn values(&self) -> &[f64] {
+        &self.values[..self.count]
+    }
+}
+
+const fn loss(name: &'static str, source: Source, help: &'static str) -> MetricSpec {
+    MetricSpec { name, direction: Direction::Minimize, help, source }
+}
+
+const fn accuracy(name: &'static str, source: Source, help: &'static str) -> MetricSpec {
+    MetricSpec { name, direction: Direction::Maximize, help, source }
+}
+
+const TRAIN_LOSS: &str = "Mean cross-entropy over the epoch's mini-batches, in nats";
+const TRAIN_ACCURACY: &str = "Part of the training rows classified rightly during the epoch";
+const VALIDATION_LOSS: &str = "Mean cross-entropy on the validation rows after the epoch, in nats";
+const VALIDATION_ACCURACY: &str = "Part of the validation rows classified rightly after the epoch";
+
+pub(super) const MLP: &[MetricSpec] = &[
+    loss("train:loss", Source::TrainLoss, TRAIN_LOSS),
+    accuracy("train:accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
+    loss("validation:loss", Source::ValidationLoss, VALIDATION_LOSS),
+    accuracy("validation:accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
+];
+
+pub(super) const LOGISTIC_REGRESSION: &[MetricSpec] = &[
+    loss("train:objective_loss", Source::TrainLoss, TRAIN_LOSS),
+    accuracy("train:multiclass_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
+    loss("validation:objective_loss", Source::ValidationLoss, VALIDATION_LOSS),
+    accuracy("validation:multiclass_accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
+];
+
+/// With two classes a request may name either accuracy: Linear Learner has one name for its binary classifier and one for
+/// its multiclass classifier.
+pub(super) const LOGISTIC_REGRESSION_BINARY: &[MetricSpec] = &[
+    loss("train:objective_loss", Source::TrainLoss, TRAIN_LOSS),
+    accuracy("train:multiclass_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
+    accuracy("train:binary_classification_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
+    loss("validation:objective_loss", Source::ValidationLoss, VALIDATION_LOSS),
+    accuracy("validation:multiclass_accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
+    accuracy("validation:binary_classification_accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_the_metrics_order() {
+        let train = Score { loss: 8.0, correct: 1, rows: 4 };
+        let validation = Score { loss: 1.0, correct: 2, rows: 2 };
+        let metrics = EpochMetrics::new(3, ModelKind::LogisticRegression, 2, &train, &validation);
+        assert_eq!(metrics.values(), [2.0, 0.25, 0.25, 0.5, 1.0, 1.0]);
+        assert_eq!(EpochMetrics::new(3, ModelKind::Mlp, 2, &train, &validation).values(), [2.0, 0.25, 0.5, 1.0]);
+        for kind in ModelKind::ALL {
+            assert!((2..=5).all(|classes| kind.metrics(classes).len() <= MAX_METRICS));
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Hyperparameters as text become a [`TrainingSpec`], which is right by construction.
+
+use super::activation::Activation;
+use super::hyperparameters::{Field, HyperParameterKind, HyperParameterSpec};
+use super::kind::ModelKind;
+use super::optimizer::OptimizerKind;
+
+/// Why a hyperparameter is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HyperParameterError {
+    /// The model has no such hyperparameter.
+    #[error("{model} has no hyperparameter {name}; it has {known}")]
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// The model's name.
+        model: &'static str,
+        /// The names it has.
+        known: String,
+    },
+    /// The name is there twice.
+    #[error("{name} is given twice; give it once")]
+    Repeated {
+        /// The hyperparameter.
+        name: &'static str,
+    },
+    /// The value is none that the hyperparameter takes.
+    #[error("{name} is {value:?}; it takes {expected}")]
+    Value {
+        /// The hyperparameter.
+        name: &'static str,
+        /// The value as given.
+        value: String,
+        /// What would be right, in words.
+        expected: String,
+    },
+}
+
+impl HyperParameterError {
+    /// The hyperparameter that is wrong, as named in the request.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unknown { name, .. } => name,
+            Self::Repeated { name } | Self::Value { name, .. } => name,
+        }
+    }
+}
+
+/// All that decides a training job besides data and seed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainingSpec {
+    kind: ModelKind,
+    pub(super) learning_rate: f32,
+    pub(super) momentum: f32,
+    pub(super) l1: f32,
+    pub(super) l2: f32,
+    mini_batch_size: usize,
+    hidden_layers: usize,
+    hidden_units: usize,
+    activation: Activation,
+    optimizer: OptimizerKind,
+    pub(super) dropout: f32,
+    epochs: u32,
+}
+
+impl TrainingSpec {
+    /// Reads the hyperparameters of a model as SageMaker passes them, text by name, and fills in defaults for those not
+    /// given; all problems at once.
+    ///
+    /// Names that AWS adds itself (`_tuning_objective_metric`, `sagemaker_program`, …) are passed over. Values may be in one
+    /// layer of quotes, as framework estimators send them; whole numbers may be written `8.0`.
+    pub fn new<'a>(
+        kind: ModelKind,
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Vec<HyperParameterError>> {
+        let specs = kind.hyperparameters();
+        let mut spec = Self::blank(kind);
+        let mut errors = Vec::new();
+        for parameter in specs {
+            if let Err(error) = spec.set(parameter, parameter.default) {
+                errors.push(error);
+            }
+        }
+        let mut seen = vec![false; specs.len()];
+        for (name, value) in pairs {
+            if name.starts_with('_') || name.starts_with("sagemaker_") {
+                continue;
+            }
+            let Some(index) = specs.iter().position(|parameter| parameter.name == name) else {
+                let known: Vec<_> = specs.iter().map(|parameter| parameter.name).collect();
+                errors.push(HyperParameterError::Unknown {
+                    name: name.to_owned(),
+                    model: kind.name(),
+                    known: known.join(", "),
+                });
+                continue;
+            };
+            if seen[index] {
+                errors.push(HyperParameterError::Repeated { name: specs[index].name });
+            }
+            seen[index] = true;
+            if let Err(error) = spec.set(&specs[index], value) {
+                errors.push(error);
+            }
+        }
+        if errors.is_empty() { Ok(spec) } else { Err(errors) }
+    }
+
+    /// The model.
+    pub fn kind(&self) -> ModelKind {
+        self.kind
+    }
+
+    /// How many epochs it trains, at least 1.
+    pub fn epochs(&self) -> u32 {
+        self.epochs
+    }
+
+    /// Rows per update, at least 1; the last mini-batch of an epoch may be smaller.
+    pub fn mini_batch_size(&self) -> usize {
+        self.mini_batch_size
+    }
+
+    /// The hidden layers' activation.
+    pub fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    /// The update rule.
+    pub fn optimizer(&self) -> OptimizerKind {
+        self.optimizer
+    }
+
+    /// Widths of all layers: features, hidden layers, classes.
+    pub fn layer_widths(&self, features: usize, classes: usize) -> Vec<usize> {
+        let mut widths = vec![features];
+        widths.extend(core::iter::repeat_n(self.hidden_units, self.hidden_layers));
+        widths.push(classes);
+        widths
+    }
+
+    /// Multiply-accumulates of one epoch over `rows` training rows: each weight once forward, once for its own gradient, and
+    /// once to pass the gradient down, which the first layer need not. What the simulated clock counts.
+    pub fn work(&self, rows: usize, features: usize, classes: usize) -> f64 {
+        let widths = self.layer_widths(features, classes);
+        let weights = |pair: &[usize]| (pair[0] * pair[1]) as f64;
+        let all: f64 = widths.windows(2).map(weights).sum();
+        let first: f64 = widths.windows(2).take(1).map(weights).sum();
+        rows as f64 * (3.0 * all - first)
+    }
+
+    /// No hidden layers and no penalties, so that a model without such hyperparameters needs to say nothing of them.
+    fn blank(kind: ModelKind) -> Self {
+        Self {
+            kind,
+            learning_rate: 0.0,
+            momentum: 0.0,
+            l1: 0.0,
+            l2: 0.0,
+            mini_batch_size: 1,
+            hidden_layers: 0,
+            hidden_units: 0,
+            activation: Activation::Tanh,
+            optimizer: OptimizerKind::Sgd,
+            dropout: 0.0,
+            epochs: 1,
+        }
+    }
+
+    fn set(&mut self, parameter: &HyperParameterSpec, given: &str) -> Result<(), HyperParameterError> {
+        let trimmed = given.trim();
+        let unquoted = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(trimmed);
+        let text = if parameter.accepts_auto && unquoted == "auto" { parameter.default } else { unquoted };
+        let refused = || HyperParameterError::Value {
+            name: parameter.name,
+            value: unquoted.to_owned(),
+            expected: expected(parameter),
+        };
+        match parameter.field {
+            Field::Activation => self.activation = Activation::parse(text).ok_or_else(refused)?,
+            Field::Optimizer => self.optimizer = OptimizerKind::parse(text).ok_or_else(refused)?,
+            field => {
+                let value = number(parameter.kind, text).ok_or_else(refused)?;
+                match field {
+                    Field::LearningRate => self.learning_rate = value as f32,
+                    Field::Momentum => self.momentum = value as f32,
+                    Field::L1 => self.l1 = value as f32,
+                    Field::L2 => self.l2 = value as f32,
+                    Field::Dropout => self.dropout = value as f32,
+                    Field::MiniBatchSize => self.mini_batch_size = value as usize,
+                    Field::HiddenLayers => self.hidden_layers = value as usize,
+                    Field::HiddenUnits => self.hidden_units = value as usize,
+                    Field::Epochs => self.epochs = value as u32,
+                    Field::Activation | Field::Optimizer => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The number that `text` writes, if `kind` takes it.
+fn number(kind: HyperParameterKind, text: &str) -> Option<f64> {
+    let value: f64 = text.parse().ok()?;
+    let taken = match kind {
+        HyperParameterKind::Continuous { min, max, min_inclusive } => {
+            (value > min || (min_inclusive && value == min)) && value <= max
+        }
+        HyperParameterKind::Integer { min, max } => {
+            value.fract() == 0.0 && (f64::from(min)..=f64::from(max)).contains(&value)
+        }
+        HyperParameterKind::Categorical { .. } => false,
+    };
+    taken.then_some(value)
+}
+
+/// What a hyperparameter takes, in words.
+fn expected(parameter: &HyperParameterSpec) -> String {
+    let mut text = match parameter.kind {
+        HyperParameterKind::Continuous { min, max, min_inclusive: true } => format!("a number from {min} to {max}"),
+        HyperParameterKind::Continuous { min, max, min_inclusive: false } => {
+            format!("a number greater than {min} and at most {max}")
+        }
+        HyperParameterKind::Integer { min, max } => format!("a whole number from {min} to {max}"),
+        HyperParameterKind::Categorical { values } => values.join(", "),
+    };
+    if parameter.accepts_auto {
+        text.push_str(", or auto");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mlp(pairs: &[(&str, &str)]) -> Result<TrainingSpec, Vec<HyperParameterError>> {
+        TrainingSpec::new(ModelKind::Mlp, pairs.iter().copied())
+    }
+
+    #[test]
+    fn defaults_are_within_their_own_limits() {
+        for kind in ModelKind::ALL {
+            assert!(TrainingSpec::new(kind, []).is_ok());
+        }
+        assert_eq!(mlp(&[]).unwrap().layer_widths(2, 3), [2, 8, 8, 3]);
+        let linear = TrainingSpec::new(ModelKind::LogisticRegression, []).unwrap();
+        assert_eq!(linear.layer_widths(4, 3), [4, 3]);
+        assert_eq!((linear.epochs(), linear.optimizer()), (15, OptimizerKind::Adam));
+    }
+
+    #[test]
+    fn every_hyperparameter_changes_the_spec() {
+        for kind in ModelKind::ALL {
+            let base = TrainingSpec::new(kind, []).unwrap();
+            for parameter in kind.hyperparameters() {
+                let value = match parameter.kind {
+                    HyperParameterKind::Continuous { max, .. } => max.to_string(),
+                    HyperParameterKind::Integer { max, .. } => max.to_string(),
+                    HyperParameterKind::Categorical { values } => {
+                        (*values.iter().find(|value| **value != parameter.default).unwrap()).to_owned()
+                    }
+                };
+                let changed = TrainingSpec::new(kind, [(parameter.name, value.as_str())]).unwrap();
+                assert_ne!(changed, base, "{}", parameter.name);
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_read_as_sagemaker_sends_them() {
+        let spec = mlp(&[
+            ("optimizer", "\"adam\""),
+            ("epochs", "8.0"),
+            ("learning_rate", "\"1e-3\""),
+            ("_tuning_objective_metric", "validation:loss"),
+            ("sagemaker_program", "\"train.py\""),
+        ])
+        .unwrap();
+        assert_eq!((spec.optimizer(), spec.epochs(), spec.learning_rate), (OptimizerKind::Adam, 8, 1e-3));
+        let auto = TrainingSpec::new(ModelKind::LogisticRegression, [("wd", "auto"), ("optimizer", "auto")]);
+        assert_eq!(auto, TrainingSpec::new(ModelKind::LogisticRegression, []));
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let errors = mlp(&[
+            ("eta", "0.3"),
+            ("epochs", "8.5"),
+            ("learning_rate", "0"),
+            ("momentum", "NaN"),
+            ("dropout", "inf"),
+            ("activation", "gelu"),
+            ("hidden_units", "129"),
+            ("hidden_layers", "two"),
+            ("optimizer", "auto"),
+            ("weight_decay", "0"),
+            ("weight_decay", "-1"),
+        ])
+        .unwrap_err();
+        assert_eq!(
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "mlp has no hyperparameter eta; it has learning_rate, momentum, weight_decay, mini_batch_size, \
+                 hidden_layers, hidden_units, activation, optimizer, dropout, epochs",
+                "epochs is \"8.5\"; it takes a whole number from 1 to 1000",
+                "learning_rate is \"0\"; it takes a number greater than 0 and at most 1000",
+                "momentum is \"NaN\"; it takes a number from 0 to 1",
+                "dropout is \"inf\"; it takes a number from 0 to 0.95",
+                "activation is \"gelu\"; it takes relu, tanh, sigmoid",
+                "hidden_units is \"129\"; it takes a whole number from 1 to 128",
+                "hidden_layers is \"two\"; it takes a whole number from 1 to 6",
+                "optimizer is \"auto\"; it takes sgd, adam, rmsprop",
+                "weight_decay is given twice; give it once",
+                "weight_decay is \"-1\"; it takes a number from 0 to 100",
+            ]
+        );
+        assert_eq!(errors[0].name(), "eta");
+        assert_eq!(errors[1].name(), "epochs");
+    }
+
+    #[test]
+    fn work_counts_multiply_accumulates() {
+        // 2-8-8-2: 96 weights, 16 of them in the first layer.
+        assert_eq!(mlp(&[]).unwrap().work(100, 2, 2), 100.0 * (3.0 * 96.0 - 16.0));
+        let linear = TrainingSpec::new(ModelKind::LogisticRegression, []).unwrap();
+        assert_eq!(linear.work(10, 4, 3), 10.0 * 24.0);
+    }
+}

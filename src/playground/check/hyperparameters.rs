@@ -1,0 +1,119 @@
+//! Hyperparameters against the model that takes them.
+
+use super::{Report, at, fixed_epochs};
+use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
+use crate::sagemaker::{Request, limits};
+use crate::search_space::{ParameterRange, SearchSpace};
+use crate::tuning_job::EpochPlan;
+
+/// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
+const EPOCH_NAMES: [&str; 6] = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs", "num_round"];
+
+type Statics = Vec<(String, String)>;
+
+/// The static hyperparameters, checked for their number and against the names of the ranges.
+pub(super) fn statics(request: &Request, space: Option<&SearchSpace>, report: &mut Report) -> Statics {
+    let definition = request.training_job_definition.as_ref();
+    let statics: Statics = definition
+        .and_then(|definition| definition.static_hyper_parameters.as_ref())
+        .map(|map| map.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        .unwrap_or_default();
+    let path = format!("{}.StaticHyperParameters", at::DEFINITION);
+    let tuned = space.map_or(0, |space| space.parameters().len());
+    if statics.len() + tuned > limits::MAX_HYPERPARAMETERS {
+        let message = format!(
+            "there are {} static and tuned hyperparameters; a training job can have {}",
+            statics.len() + tuned,
+            limits::MAX_HYPERPARAMETERS
+        );
+        report.error(&path, "hyperparameters-count", message, at::RANGES);
+    }
+    for (name, _) in &statics {
+        if space.is_some_and(|space| space.get(name).is_some()) {
+            let message = format!("{name} is both static and tuned; take it out of one of the two");
+            report.error(format!("{path}.{name}"), "static-and-tuned", message, at::TUNEGROUND);
+        }
+    }
+    statics
+}
+
+/// Whether the model takes every static value and everything that a range can give.
+pub(super) fn check_against_model(
+    request: &Request,
+    model: ModelKind,
+    space: &SearchSpace,
+    statics: &Statics,
+    report: &mut Report,
+) {
+    for (name, value) in statics {
+        if let Err(errors) = TrainingSpec::new(model, [(name.as_str(), value.as_str())]) {
+            let path = format!("{}.StaticHyperParameters.{name}", at::DEFINITION);
+            report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
+        }
+    }
+    for parameter in space.parameters() {
+        let name = parameter.name.as_str();
+        let path = range_path(request, name);
+        let spec = model.hyperparameters().iter().find(|spec| spec.name == name);
+        if let (Some(HyperParameterKind::Integer { .. }), ParameterRange::Continuous(_)) =
+            (spec.map(|spec| spec.kind), &parameter.range)
+        {
+            let message = format!("{name} takes whole numbers; make it an integer range");
+            report.error(path, "range-type", message, at::TUNEGROUND);
+            continue;
+        }
+        let errors = ends(&parameter.range)
+            .into_iter()
+            .find_map(|(field, value)| Some((field, TrainingSpec::new(model, [(name, value.as_str())]).err()?)));
+        if let Some((field, errors)) = errors {
+            report.error(format!("{path}{field}"), "hyperparameter", words(&errors), at::TUNEGROUND);
+        }
+    }
+}
+
+fn words(errors: &[HyperParameterError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// The values of a range that must be right for all of it to be: its two ends, or every category.
+fn ends(range: &ParameterRange) -> Vec<(&'static str, String)> {
+    let ends = |min: String, max: String| vec![(".MinValue", min), (".MaxValue", max)];
+    match range {
+        ParameterRange::Continuous(range) => ends(range.min().to_string(), range.max().to_string()),
+        ParameterRange::Integer(range) => ends(range.min().to_string(), range.max().to_string()),
+        ParameterRange::Categorical(range) => range.values().iter().map(|value| (".Values", value.clone())).collect(),
+    }
+}
+
+/// Where the range of this name stands in the request.
+fn range_path(request: &Request, name: &str) -> String {
+    let ranges = request.hyper_parameter_tuning_job_config.parameter_ranges.clone().unwrap_or_default();
+    let place = |list: &str, index: usize| format!("{}.ParameterRanges.{list}[{index}]", at::CONFIG);
+    if let Some(index) = ranges.integers().iter().position(|range| range.name == name) {
+        return place("IntegerParameterRanges", index);
+    }
+    if let Some(index) = ranges.continuous().iter().position(|range| range.name == name) {
+        return place("ContinuousParameterRanges", index);
+    }
+    let index = ranges.categoricals().iter().position(|range| range.name == name);
+    place("CategoricalParameterRanges", index.unwrap_or_default())
+}
+
+/// For how long a training job of this model trains.
+pub(super) fn epochs_of_model(model: ModelKind, space: &SearchSpace, statics: &Statics) -> EpochPlan {
+    if space.get("epochs").is_some() {
+        return EpochPlan { tuned: Some("epochs".to_owned()), default: 1 };
+    }
+    let pairs = statics.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    fixed_epochs(TrainingSpec::new(model, pairs).map_or(1, |spec| spec.epochs()))
+}
+
+/// For how long a training job trains whose model is not ours: as a hyperparameter with one of the usual names says,
+/// else one report and done.
+pub(super) fn epochs_by_name(space: &SearchSpace, statics: &Statics) -> EpochPlan {
+    if let Some(name) = EPOCH_NAMES.into_iter().find(|name| space.get(name).is_some()) {
+        return EpochPlan { tuned: Some(name.to_owned()), default: 1 };
+    }
+    let given = statics.iter().find(|(name, _)| EPOCH_NAMES.contains(&name.as_str()));
+    fixed_epochs(given.and_then(|(_, value)| value.trim_matches('"').parse().ok()).unwrap_or(1))
+}

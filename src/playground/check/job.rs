@@ -1,0 +1,141 @@
+//! The job's name, strategy, objective, seed and early stopping; and what this engine does not run.
+
+use super::{Report, at};
+use crate::early_stopping::EarlyStopping;
+use crate::objective::{Direction, Objective};
+use crate::playground::document::Document;
+use crate::sagemaker::{HyperParameterTuningJobConfig, Request, STRATEGIES, limits};
+use crate::strategy::StrategyKind;
+
+/// What the job is called and how it searches.
+pub(super) struct Job {
+    pub(super) name: String,
+    pub(super) strategy: StrategyKind,
+    pub(super) objective: Objective,
+    pub(super) seed: u64,
+}
+
+pub(super) fn check(request: &Request, report: &mut Report) -> Option<Job> {
+    let config = &request.hyper_parameter_tuning_job_config;
+    not_run_here(request, report);
+    let name = name(request, report);
+    let strategy = strategy(config, report);
+    let objective = objective(config, report);
+    let seed = seed(config, report);
+    Some(Job { name: name?, strategy: strategy?, objective: objective?, seed: seed? })
+}
+
+/// `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}`, 1 to 32 characters.
+fn name(request: &Request, report: &mut Report) -> Option<String> {
+    let name = &request.hyper_parameter_tuning_job_name;
+    let is_alphanumeric = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = name.as_bytes();
+    let fits = (1..=32).contains(&bytes.len())
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && is_alphanumeric(bytes.first())
+        && is_alphanumeric(bytes.last());
+    if !fits {
+        report.error(
+            "HyperParameterTuningJobName",
+            "name-pattern",
+            "the name needs 1 to 32 letters, digits and hyphens, with a letter or digit at each end",
+            at::API,
+        );
+    }
+    fits.then(|| name.clone())
+}
+
+fn strategy(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<StrategyKind> {
+    let strategy = StrategyKind::parse(&config.strategy);
+    if strategy.is_none() {
+        let path = format!("{}.Strategy", at::CONFIG);
+        if STRATEGIES.contains(&config.strategy.as_str()) {
+            let message = format!(
+                "AWS runs {}, and this version of Tuneground does not yet; choose Random to run the same ranges here. The \
+                 export keeps what you wrote",
+                config.strategy
+            );
+            report.error(path, "strategy-not-here", message, at::TUNEGROUND);
+        } else {
+            let message = format!("{:?} is no strategy; AWS has {}", config.strategy, STRATEGIES.join(", "));
+            report.error(path, "strategy", message, at::API);
+        }
+    }
+    strategy
+}
+
+fn objective(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<Objective> {
+    let path = format!("{}.HyperParameterTuningJobObjective", at::CONFIG);
+    let Some(objective) = &config.hyper_parameter_tuning_job_objective else {
+        let message = "an objective is needed: a MetricName, and Maximize or Minimize as its Type";
+        report.error(path, "objective", message, at::API);
+        return None;
+    };
+    let direction = Direction::parse(&objective.objective_type);
+    if direction.is_none() {
+        let message = format!("{:?} is no direction; it must be Maximize or Minimize", objective.objective_type);
+        report.error(format!("{path}.Type"), "objective-type", message, at::API);
+    }
+    let metric_name = objective.metric_name.clone();
+    if metric_name.is_empty() || metric_name.chars().count() > 255 {
+        let message = "the objective metric's name needs 1 to 255 characters";
+        report.error(format!("{path}.MetricName"), "objective-metric", message, at::API);
+        return None;
+    }
+    Some(Objective { metric_name, direction: direction? })
+}
+
+/// A request without a seed runs with seed 0, so that the same document always runs the same job.
+fn seed(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<u64> {
+    let seed = config.random_seed.unwrap_or(0);
+    let path = format!("{}.RandomSeed", at::CONFIG);
+    report.keep(
+        path,
+        "seed",
+        at::API,
+        u64::try_from(seed).map_err(|_| format!("the seed is {seed}; it must be 0 or more")),
+    )
+}
+
+/// `TrainingJobEarlyStoppingType`, with the start of the rule from `Settings`.
+pub(super) fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopping> {
+    let settings = document.settings.as_ref().and_then(|settings| settings.early_stopping.as_ref());
+    let min_jobs = settings
+        .and_then(|settings| settings.min_completed_jobs)
+        .unwrap_or(i64::from(EarlyStopping::DEFAULT_MIN_COMPLETED_JOBS));
+    let min_completed_jobs = report.keep(
+        "Settings.EarlyStopping.MinCompletedJobs",
+        "early-stopping-start",
+        at::TUNEGROUND,
+        u32::try_from(min_jobs)
+            .ok()
+            .filter(|jobs| (1..=limits::MAX_TRAINING_JOBS_RANDOM as u32).contains(jobs))
+            .ok_or("the rule starts after 1 or more completed jobs; AWS does not publish its number"),
+    );
+    match document.request.hyper_parameter_tuning_job_config.training_job_early_stopping_type.as_deref() {
+        None | Some("Off") => Some(EarlyStopping::Off),
+        Some("Auto") => Some(EarlyStopping::Auto { min_completed_jobs: min_completed_jobs? }),
+        Some(other) => {
+            let message = format!("{other:?} is no early stopping type; it must be Off or Auto");
+            let path = format!("{}.TrainingJobEarlyStoppingType", at::CONFIG);
+            report.error(path, "early-stopping-type", message, at::API);
+            None
+        }
+    }
+}
+
+/// Parts of a request that AWS would act on and this engine does not: said, so that nobody takes the run for what it is
+/// not.
+fn not_run_here(request: &Request, report: &mut Report) {
+    if request.training_job_definitions.is_some() {
+        let message = "Tuneground runs one TrainingJobDefinition; give the definition to run as TrainingJobDefinition";
+        report.error("TrainingJobDefinitions", "several-definitions", message, at::TUNEGROUND);
+    }
+    let kept = |what: &str| format!("{what} is kept in the export, and the run here goes on without it");
+    if request.warm_start_config.is_some() {
+        report.warning("WarmStartConfig", "warm-start-not-here", kept("the warm start"), at::TUNEGROUND);
+    }
+    if request.autotune.is_some() {
+        report.warning("Autotune", "autotune-not-here", kept("Autotune"), at::TUNEGROUND);
+    }
+}

@@ -1,0 +1,154 @@
+//! Checking a document: every problem at once, each with its place and what would be right; and, when nothing forbids it,
+//! the [`Plan`] that runs.
+//!
+//! One file per part of the document. A part that is wrong gives `None` and leaves its problems in the [`Report`], and the
+//! other parts are checked all the same.
+
+mod criteria;
+mod hyperparameters;
+mod job;
+mod problem;
+mod ranges;
+
+use super::document::Document;
+use super::issue::{Issue, Severity};
+use super::plan::{Plan, Training};
+use super::problem::Problem;
+use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
+
+/// Who reports the objective metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objective {
+    /// The document's problem, trained here.
+    Problem,
+    /// Somebody outside: a function of the page's, or another program. The problem is not looked at.
+    External,
+}
+
+/// What came of checking a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Every problem, in the order of the document.
+    pub issues: Vec<Issue>,
+    /// What runs; `None` when an issue is an error.
+    pub plan: Option<Plan>,
+}
+
+/// Checks a document.
+pub fn check(document: &Document, objective: Objective) -> Checked {
+    let mut report = Report::default();
+    let plan = plan(document, objective, &mut report);
+    let refused = report.issues.iter().any(|issue| issue.severity == Severity::Error);
+    Checked { issues: report.issues, plan: plan.filter(|_| !refused) }
+}
+
+/// Where the problems go.
+#[derive(Debug, Default)]
+struct Report {
+    issues: Vec<Issue>,
+}
+
+impl Report {
+    fn error(&mut self, path: impl Into<String>, rule: &'static str, message: impl Into<String>, source: &'static str) {
+        self.issues.push(Issue::error(path, rule, message, source));
+    }
+
+    fn warning(
+        &mut self,
+        path: impl Into<String>,
+        rule: &'static str,
+        message: impl Into<String>,
+        source: &'static str,
+    ) {
+        self.issues.push(Issue::warning(path, rule, message, source));
+    }
+
+    /// The value of a result whose errors are reported at `path`.
+    fn keep<T, E: ToString>(
+        &mut self,
+        path: impl Into<String>,
+        rule: &'static str,
+        source: &'static str,
+        result: Result<T, E>,
+    ) -> Option<T> {
+        result.map_err(|error| self.error(path, rule, error.to_string(), source)).ok()
+    }
+}
+
+/// The places and sources that several parts name.
+mod at {
+    pub(super) const CONFIG: &str = "HyperParameterTuningJobConfig";
+    pub(super) const DEFINITION: &str = "TrainingJobDefinition";
+    pub(super) const API: &str = "AWS, CreateHyperParameterTuningJob API reference";
+    pub(super) const RANGES: &str = "AWS developer guide, Define Hyperparameter Ranges";
+    pub(super) const QUOTAS: &str = "AWS developer guide, Resource Limits for Automatic Model Tuning";
+    pub(super) const TUNEGROUND: &str = "Tuneground";
+}
+
+fn plan(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
+    let request = &document.request;
+    let job = job::check(request, report);
+    let space = ranges::check(request, report);
+    let criteria = criteria::check(document, job.as_ref().map(|job| job.strategy), space.as_ref(), report);
+    let statics = hyperparameters::statics(request, space.as_ref(), report);
+    let clock = problem::clock(document, report);
+    let (training, metrics, epoch_plan) = match objective {
+        Objective::Problem => {
+            let model = problem::model(document, report);
+            let dataset = problem::dataset(document, report);
+            if let (Some(model), Some(space)) = (model, &space) {
+                hyperparameters::check_against_model(request, model, space, &statics, report);
+            }
+            let (model, dataset) = (model?, dataset?);
+            let metrics = model.metrics(dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect();
+            let epoch_plan = hyperparameters::epochs_of_model(model, space.as_ref()?, &statics);
+            (Training::Problem(Problem { model, dataset, static_hyperparameters: statics }), metrics, epoch_plan)
+        }
+        Objective::External => {
+            let metrics = job.as_ref().map(|job| vec![job.objective.metric_name.clone()]).unwrap_or_default();
+            let epoch_plan = hyperparameters::epochs_by_name(space.as_ref()?, &statics);
+            (Training::External, metrics, epoch_plan)
+        }
+    };
+    let (job, space, criteria) = (job?, space?, criteria?);
+    let parts = TuningConfigParts {
+        name: job.name,
+        seed: job.seed,
+        objective: job.objective,
+        metrics,
+        space,
+        strategy: job.strategy,
+        epoch_plan,
+        max_parallel_jobs: criteria.max_parallel_jobs,
+        early_stopping: job::early_stopping(document, report)?,
+        criteria: criteria.criteria,
+    };
+    match TuningConfig::new(parts) {
+        Ok(config) => Some(Plan { config, training, clock: clock? }),
+        Err(errors) => {
+            for error in errors {
+                report_config_error(&error, report);
+            }
+            None
+        }
+    }
+}
+
+fn report_config_error(error: &ConfigError, report: &mut Report) {
+    let (path, rule, source) = match error {
+        ConfigError::Grid(_) => (format!("{}.ParameterRanges", at::CONFIG), "grid-categorical", at::RANGES),
+        ConfigError::UnknownMetric { .. } => {
+            (format!("{}.HyperParameterTuningJobObjective.MetricName", at::CONFIG), "objective-metric", at::TUNEGROUND)
+        }
+        ConfigError::NoJobs => (format!("{}.ResourceLimits", at::CONFIG), "limits", at::API),
+    };
+    report.error(path, rule, error.to_string(), source);
+}
+
+/// No tuned hyperparameter says for how many epochs a job trains.
+fn fixed_epochs(default: u32) -> EpochPlan {
+    EpochPlan { tuned: None, default: default.max(1) }
+}
+
+#[cfg(test)]
+mod tests;

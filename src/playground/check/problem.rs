@@ -1,0 +1,85 @@
+//! The problem: model, data set and clock.
+
+use super::{Report, at};
+use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+use crate::model::ModelKind;
+use crate::playground::document::Document;
+use crate::simulate::ClockSettings;
+use serde_json::Number;
+
+/// The longest that an epoch, or the start of a training job, can take: a day.
+const MAX_SECONDS: f64 = 86_400.0;
+
+pub(super) fn model(document: &Document, report: &mut Report) -> Option<ModelKind> {
+    let Some(name) = document.problem.as_ref().and_then(|problem| problem.model.as_deref()) else {
+        return Some(ModelKind::Mlp);
+    };
+    let message = || {
+        let known: Vec<&str> = ModelKind::ALL.iter().map(|model| model.name()).collect();
+        format!("{name:?} is no model; there are {}", known.join(", "))
+    };
+    report.keep("Problem.Model", "model", at::TUNEGROUND, ModelKind::parse(name).ok_or_else(message))
+}
+
+pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<DatasetSpec> {
+    let given = document.problem.as_ref().and_then(|problem| problem.dataset.clone()).unwrap_or_default();
+    let mut count = |value: Option<i64>, field: &str| {
+        let message = |_| format!("{field} must be 0 or more");
+        let path = format!("Problem.Dataset.{field}");
+        value.map(|value| report.keep(path, "dataset", at::TUNEGROUND, u64::try_from(value).map_err(message)))
+    };
+    let samples = count(given.samples, "Samples");
+    let seed = count(given.seed, "Seed");
+    let classes = count(given.classes, "Classes");
+    let name = given.name.as_deref().unwrap_or(DatasetName::TwoMoons.name());
+    let message = || {
+        let known: Vec<&str> = DatasetName::ALL.iter().map(|dataset| dataset.name()).collect();
+        format!("{name:?} is no data set; there are {}", known.join(", "))
+    };
+    let name =
+        report.keep("Problem.Dataset.Name", "dataset", at::TUNEGROUND, DatasetName::parse(name).ok_or_else(message))?;
+    let options = DatasetOptions {
+        samples: samples.map(|value| Some(value? as usize)).transpose_or()?,
+        noise: given.noise.as_ref().and_then(Number::as_f64),
+        seed: seed.transpose_or()?,
+        classes: classes.map(|value| Some(value? as usize)).transpose_or()?,
+        validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
+    };
+    DatasetSpec::new(name, &options)
+        .map_err(|errors| {
+            for error in errors {
+                report.error(format!("Problem.Dataset.{}", error.field), "dataset", error.to_string(), at::TUNEGROUND);
+            }
+        })
+        .ok()
+}
+
+/// From "given or not, and right or not" to "right, and given or not".
+trait TransposeOr<T> {
+    fn transpose_or(self) -> Option<Option<T>>;
+}
+
+impl<T> TransposeOr<T> for Option<Option<T>> {
+    fn transpose_or(self) -> Option<Option<T>> {
+        match self {
+            None => Some(None),
+            Some(value) => value.map(Some),
+        }
+    }
+}
+
+pub(super) fn clock(document: &Document, report: &mut Report) -> Option<ClockSettings> {
+    let default = ClockSettings::default();
+    let Some(clock) = document.problem.as_ref().and_then(|problem| problem.clock.as_ref()) else {
+        return Some(default);
+    };
+    let mut seconds = |value: &Option<Number>, field: &str, least: f64, default: f64| {
+        let Some(number) = value else { return Some(default) };
+        let within = number.as_f64().filter(|seconds| (least..=MAX_SECONDS).contains(seconds));
+        let message = || format!("{number} must be {least} to {MAX_SECONDS} seconds");
+        report.keep(format!("Problem.Clock.{field}"), "clock", at::TUNEGROUND, within.ok_or_else(message))
+    };
+    let startup_seconds = seconds(&clock.startup_seconds, "StartupSeconds", 0.0, default.startup_seconds);
+    let seconds_per_epoch = seconds(&clock.seconds_per_epoch, "SecondsPerEpoch", 0.001, default.seconds_per_epoch);
+    Some(ClockSettings { startup_seconds: startup_seconds?, seconds_per_epoch: seconds_per_epoch? })
+}

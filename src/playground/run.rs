@@ -1,0 +1,45 @@
+//! Running a whole tuning job in this thread, as fast as it goes: what the command line and the tests do.
+
+use super::plan::{Plan, Training};
+use super::trainer::{Assignment, Trainer};
+use crate::simulate::{Pause, Simulation};
+use crate::tuning_job::{Command, TuningJob};
+
+/// Rows trained between two looks at the clock; any number gives the same tuning job.
+const ROWS_PER_SLICE: usize = 100_000;
+
+impl Plan {
+    /// Runs the tuning job to its end. With an external objective there is nobody to train, and it stays as it began.
+    pub fn run_to_end(&self) -> TuningJob {
+        let mut simulation = self.start();
+        if let Training::Problem(problem) = &self.training {
+            let mut trainer = Trainer::new(problem.clone(), self.config.seed());
+            loop {
+                obey(&mut simulation, &mut trainer);
+                match simulation.advance(f64::INFINITY, usize::MAX) {
+                    Pause::Ended | Pause::Reached { .. } => break,
+                    Pause::Waiting { .. } => {
+                        if let Some((job, outcome)) = trainer.work(ROWS_PER_SLICE) {
+                            simulation.supply(job, outcome);
+                        }
+                    }
+                }
+            }
+        }
+        simulation.into_job()
+    }
+}
+
+fn obey(simulation: &mut Simulation, trainer: &mut Trainer) {
+    for command in simulation.take_commands() {
+        match command {
+            Command::Halt(job) => trainer.halt(job),
+            Command::Launch(number) => {
+                let assignment = Assignment::of(simulation, number);
+                if let Some(failed) = assignment.and_then(|assignment| trainer.launch(assignment)) {
+                    simulation.supply(number, failed);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Log entries as JSON objects, one a line in files: `{"Time": seconds, "Event": name, …}`.
+//!
+//! Training jobs go by their names, as everywhere at AWS; what is read back finds the number in the name. Unknown members
+//! are ignored, so that a log of a later version can be read.
+
+use crate::completion::{Completion, ConvergenceEstimate};
+use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
+use crate::training_job::{JobNumber, MedianComparison, StopReason};
+use crate::tuning_job::{Event, LogEntry, State, TuningConfig};
+use serde_json::{Map, Value, json};
+use thiserror::Error;
+
+/// Why a JSON value is no log entry of this tuning job.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{member} of the event is missing or not what it should be")]
+pub struct EventError {
+    member: &'static str,
+}
+
+/// A log entry as JSON. `state` is the tuning job's state at the entry or later: it knows the training jobs' names.
+pub fn entry_to_json(entry: &LogEntry, config: &TuningConfig, state: &State) -> Value {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| {
+        object.insert(name.to_owned(), value);
+    };
+    put("Time", json!(entry.time));
+    put("Event", json!(entry.event.name()));
+    let name_of = |job: JobNumber| state.job(job).map_or_else(String::new, |job| job.name.clone());
+    if let Some(job) = entry.event.job() {
+        put("TrainingJobName", json!(name_of(job)));
+    }
+    match &entry.event {
+        Event::TrainingJobCreated { hyperparameters, until_epoch, .. } => {
+            let values: Map<String, Value> =
+                hyperparameters.iter().map(|(name, value)| (name.to_owned(), json!(value.to_string()))).collect();
+            put("TunedHyperParameters", Value::Object(values));
+            put("UntilEpoch", json!(until_epoch));
+        }
+        Event::EpochCompleted { epoch, value, metrics, .. } => {
+            put("Epoch", json!(epoch));
+            put("Value", json!(value));
+            let metrics: Map<String, Value> =
+                config.metrics().iter().zip(metrics).map(|(name, value)| (name.clone(), json!(value))).collect();
+            put("Metrics", Value::Object(metrics));
+        }
+        Event::TrainingJobStopped { reason, .. } => put("Reason", reason_to_json(reason, name_of)),
+        Event::TrainingJobFailed { reason, .. } => put("FailureReason", json!(reason)),
+        Event::ConvergenceDetected { estimate } => {
+            object.extend(convergence_to_json(estimate));
+        }
+        Event::TuningJobCompleted { completion } => {
+            put("Criterion", json!(completion.criterion().name()));
+            object.extend(completion_to_json(completion, name_of));
+        }
+        Event::TuningJobCreated
+        | Event::TrainingJobCompleted { .. }
+        | Event::TuningJobStopping
+        | Event::TuningJobStopped => {}
+    }
+    Value::Object(object)
+}
+
+fn reason_to_json(reason: &StopReason, name_of: impl Fn(JobNumber) -> String) -> Value {
+    match reason {
+        StopReason::EarlyStopping(comparison) => json!({
+            "Rule": "EarlyStopping",
+            "Epoch": comparison.epoch,
+            "Value": comparison.value,
+            "Median": comparison.median,
+            "ComparedTrainingJobs": comparison.jobs.iter().map(|&job| name_of(job)).collect::<Vec<_>>(),
+        }),
+        StopReason::TuningJobCompleted => json!({ "Rule": "TuningJobCompleted" }),
+        StopReason::TuningJobStopped => json!({ "Rule": "TuningJobStopped" }),
+    }
+}
+
+fn convergence_to_json(estimate: &ConvergenceEstimate) -> Map<String, Value> {
+    members([
+        ("Probability", json!(estimate.probability)),
+        ("MaxProbability", json!(estimate.max_probability)),
+        ("HorizonJobs", json!(estimate.horizon_jobs)),
+        ("EndedTrainingJobs", json!(estimate.jobs)),
+        ("BestValue", json!(estimate.best)),
+    ])
+}
+
+fn completion_to_json(completion: &Completion, name_of: impl Fn(JobNumber) -> String) -> Map<String, Value> {
+    match completion {
+        Completion::TargetObjectiveMetricValue { job, epoch, value, target } => members([
+            ("TrainingJobName", json!(name_of(*job))),
+            ("Epoch", json!(epoch)),
+            ("Value", json!(value)),
+            ("TargetObjectiveMetricValue", json!(target)),
+        ]),
+        Completion::BestObjectiveNotImproving { jobs, max_jobs, best } => members([
+            ("NumberOfTrainingJobsObjectiveNotImproving", json!(jobs)),
+            ("MaxNumberOfTrainingJobsNotImproving", json!(max_jobs)),
+            ("BestValue", json!(best)),
+        ]),
+        Completion::CompleteOnConvergence(estimate) => convergence_to_json(estimate),
+        Completion::MaxNumberOfTrainingJobs { max_jobs } => members([("MaxNumberOfTrainingJobs", json!(max_jobs))]),
+        Completion::SearchSpaceExhausted { combinations } => members([("Combinations", json!(combinations))]),
+        Completion::MaxRuntimeInSeconds { max_runtime } => members([("MaxRuntimeInSeconds", json!(max_runtime))]),
+    }
+}
+
+fn members<const N: usize>(pairs: [(&str, Value); N]) -> Map<String, Value> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Reads a log entry that [`entry_to_json`] wrote for the same configuration.
+pub fn entry_from_json(value: &Value, config: &TuningConfig) -> Result<LogEntry, EventError> {
+    let read = Reader { value };
+    let job = || read.job("TrainingJobName");
+    let event = match read.text("Event")? {
+        "TuningJobCreated" => Event::TuningJobCreated,
+        "TrainingJobCreated" => Event::TrainingJobCreated {
+            job: job()?,
+            name: read.text("TrainingJobName")?.to_owned(),
+            hyperparameters: hyperparameters_from_json(read.member("TunedHyperParameters")?, config)?,
+            until_epoch: read.whole("UntilEpoch")?,
+        },
+        "EpochCompleted" => {
+            let metrics = read.member("Metrics")?;
+            let metric = |name: &String| metrics.get(name)?.as_f64();
+            let metrics = config.metrics().iter().map(metric).collect::<Option<_>>();
+            Event::EpochCompleted {
+                job: job()?,
+                epoch: read.whole("Epoch")?,
+                value: read.real("Value")?,
+                metrics: metrics.ok_or(EventError { member: "Metrics" })?,
+            }
+        }
+        "TrainingJobCompleted" => Event::TrainingJobCompleted { job: job()? },
+        "TrainingJobStopped" => {
+            Event::TrainingJobStopped { job: job()?, reason: reason_from_json(read.member("Reason")?)? }
+        }
+        "TrainingJobFailed" => Event::TrainingJobFailed { job: job()?, reason: read.text("FailureReason")?.to_owned() },
+        "ConvergenceDetected" => Event::ConvergenceDetected { estimate: convergence_from_json(read)? },
+        "TuningJobStopping" => Event::TuningJobStopping,
+        "TuningJobCompleted" => Event::TuningJobCompleted { completion: completion_from_json(read)? },
+        "TuningJobStopped" => Event::TuningJobStopped,
+        _ => return Err(EventError { member: "Event" }),
+    };
+    Ok(LogEntry { time: read.real("Time")?, event })
+}
+
+fn hyperparameters_from_json(value: &Value, config: &TuningConfig) -> Result<HyperParameters, EventError> {
+    let error = EventError { member: "TunedHyperParameters" };
+    config
+        .space()
+        .parameters()
+        .iter()
+        .map(|parameter| {
+            let text = value.get(&parameter.name)?.as_str()?;
+            let value = match parameter.range {
+                ParameterRange::Continuous(_) => ParameterValue::Continuous(text.parse().ok()?),
+                ParameterRange::Integer(_) => ParameterValue::Integer(text.parse().ok()?),
+                ParameterRange::Categorical(_) => ParameterValue::Categorical(text.to_owned()),
+            };
+            Some((parameter.name.clone(), value))
+        })
+        .collect::<Option<_>>()
+        .ok_or(error)
+}
+
+fn reason_from_json(value: &Value) -> Result<StopReason, EventError> {
+    let read = Reader { value };
+    Ok(match read.text("Rule")? {
+        "EarlyStopping" => StopReason::EarlyStopping(MedianComparison {
+            epoch: read.whole("Epoch")?,
+            value: read.real("Value")?,
+            median: read.real("Median")?,
+            jobs: read
+                .member("ComparedTrainingJobs")?
+                .as_array()
+                .and_then(|names| names.iter().map(|name| number_in(name.as_str()?)).collect())
+                .ok_or(EventError { member: "ComparedTrainingJobs" })?,
+            is_worse: true,
+        }),
+        "TuningJobCompleted" => StopReason::TuningJobCompleted,
+        "TuningJobStopped" => StopReason::TuningJobStopped,
+        _ => return Err(EventError { member: "Rule" }),
+    })
+}
+
+fn convergence_from_json(read: Reader<'_>) -> Result<ConvergenceEstimate, EventError> {
+    Ok(ConvergenceEstimate {
+        probability: read.real("Probability")?,
+        max_probability: read.real("MaxProbability")?,
+        horizon_jobs: read.whole("HorizonJobs")?,
+        jobs: read.whole("EndedTrainingJobs")?,
+        best: read.real("BestValue")?,
+    })
+}
+
+fn completion_from_json(read: Reader<'_>) -> Result<Completion, EventError> {
+    Ok(match read.text("Criterion")? {
+        "TargetObjectiveMetricValue" => Completion::TargetObjectiveMetricValue {
+            job: read.job("TrainingJobName")?,
+            epoch: read.whole("Epoch")?,
+            value: read.real("Value")?,
+            target: read.real("TargetObjectiveMetricValue")?,
+        },
+        "BestObjectiveNotImproving" => Completion::BestObjectiveNotImproving {
+            jobs: read.whole("NumberOfTrainingJobsObjectiveNotImproving")?,
+            max_jobs: read.whole("MaxNumberOfTrainingJobsNotImproving")?,
+            best: read.real("BestValue").ok(),
+        },
+        "CompleteOnConvergence" => Completion::CompleteOnConvergence(convergence_from_json(read)?),
+        "MaxNumberOfTrainingJobs" => {
+            Completion::MaxNumberOfTrainingJobs { max_jobs: read.whole("MaxNumberOfTrainingJobs")? }
+        }
+        "SearchSpaceExhausted" => Completion::SearchSpaceExhausted { combinations: read.whole("Combinations")? },
+        "MaxRuntimeInSeconds" => Completion::MaxRuntimeInSeconds { max_runtime: read.real("MaxRuntimeInSeconds")? },
+        _ => return Err(EventError { member: "Criterion" }),
+    })
+}
+
+/// Reads members of an object, each with its own error.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    value: &'a Value,
+}
+
+impl<'a> Reader<'a> {
+    fn member(self, member: &'static str) -> Result<&'a Value, EventError> {
+        self.value.get(member).ok_or(EventError { member })
+    }
+
+    fn text(self, member: &'static str) -> Result<&'a str, EventError> {
+        self.member(member)?.as_str().ok_or(EventError { member })
+    }
+
+    fn real(self, member: &'static str) -> Result<f64, EventError> {
+        self.member(member)?.as_f64().ok_or(EventError { member })
+    }
+
+    fn whole(self, member: &'static str) -> Result<u32, EventError> {
+        self.member(member)?.as_u64().and_then(|value| u32::try_from(value).ok()).ok_or(EventError { member })
+    }
+
+    fn job(self, member: &'static str) -> Result<JobNumber, EventError> {
+        number_in(self.text(member)?).ok_or(EventError { member })
+    }
+}
+
+/// The number in a training job's name, `<tuning job>-<number>-<digits>`.
+fn number_in(name: &str) -> Option<JobNumber> {
+    name.rsplit('-').nth(1)?.parse().ok().map(JobNumber)
+}

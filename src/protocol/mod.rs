@@ -1,0 +1,6 @@
+//! The wire between the engine and everyone else: the event log as JSON, and the messages between the page and its
+//! workers.
+
+mod event_json;
+
+pub use event_json::{EventError, entry_from_json, entry_to_json};

@@ -1,0 +1,115 @@
+//! Where training jobs get their data from: channels and their sources.
+
+use super::training_job_definition::TRAINING_INPUT_MODES;
+use super::wire::wire;
+
+/// How a channel's data is packed: `Channel.CompressionType`.
+pub const COMPRESSION_TYPES: &[&str] = &["None", "Gzip"];
+/// How a channel's records are wrapped: `Channel.RecordWrapperType`.
+pub const RECORD_WRAPPER_TYPES: &[&str] = &["None", "RecordIO"];
+/// What an S3 address names: `S3DataSource.S3DataType`.
+pub const S3_DATA_TYPES: &[&str] = &["ManifestFile", "S3Prefix", "AugmentedManifestFile", "Converse"];
+/// How S3 data is spread over machines: `S3DataSource.S3DataDistributionType`.
+pub const S3_DATA_DISTRIBUTION_TYPES: &[&str] = &["FullyReplicated", "ShardedByS3Key"];
+/// How a file system is mounted: `FileSystemDataSource.FileSystemAccessMode`.
+pub const FILE_SYSTEM_ACCESS_MODES: &[&str] = &["rw", "ro"];
+/// Which file system: `FileSystemDataSource.FileSystemType`.
+pub const FILE_SYSTEM_TYPES: &[&str] = &["EFS", "FSxLustre"];
+
+wire! {
+    /// A named part of the data, for example `train`.
+    pub struct Channel {
+        /// The channel's name.
+        "ChannelName" => channel_name: String,
+        /// Where the data is.
+        "DataSource" => data_source: DataSource,
+        /// Its MIME type.
+        "ContentType" => content_type: Option<String>,
+        /// How it is packed, one of [`COMPRESSION_TYPES`].
+        "CompressionType" in COMPRESSION_TYPES => compression_type: Option<String>,
+        /// How its records are wrapped, one of [`RECORD_WRAPPER_TYPES`].
+        "RecordWrapperType" in RECORD_WRAPPER_TYPES => record_wrapper_type: Option<String>,
+        /// How it reaches the algorithm, one of [`TRAINING_INPUT_MODES`]; the algorithm's own when left out.
+        "InputMode" in TRAINING_INPUT_MODES => input_mode: Option<String>,
+        /// Shuffles it before each epoch.
+        "ShuffleConfig" => shuffle_config: Option<ShuffleConfig>,
+    }
+}
+
+wire! {
+    /// Where a channel's data is: one of the three.
+    pub struct DataSource {
+        /// In S3.
+        "S3DataSource" => s3_data_source: Option<S3DataSource>,
+        /// In a file system.
+        "FileSystemDataSource" => file_system_data_source: Option<FileSystemDataSource>,
+        /// In a SageMaker hub.
+        "DatasetSource" => dataset_source: Option<DatasetSource>,
+    }
+}
+
+wire! {
+    /// Data in S3.
+    pub struct S3DataSource {
+        /// What the address names, one of [`S3_DATA_TYPES`].
+        "S3DataType" in S3_DATA_TYPES => s3_data_type: String,
+        /// The address.
+        "S3Uri" => s3_uri: String,
+        /// How it is spread over machines, one of [`S3_DATA_DISTRIBUTION_TYPES`]; `FullyReplicated` when left out.
+        "S3DataDistributionType" in S3_DATA_DISTRIBUTION_TYPES => s3_data_distribution_type: Option<String>,
+        /// Which attributes of an augmented manifest file to use.
+        "AttributeNames" => attribute_names: Option<Vec<String>>,
+        /// Which instance groups get it.
+        "InstanceGroupNames" => instance_group_names: Option<Vec<String>>,
+        /// Access to a model that has a licence to accept.
+        "ModelAccessConfig" => model_access_config: Option<ModelAccessConfig>,
+        /// Access to a model in a private hub.
+        "HubAccessConfig" => hub_access_config: Option<HubAccessConfig>,
+    }
+}
+
+wire! {
+    /// Access to a model that has a licence to accept.
+    pub struct ModelAccessConfig {
+        /// Whether the licence is accepted.
+        "AcceptEula" => accept_eula: bool,
+    }
+}
+
+wire! {
+    /// Access to a model in a private hub.
+    pub struct HubAccessConfig {
+        /// The ARN of the model in the hub.
+        "HubContentArn" => hub_content_arn: String,
+    }
+}
+
+wire! {
+    /// Data in a file system.
+    pub struct FileSystemDataSource {
+        /// The file system's id.
+        "FileSystemId" => file_system_id: String,
+        /// How it is mounted, one of [`FILE_SYSTEM_ACCESS_MODES`].
+        "FileSystemAccessMode" in FILE_SYSTEM_ACCESS_MODES => file_system_access_mode: String,
+        /// Which one it is, one of [`FILE_SYSTEM_TYPES`].
+        "FileSystemType" in FILE_SYSTEM_TYPES => file_system_type: String,
+        /// The folder in it.
+        "DirectoryPath" => directory_path: String,
+    }
+}
+
+wire! {
+    /// Data in a SageMaker hub.
+    pub struct DatasetSource {
+        /// The data set's ARN.
+        "DatasetArn" => dataset_arn: String,
+    }
+}
+
+wire! {
+    /// Shuffles data before each epoch.
+    pub struct ShuffleConfig {
+        /// The seed of the order.
+        "Seed" => seed: i64,
+    }
+}

@@ -1,0 +1,215 @@
+//! A request from text and back, with errors that say what would be right.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Value, error::Category};
+
+use super::limits::MAX_REQUEST_BYTES;
+use super::path::quoted;
+use super::shape::{self, ShapeProblems, UnknownMember, UnlistedValue};
+use super::{Request, Wire, from_value};
+
+/// Why a text is not a request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RequestError {
+    /// The text is longer than [`MAX_REQUEST_BYTES`].
+    #[error("The text has {bytes} bytes; at most {MAX_REQUEST_BYTES} (1 MiB) are read. Is this the right file?")]
+    TooLong {
+        /// The text's length.
+        bytes: usize,
+    },
+    /// The text is not JSON.
+    #[error("Not JSON: line {line}, column {column}: {message}")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// What was found and what would be right.
+        message: String,
+    },
+    /// The text is JSON, but of something else.
+    #[error("Not a CreateHyperParameterTuningJob request: this is {found}. {advice}")]
+    NotARequest {
+        /// What it is instead.
+        found: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// The text is a request with parts of a wrong shape.
+    #[error("{0}")]
+    Shape(#[from] ShapeProblems),
+}
+
+impl Request {
+    /// Reads a request from JSON text of at most 1 MiB. Of a member given twice in one object, the last counts, as
+    /// everywhere in JSON.
+    pub fn parse(text: &str) -> Result<Self, RequestError> {
+        Self::from_json(parse_json(text)?)
+    }
+
+    /// Reads a request from a JSON value.
+    pub fn from_json(value: Value) -> Result<Self, RequestError> {
+        if let Some(error) = something_else(&value) {
+            return Err(error);
+        }
+        Ok(from_value(value)?)
+    }
+
+    /// The request as AWS receives it: members in the order of AWS's model, unknown ones behind them.
+    pub fn to_json(&self) -> Value {
+        self.write()
+    }
+
+    /// The request as JSON text, indented by two spaces.
+    pub fn to_json_pretty(&self) -> String {
+        format!("{:#}", self.write())
+    }
+
+    /// Members that AWS's model does not know, at any depth. AWS's own client refuses to send them.
+    pub fn unknown_members(&self) -> Vec<UnknownMember> {
+        shape::unknown_members(&self.write(), Self::SHAPE)
+    }
+
+    /// Texts where AWS allows only some values, and this is none of them.
+    pub fn unlisted_values(&self) -> Vec<UnlistedValue> {
+        shape::unlisted_values(&self.write(), Self::SHAPE)
+    }
+}
+
+impl FromStr for Request {
+    type Err = RequestError;
+
+    fn from_str(text: &str) -> Result<Self, RequestError> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Request {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_json(Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// JSON from text of at most 1 MiB, nested at most 128 deep, with errors in plain words. A byte order mark, which some
+/// editors write, is passed over.
+pub fn parse_json(text: &str) -> Result<Value, RequestError> {
+    if text.len() > MAX_REQUEST_BYTES {
+        return Err(RequestError::TooLong { bytes: text.len() });
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| not_json(text, &error))
+}
+
+fn not_json(text: &str, error: &serde_json::Error) -> RequestError {
+    // serde_json counts bytes, and points at the last byte that it read. People count characters.
+    let line = error.line().max(1);
+    let whole = text.split('\n').nth(line - 1).unwrap_or_default();
+    let (before, rest) = whole.split_at_checked(error.column().saturating_sub(1)).unwrap_or((whole, ""));
+    let message = if text.trim().is_empty() {
+        "there is no text; paste or open a request".to_owned()
+    } else if error.classify() == Category::Eof {
+        "the text ends before the JSON does; a closing bracket, brace or quote is missing, or the text was cut off"
+            .to_owned()
+    } else {
+        explain(&error.to_string(), rest)
+    };
+    RequestError::NotJson { line, column: before.chars().count() + 1, message }
+}
+
+/// What stands where JSON ends, when it comes from another language, and what to do about it.
+const FOREIGN: &[(&[&str], &str)] = &[
+    (&["'"], "JSON wants double quotes, not single ones"),
+    (&["//", "/*", "#"], "JSON has no comments; take them out"),
+    (&["None", "undefined", "NULL"], "JSON writes null, and AWS takes no null; leave the member out"),
+    (&["True", "False", "TRUE", "FALSE"], "JSON writes true and false in small letters"),
+    (&["NaN", "Infinity", "-Infinity"], "JSON has no such number"),
+];
+
+/// The beginnings of serde_json's messages, and what to do about each. A message that is not here is shown as it is.
+const EXPLANATIONS: &[(&str, &str)] = &[
+    ("expected value", "a value is expected here: text in double quotes, a number, true, false, [ or {"),
+    ("trailing comma", "a comma with nothing after it; take it out"),
+    ("key must be a string", "a member's name is expected here, in double quotes"),
+    ("expected `:`", "a colon is expected between a member's name and its value"),
+    ("expected `,` or `}`", "a comma or } is expected here; is a comma missing at the end of the line before?"),
+    ("expected `,` or `]`", "a comma or ] is expected here; is a comma missing at the end of the line before?"),
+    ("recursion limit exceeded", "the brackets are nested more than 127 deep; no request is"),
+    ("trailing characters", "the JSON ends before this; one document is expected, take the rest away"),
+    ("control character", "a line break or tab inside a text; write \\n or \\t, or close the quotes"),
+    ("number out of range", "this number is too great"),
+    ("invalid number", "this is not a JSON number; write 0.5 and not .5, 5 and not 05 or +5"),
+    ("invalid escape", "this is no JSON escape; write \\\\ for a backslash"),
+    ("lone leading surrogate", "this is half a character; \\u escapes above uD800 come in pairs"),
+    ("unexpected end of hex escape", "this is half a character; \\u escapes above uD800 come in pairs"),
+    ("expected ident", "true, false or null is expected here, in small letters"),
+];
+
+fn explain(error: &str, rest: &str) -> String {
+    let foreign = FOREIGN.iter().find(|(starts, _)| starts.iter().any(|start| rest.starts_with(start)));
+    let known = EXPLANATIONS.iter().find(|(start, _)| error.starts_with(start));
+    let hint = match (foreign, known) {
+        (Some((_, hint)), _) | (None, Some((_, hint))) => hint,
+        (None, None) => error.split(" at line ").next().unwrap_or(error),
+    };
+    match rest.chars().next() {
+        Some(found) => format!("{} found; {hint}", quoted(&found.to_string())),
+        None => hint.to_owned(),
+    }
+}
+
+/// Members by which other documents of this trade are known, and what to do with them.
+const OTHER_DOCUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "HyperParameterTuningJobArn",
+        "a DescribeHyperParameterTuningJob response",
+        "Use the import of Describe responses, which takes the request out of it",
+    ),
+    (
+        "HyperParameterTuningJobStatus",
+        "a DescribeHyperParameterTuningJob response",
+        "Use the import of Describe responses, which takes the request out of it",
+    ),
+    (
+        "HyperParameterTuningJobSummaries",
+        "a ListHyperParameterTuningJobs response",
+        "Open the request or the Describe response of one job",
+    ),
+    (
+        "TrainingJobSummaries",
+        "a list of training jobs",
+        "Open the request or the Describe response of their tuning job",
+    ),
+    ("TrainingJobName", "a training job", "Open the request of a tuning job; a training job has no ranges to tune"),
+    ("Request", "a playground document", "Open it as one; the request is its member Request"),
+    (
+        "AWSTemplateFormatVersion",
+        "a CloudFormation template",
+        "CloudFormation has no tuning jobs; open the request as JSON",
+    ),
+];
+
+fn something_else(value: &Value) -> Option<RequestError> {
+    let error = |found: &str, advice| Some(RequestError::NotARequest { found: found.to_owned(), advice });
+    let advice = "A request is an object with HyperParameterTuningJobName and HyperParameterTuningJobConfig";
+    let Value::Object(members) = value else {
+        return error(&shape::found(value), advice);
+    };
+    // A request may carry members of the future; one that names its own configuration is not taken for another document,
+    // except for a Describe response, which does too.
+    for (mark, found, advice) in OTHER_DOCUMENTS {
+        if members.contains_key(*mark)
+            && (found.contains("Describe") || !members.contains_key("HyperParameterTuningJobConfig"))
+        {
+            return error(found, advice);
+        }
+    }
+    None
+}

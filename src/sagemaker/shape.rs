@@ -1,0 +1,265 @@
+//! What one walk over a value and its [`Shape`] finds: problems of shape, members that the service model does not know,
+//! and texts that are not among the values that AWS allows.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::path::{JsonPath, quoted};
+use super::wire::{Member, Shape};
+
+/// How many problems are kept one by one. A megabyte of the wrong list could otherwise make half a million messages.
+pub const MOST_PROBLEMS: usize = 200;
+
+/// A value that AWS's own client would refuse to send, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeProblem {
+    /// Where; empty for the document itself.
+    pub path: String,
+    /// What was found and what would be right, to be read after the path: `is a number; AWS wants text here: "0.1"`.
+    pub message: String,
+}
+
+impl fmt::Display for ShapeProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, message } = self;
+        write!(f, "{} {message}", if path.is_empty() { "The document" } else { path })
+    }
+}
+
+/// All problems of a value's shape.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShapeProblems {
+    /// The first [`MOST_PROBLEMS`] in the order of AWS's model.
+    pub problems: Vec<ShapeProblem>,
+    /// How many more there are.
+    pub omitted: usize,
+}
+
+impl ShapeProblems {
+    /// True when the value has the right shape.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn add(&mut self, path: &JsonPath<'_>, message: String) {
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(ShapeProblem { path: path.to_string(), message });
+        } else {
+            self.omitted += 1;
+        }
+    }
+}
+
+impl fmt::Display for ShapeProblems {
+    /// One problem a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            write!(f, "{}{problem}", if index > 0 { "\n" } else { "" })?;
+        }
+        if self.omitted > 0 {
+            write!(f, "\nand {} more", self.omitted)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ShapeProblems {}
+
+/// A member that the service model does not know. It is kept and exported, but AWS's client refuses to send it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownMember {
+    /// Where it is.
+    pub path: String,
+    /// The member that was probably meant: the same name in another case, or with underscores.
+    pub meant: Option<&'static str>,
+}
+
+/// A text where AWS allows only some values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnlistedValue {
+    /// Where it is.
+    pub path: String,
+    /// The text that was given.
+    pub value: String,
+    /// The values that AWS allows.
+    pub allowed: &'static [&'static str],
+}
+
+/// Every problem of a value's shape, in the order of AWS's model: wrong types, missing members, `null`.
+pub fn check(value: &Value, shape: Shape) -> ShapeProblems {
+    let mut problems = ShapeProblems::default();
+    walk(value, shape, &JsonPath::Root, &mut |finding, path| {
+        if let Finding::Problem(message) = finding {
+            problems.add(path, message);
+        }
+    });
+    problems
+}
+
+/// Every member in a value that its shape does not know, at any depth. Members inside an unknown one are not listed.
+pub fn unknown_members(value: &Value, shape: Shape) -> Vec<UnknownMember> {
+    let mut found = Vec::new();
+    walk(value, shape, &JsonPath::Root, &mut |finding, path| {
+        if let Finding::Unknown(meant) = finding {
+            found.push(UnknownMember { path: path.to_string(), meant });
+        }
+    });
+    found
+}
+
+/// Every text in a value that is not among the values that AWS allows there.
+pub fn unlisted_values(value: &Value, shape: Shape) -> Vec<UnlistedValue> {
+    let mut found = Vec::new();
+    walk(value, shape, &JsonPath::Root, &mut |finding, path| {
+        if let Finding::Unlisted(text, allowed) = finding {
+            found.push(UnlistedValue { path: path.to_string(), value: text.to_owned(), allowed });
+        }
+    });
+    found
+}
+
+enum Finding<'a> {
+    Problem(String),
+    Unknown(Option<&'static str>),
+    Unlisted(&'a str, &'static [&'static str]),
+}
+
+/// Not deeper than the shape is: a value's own depth does not matter.
+fn walk(value: &Value, shape: Shape, path: &JsonPath<'_>, report: &mut dyn FnMut(Finding<'_>, &JsonPath<'_>)) {
+    match (shape, value) {
+        (Shape::Text | Shape::Choice([]), Value::String(_))
+        | (Shape::Real, Value::Number(_))
+        | (Shape::Flag, Value::Bool(_)) => {}
+        (Shape::Choice(allowed), Value::String(text)) => {
+            if !allowed.contains(&text.as_str()) {
+                report(Finding::Unlisted(text, allowed), path);
+            }
+        }
+        (Shape::Whole, Value::Number(number)) if number.is_i64() => {}
+        (Shape::List(item), Value::Array(values)) => {
+            for (index, value) in values.iter().enumerate() {
+                walk(value, *item, &JsonPath::Item(path, index), report);
+            }
+        }
+        (Shape::TextMap, Value::Object(map)) => {
+            for (name, value) in map {
+                walk(value, Shape::Text, &JsonPath::Member(path, name), report);
+            }
+        }
+        (Shape::Object(members), Value::Object(map)) => walk_object(map, members, path, report),
+        _ => report(Finding::Problem(mismatch(value, shape)), path),
+    }
+}
+
+fn walk_object(
+    map: &Map<String, Value>,
+    members: &'static [Member],
+    path: &JsonPath<'_>,
+    report: &mut dyn FnMut(Finding<'_>, &JsonPath<'_>),
+) {
+    for member in members {
+        let path = JsonPath::Member(path, member.name);
+        match map.get(member.name) {
+            Some(Value::Null) if !member.required => {
+                report(Finding::Problem("is null; AWS takes no null, leave the member out instead".to_owned()), &path);
+            }
+            Some(value) => walk(value, member.shape, &path, report),
+            None if member.required => report(Finding::Problem(missing(map, member)), &path),
+            None => {}
+        }
+    }
+    for name in map.keys() {
+        if !members.iter().any(|member| member.name == name) {
+            let meant = members.iter().map(|member| member.name).find(|known| is_same_word(known, name));
+            report(Finding::Unknown(meant), &JsonPath::Member(path, name));
+        }
+    }
+}
+
+fn missing(map: &Map<String, Value>, member: &Member) -> String {
+    let wanted = wanted(member.shape);
+    match map.keys().find(|name| is_same_word(member.name, name)) {
+        Some(name) => format!("is missing; it is here as {}, which AWS does not know, rename it", quoted(name)),
+        None => format!("is missing; AWS requires it: {wanted}"),
+    }
+}
+
+/// True for names that differ in case, hyphens and underscores only, as other tools' spellings of AWS's names do.
+fn is_same_word(a: &str, b: &str) -> bool {
+    let letters = |name: &str| -> Vec<u8> {
+        name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase()).collect()
+    };
+    a.len().abs_diff(b.len()) <= 8 && letters(a) == letters(b)
+}
+
+fn mismatch(value: &Value, shape: Shape) -> String {
+    let found = found(value);
+    let wanted = wanted(shape);
+    match (shape, value) {
+        (Shape::Text | Shape::Choice(_), Value::Number(_) | Value::Bool(_)) => {
+            format!("is {found}; AWS wants {wanted} here, in quotes: \"{value}\"")
+        }
+        (Shape::Whole, Value::Number(number)) => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
+            match whole {
+                Some(whole) => {
+                    format!("is {found}; AWS wants {wanted} here, without a point or an exponent: {whole:.0}")
+                }
+                None if number.is_f64() => format!("is {found}; AWS wants {wanted} here"),
+                None => format!("is {found}; that is more than AWS can hold, {}", i64::MAX),
+            }
+        }
+        (Shape::Whole | Shape::Real | Shape::Flag, Value::String(text)) if reads_as(text, shape) => {
+            format!("is {found}; AWS wants {wanted} here, without quotes: {}", text.trim())
+        }
+        (Shape::List(_), value) if !value.is_null() => {
+            format!("is {found}; AWS wants {wanted} here, even for one: put [ ] around it")
+        }
+        _ => format!("is {found}; AWS wants {wanted} here"),
+    }
+}
+
+/// True when the text holds a JSON value that would have the shape.
+fn reads_as(text: &str, shape: Shape) -> bool {
+    serde_json::from_str::<Value>(text.trim()).is_ok_and(|value| check(&value, shape).is_empty())
+}
+
+pub(super) fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => format!("{flag}"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) => format!("the text {}", quoted(text)),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn wanted(shape: Shape) -> String {
+    match shape {
+        Shape::Text => "text".to_owned(),
+        Shape::Choice(allowed) => one_of(allowed),
+        Shape::Whole => "a whole number".to_owned(),
+        Shape::Real => "a number".to_owned(),
+        Shape::Flag => "true or false".to_owned(),
+        Shape::List(_) => "a list".to_owned(),
+        Shape::TextMap => "an object of names and texts".to_owned(),
+        Shape::Object(members) => {
+            let required: Vec<_> = members.iter().filter(|member| member.required).map(|member| member.name).collect();
+            match required.split_last() {
+                None => "an object".to_owned(),
+                Some((only, [])) => format!("an object with {only}"),
+                Some((last, rest)) => format!("an object with {} and {last}", rest.join(", ")),
+            }
+        }
+    }
+}
+
+fn one_of(allowed: &[&str]) -> String {
+    match allowed.split_last() {
+        None => "text".to_owned(),
+        Some((only, [])) => format!("the text {only}"),
+        Some((last, rest)) => format!("one of {} or {last}", rest.join(", ")),
+    }
+}

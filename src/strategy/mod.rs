@@ -1,0 +1,85 @@
+//! What to try next: `HyperParameterTuningJobConfig.Strategy`.
+//!
+//! A strategy sees the history of the tuning job and nothing else: no model, no clock. The choice for job `n` draws from
+//! the random stream of `(seed, n)`, so that it depends on the history and on nothing that happened to be drawn before.
+//!
+//! ```
+//! use tuneground::objective::Direction;
+//! use tuneground::search_space::{IntegerRange, Parameter, Scaling, SearchSpace};
+//! use tuneground::strategy::{Strategy, StrategyKind};
+//! use tuneground::training_job::{History, JobNumber};
+//!
+//! let units = IntegerRange::new(2, 24, Scaling::Linear)?.into();
+//! let space = SearchSpace::new(vec![Parameter { name: "hidden_units".into(), range: units }])?;
+//! let mut strategy = Strategy::new(StrategyKind::Random, &space, 2026)?;
+//! let suggestion = strategy.suggest(&space, History::new(&[], Direction::Maximize), JobNumber(1));
+//! assert_eq!(suggestion.map(|values| values.len()), Some(1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod grid;
+mod random;
+
+pub use grid::GridError;
+
+use crate::search_space::{HyperParameters, SearchSpace};
+use crate::training_job::{History, JobNumber};
+
+/// AWS's four strategies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrategyKind {
+    /// Every combination of categories, once.
+    Grid,
+    /// Each training job's values independently at random.
+    Random,
+}
+
+impl StrategyKind {
+    /// Those that this engine runs.
+    pub const ALL: [Self; 2] = [Self::Grid, Self::Random];
+
+    /// AWS's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Grid => "Grid",
+            Self::Random => "Random",
+        }
+    }
+
+    /// The strategy that AWS's word names, if this engine runs it.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A strategy at work, with what it remembers.
+#[derive(Clone, Debug)]
+pub enum Strategy {
+    /// See [`StrategyKind::Grid`].
+    Grid(grid::Grid),
+    /// See [`StrategyKind::Random`].
+    Random(random::Random),
+}
+
+impl Strategy {
+    /// A strategy at its start, in this space, drawing from the streams of `seed`.
+    pub fn new(kind: StrategyKind, space: &SearchSpace, seed: u64) -> Result<Self, GridError> {
+        Ok(match kind {
+            StrategyKind::Grid => Self::Grid(grid::Grid::new(space)?),
+            StrategyKind::Random => Self::Random(random::Random::new(seed)),
+        })
+    }
+
+    /// The values for training job `number`; `None` when there is nothing left to try.
+    pub fn suggest(
+        &mut self,
+        space: &SearchSpace,
+        _history: History<'_>,
+        number: JobNumber,
+    ) -> Option<HyperParameters> {
+        match self {
+            Self::Grid(grid) => grid.suggest(space, number),
+            Self::Random(random) => Some(random.suggest(space, number)),
+        }
+    }
+}

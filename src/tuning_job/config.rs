@@ -1,0 +1,165 @@
+//! What a tuning job is asked to do, valid by construction: only a [`TuningConfig`] can run.
+
+use crate::completion::{CompletionCriteria, Improvement};
+use crate::early_stopping::EarlyStopping;
+use crate::objective::Objective;
+use crate::search_space::{HyperParameters, SearchSpace};
+use crate::strategy::{GridError, Strategy, StrategyKind};
+use thiserror::Error;
+
+/// For how many epochs a training job trains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpochPlan {
+    /// The tuned hyperparameter that says it, if one does.
+    pub tuned: Option<String>,
+    /// The number where none does; at least 1.
+    pub default: u32,
+}
+
+impl EpochPlan {
+    /// The last epoch of a training job with these hyperparameters, at least 1.
+    pub fn until_epoch(&self, hyperparameters: &HyperParameters) -> u32 {
+        let tuned = self.tuned.as_deref().and_then(|name| hyperparameters.get(name)?.as_number());
+        tuned.map_or(self.default, |epochs| epochs as u32).max(1)
+    }
+}
+
+/// The parts of a [`TuningConfig`], before they are checked against each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TuningConfigParts {
+    /// `HyperParameterTuningJobName`.
+    pub name: String,
+    /// `RandomSeed`; 0 where the request has none.
+    pub seed: u64,
+    /// What is optimised.
+    pub objective: Objective,
+    /// The names of the metrics that a training job reports after each epoch, the objective among them.
+    pub metrics: Vec<String>,
+    /// What may be tried.
+    pub space: SearchSpace,
+    /// What to try next.
+    pub strategy: StrategyKind,
+    /// For how long a training job trains.
+    pub epoch_plan: EpochPlan,
+    /// `MaxParallelTrainingJobs`, at least 1.
+    pub max_parallel_jobs: u32,
+    /// `TrainingJobEarlyStoppingType`.
+    pub early_stopping: EarlyStopping,
+    /// When the tuning job ends.
+    pub criteria: CompletionCriteria,
+}
+
+/// Why a tuning job cannot run as asked.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The strategy cannot search the space.
+    #[error(transparent)]
+    Grid(#[from] GridError),
+    /// The objective is not among the metrics.
+    #[error("no metric is called {metric_name}; the training jobs report {}", known.join(", "))]
+    UnknownMetric {
+        /// The objective's name.
+        metric_name: String,
+        /// The metrics there are.
+        known: Vec<String>,
+    },
+    /// Nothing could run.
+    #[error("MaxParallelTrainingJobs and MaxNumberOfTrainingJobs must be 1 or more")]
+    NoJobs,
+}
+
+/// What a tuning job is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TuningConfig {
+    parts: TuningConfigParts,
+    objective_index: usize,
+}
+
+impl TuningConfig {
+    /// Checks the parts against each other; every problem is reported.
+    pub fn new(parts: TuningConfigParts) -> Result<Self, Vec<ConfigError>> {
+        let mut errors = Vec::new();
+        if let Err(error) = Strategy::new(parts.strategy, &parts.space, parts.seed) {
+            errors.push(error.into());
+        }
+        if parts.max_parallel_jobs == 0 || parts.criteria.max_training_jobs == 0 {
+            errors.push(ConfigError::NoJobs);
+        }
+        let metric_name = &parts.objective.metric_name;
+        match parts.metrics.iter().position(|name| name == metric_name) {
+            Some(objective_index) if errors.is_empty() => Ok(Self { parts, objective_index }),
+            Some(_) => Err(errors),
+            None => {
+                let (metric_name, known) = (metric_name.clone(), parts.metrics.clone());
+                errors.push(ConfigError::UnknownMetric { metric_name, known });
+                Err(errors)
+            }
+        }
+    }
+
+    /// `HyperParameterTuningJobName`.
+    pub fn name(&self) -> &str {
+        &self.parts.name
+    }
+
+    /// `RandomSeed`.
+    pub fn seed(&self) -> u64 {
+        self.parts.seed
+    }
+
+    /// What is optimised.
+    pub fn objective(&self) -> &Objective {
+        &self.parts.objective
+    }
+
+    /// The names of the metrics of each epoch.
+    pub fn metrics(&self) -> &[String] {
+        &self.parts.metrics
+    }
+
+    /// The objective's place among the metrics.
+    pub fn objective_index(&self) -> usize {
+        self.objective_index
+    }
+
+    /// What may be tried.
+    pub fn space(&self) -> &SearchSpace {
+        &self.parts.space
+    }
+
+    /// What to try next.
+    pub fn strategy(&self) -> StrategyKind {
+        self.parts.strategy
+    }
+
+    /// For how long a training job trains.
+    pub fn epoch_plan(&self) -> &EpochPlan {
+        &self.parts.epoch_plan
+    }
+
+    /// `MaxParallelTrainingJobs`.
+    pub fn max_parallel_jobs(&self) -> u32 {
+        self.parts.max_parallel_jobs
+    }
+
+    /// `TrainingJobEarlyStoppingType`.
+    pub fn early_stopping(&self) -> EarlyStopping {
+        self.parts.early_stopping
+    }
+
+    /// When the tuning job ends.
+    pub fn criteria(&self) -> &CompletionCriteria {
+        &self.parts.criteria
+    }
+
+    /// What counts as improving on the best.
+    pub fn improvement(&self) -> Improvement {
+        self.parts.criteria.not_improving.map_or(Improvement::default(), |limit| limit.improvement)
+    }
+
+    /// The strategy at its start. That it fits the space was checked when the configuration was made.
+    pub(super) fn start_strategy(&self) -> Strategy {
+        Strategy::new(self.parts.strategy, &self.parts.space, self.parts.seed)
+            .unwrap_or_else(|_| unreachable!("the constructor has built this strategy once"))
+    }
+}

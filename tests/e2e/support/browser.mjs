@@ -1,0 +1,42 @@
+// Chromium as all browser tests and benchmarks start it. CHROME names it; scripts/env.sh finds it.
+import { chromium } from "playwright-core";
+
+const flags = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+/** Starts Chromium; `args` are added to the flags above (`--enable-unsafe-webgpu`, say). */
+export async function launch({ args = [] } = {}) {
+  const executablePath = process.env.CHROME;
+  if (!executablePath) throw new Error("CHROME must name the browser; `make test STEPS=e2e` sets it");
+  return chromium.launch({ executablePath, args: [...flags, ...args] });
+}
+
+/**
+ * A fresh page that remembers what went wrong: `page.problems` collects console errors, uncaught errors, failed
+ * requests and policy violations, `page.requested` all addresses. Tests end with `assert.deepEqual(page.problems, [])`.
+ */
+export async function newPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.requested = [];
+  page.on("console", (message) => message.type() === "error" && page.problems.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => page.problems.push(`failed: ${request.url()}`));
+  context.on("request", (request) => page.requested.push(request.url()));
+  await page.exposeFunction("reportViolation", (text) => page.problems.push(`policy: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      window.reportViolation(`${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  return page;
+}

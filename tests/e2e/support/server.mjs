@@ -1,0 +1,71 @@
+// A static host for dist/: what the page meets in the world (compression, MIME types, a sub-path), with the Content
+// Security Policy as a header too, and a log of every response.
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+  ".wasm": "application/wasm",
+};
+
+/** The policy in a page's <meta>. */
+export function policyOf(html) {
+  return html.match(/http-equiv="Content-Security-Policy"\s+content="([^"]+)"/)?.[1];
+}
+
+/**
+ * Serves `dist` on 127.0.0.1. `base` is the path it lives under ("/" or "/some/path/"); `quality` is brotli's, 11 to
+ * measure bytes. Returns `{ url, log, close }`; `log` has one `{ path, status, bytes }` per response, `bytes` being the
+ * compressed body.
+ */
+export async function serve({ dist = "dist", base = "/", quality = 5, port = 0 } = {}) {
+  const policy = policyOf(readFileSync(join(dist, "index.html"), "utf8"));
+  const log = [];
+  const compressed = new Map();
+
+  function body(path) {
+    if (!compressed.has(path)) {
+      const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+      compressed.set(path, brotliCompressSync(readFileSync(join(dist, path)), { params }));
+    }
+    return compressed.get(path);
+  }
+
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://host");
+    let path = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : "..";
+    if (path === "." || path === "") path = "index.html";
+    try {
+      if (path.startsWith("..")) throw new Error("outside");
+      const bytes = body(path);
+      log.push({ path, status: 200, bytes: bytes.length });
+      response.writeHead(200, {
+        "Content-Type": types[extname(path)] ?? "application/octet-stream",
+        "Content-Encoding": "br",
+        "Content-Length": bytes.length,
+        "Content-Security-Policy": policy,
+        "Cache-Control": path === "index.html" ? "no-cache" : "max-age=600",
+      });
+      response.end(bytes);
+    } catch {
+      log.push({ path: pathname, status: 404, bytes: 0 });
+      response.writeHead(404, { "Content-Type": "text/plain" });
+      response.end("not found\n");
+    }
+  });
+
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${base}`,
+    log,
+    close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
+}

@@ -1,0 +1,27 @@
+// Starts the page. Trunk writes the names of the built files into <meta name="tuneground-app">.
+//
+// `await window.tuneground.ready` is the page's promise to scripts: it resolves when the app has mounted, has put its
+// functions on window.tuneground and has dispatched "tuneground:ready" on the window.
+const tuneground = (window.tuneground ??= {});
+
+tuneground.ready = new Promise((resolve, reject) => {
+  window.addEventListener("tuneground:ready", () => resolve(tuneground), { once: true });
+  start().catch(reject);
+});
+tuneground.ready.catch(showFailure);
+
+async function start() {
+  const { js, wasm } = document.querySelector('meta[name="tuneground-app"]').dataset;
+  const { default: init } = await import(new URL(js, document.baseURI));
+  await init({ module_or_path: new URL(wasm, document.baseURI) });
+}
+
+function showFailure(error) {
+  console.error(error);
+  const note = document.getElementById("boot-note");
+  if (!note) return;
+  note.setAttribute("role", "alert");
+  note.textContent =
+    `Tuneground could not start: ${error.message ?? error}. Reload the page; if that does not help, ` +
+    "try Chrome or Edge 96, Firefox 114, Safari 15.4 or any newer version.";
+}
