@@ -8,7 +8,7 @@ PORT ?= 8080
 help: ## Show this list
 	@echo "Tuneground. A new machine needs rustup, Node.js 20 or newer and Python 3.10 or newer."
 	@echo
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-7s %s\n", $$1, $$2 }'
 
 serve: ## Build the page, serve it on http://127.0.0.1:8080/ (PORT=…), build again on every change
 	@scripts/setup-build.sh

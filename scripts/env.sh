@@ -29,7 +29,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true; }
 
 # The hash of some files, to know whether what was installed from them still fits.
-hash_of() { cat "$@" | git hash-object --stdin; }
+hash_of() { cat "$@" | cksum; }
 
 # step WHAT WHY MINUTES: announces a slow step.
 step() { say "set-up: $1 ($2; about $3)"; }

@@ -12,8 +12,12 @@ node=$(version_of node --version)
 at_least "$NODE_VERSION" "$node" ||
   fail "set-up stopped: Node.js $node is too old, $NODE_VERSION or newer is needed." "See https://nodejs.org"
 
-# The two that have to be compiled start first and go on in the background.
+# The two that have to be compiled start first and go on in the background, each in a process group of its own (set -m),
+# so that leaving this script, by Ctrl+C too, ends their compilers with them.
+set -m
 pids=()
+stop_compiling() { for entry in ${pids[@]+"${pids[@]}"}; do kill -- "-${entry##*:}" 2>/dev/null || true; done; }
+trap stop_compiling EXIT
 compile() { # CRATE VERSION WHY MINUTES ARGUMENTS…
   local crate=$1 version=$2 why=$3 minutes=$4
   shift 4
@@ -25,7 +29,7 @@ compile() { # CRATE VERSION WHY MINUTES ARGUMENTS…
     run_logged "$crate" cargo install "$crate" --version "=$version" --root "$tools" --force "$@" &&
       rm -rf "$CARGO_TARGET_DIR"
   ) &
-  pids+=("$crate:$!")
+  pids+=("$crate:$version:$!")
 }
 
 if [ "$(version_of trunk --version)" != "$TRUNK_VERSION" ]; then
@@ -37,8 +41,6 @@ if [ "$(version_of wasm-bindgen --version)" != "$WASM_BINDGEN_VERSION" ] ||
   compile wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "must equal the library's version in Cargo.lock" "3 minutes" \
     --no-default-features
 fi
-stop_compiling() { for entry in ${pids[@]+"${pids[@]}"}; do kill "${entry##*:}" 2>/dev/null || true; done; }
-trap stop_compiling EXIT
 
 sysroot=$(rustc --print sysroot)
 if [ ! -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
@@ -60,14 +62,15 @@ fi
 
 # A line every 20 seconds while something still compiles.
 for entry in ${pids[@]+"${pids[@]}"}; do
-  crate=${entry%%:*} pid=${entry##*:} log=$tools/log/${entry%%:*}.log
+  IFS=: read -r crate version pid <<<"$entry"
+  log=$tools/log/$crate.log
   while kill -0 "$pid" 2>/dev/null; do
     for _ in {1..20}; do kill -0 "$pid" 2>/dev/null && sleep 1; done
     ! kill -0 "$pid" 2>/dev/null ||
       say "set-up: $crate, ${SECONDS} s, $(grep -c '^ *Compiling' "$log" 2>/dev/null || true) crates so far"
   done
   wait "$pid" ||
-    fail "set-up stopped: $crate could not be installed (log: $log)." "Run again to go on from there, or install it yourself: cargo install $crate"
+    fail "set-up stopped: $crate could not be installed (log: $log)." "Run again to go on from there, or install it yourself: cargo install $crate --version $version"
   say "set-up: $crate is ready"
 done
 trap - EXIT

@@ -1,16 +1,19 @@
 //! Training against independent implementations: NumPy in f64, and scikit-learn's optimum.
 //!
-//! `tests/reference/training_inputs.json` holds what both sides start from: rows, initial parameters and the order of rows,
-//! written by this test when `TUNEGROUND_BLESS` is set. `tests/reference/make_training.py` reads it and writes
+//! `tests/reference/training_inputs.json` holds what both sides start from: rows, initial parameters and the order of
+//! rows, written by this test when `TUNEGROUND_BLESS` is set. `tests/reference/make_training.py` reads it and writes
 //! `training.json`, the losses and accuracies per epoch.
+
+#![allow(clippy::unwrap_used, reason = "a reference that cannot be read fails the test")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use tuneground::dataset::{Dataset, DatasetName, DatasetOptions, DatasetSpec, Table};
 use tuneground::math::rng::{Purpose, Stream};
-use tuneground::model::{ModelKind, Progress, TrainingRun, TrainingSpec};
+use tuneground::model::{HyperParameterKind, ModelKind, Progress, TrainingRun, TrainingSpec};
 
 /// Relative to the reference, or absolute below 1: f32 rounding, carried through 30 epochs.
 const LOSS_TOLERANCE: f64 = 1e-4;
@@ -135,8 +138,8 @@ fn inputs() -> Value {
         .into_iter()
         .map(|name| {
             let data = dataset(name);
-            let parts = json!({ "width": data.features(), "train": table(data.train()), "validation": table(data.validation()) });
-            (name.name().to_owned(), parts)
+            let (train, validation) = (table(data.train()), table(data.validation()));
+            (name.name().to_owned(), json!({ "width": data.features(), "train": train, "validation": validation }))
         })
         .collect();
     let cases: Vec<Value> = cases().iter().zip(1..).map(|(case, job_number)| case.input(job_number)).collect();
@@ -164,7 +167,7 @@ fn the_references_start_from_what_training_starts_from() {
     }
     assert!(
         read("training_inputs.json") == inputs,
-        "data sets or initial weights have changed; run this test with TUNEGROUND_BLESS=1, then tests/reference/make_training.py"
+        "data sets or initial weights have changed; run this with TUNEGROUND_BLESS=1, then make_training.py"
     );
 }
 
@@ -191,8 +194,8 @@ fn training_agrees_with_numpy() {
     }
 }
 
-/// Full-batch gradient descent to the end: mean cross-entropy + wd/2 · |W|² has one minimum, where scikit-learn's solver also
-/// ends with C = 1 / (rows · wd). Weights to 2e-3 of the largest weight; loss to 1e-4.
+/// Full-batch gradient descent to the end: mean cross-entropy + wd/2 · |W|² has one minimum, where scikit-learn's
+/// solver also ends with C = 1 / (rows · wd). Weights to 2e-3 of the largest weight; loss to 1e-4.
 #[test]
 fn logistic_regression_reaches_scikit_learns_optimum() {
     for optimum in read("training.json")["optima"].as_array().unwrap() {
@@ -226,6 +229,73 @@ fn logistic_regression_reaches_scikit_learns_optimum() {
         let largest = expected.iter().fold(0.0_f64, |largest, w| largest.max(w.abs()));
         for (actual, expected) in actual.zip(&expected) {
             assert!((actual - expected).abs() < 2e-3 * largest, "{name:?}: weight {actual}, optimum {expected}");
+        }
+    }
+}
+
+/// Any value of a hyperparameter, as text; continuous ones on a logarithmic axis, ends included.
+fn any_value(kind: HyperParameterKind, name: &str) -> BoxedStrategy<String> {
+    match kind {
+        HyperParameterKind::Continuous { min, max, min_inclusive } => {
+            let inside =
+                (-8.0..=0.0_f64).prop_map(move |exponent| (min + (max - min) * 10_f64.powf(exponent)).to_string());
+            let least = if min_inclusive { min } else { f64::MIN_POSITIVE };
+            prop_oneof![8 => inside, 1 => Just(least.to_string()), 1 => Just(max.to_string())].boxed()
+        }
+        // More epochs or units only take longer.
+        HyperParameterKind::Integer { min, max } if name == "epochs" => {
+            (min..=max.min(6)).prop_map(|n| n.to_string()).boxed()
+        }
+        HyperParameterKind::Integer { min, max } if name == "hidden_units" => {
+            (min..=max.min(20)).prop_map(|n| n.to_string()).boxed()
+        }
+        HyperParameterKind::Integer { min, max } => (min..=max).prop_map(|n| n.to_string()).boxed(),
+        HyperParameterKind::Categorical { values } => prop::sample::select(values).prop_map(str::to_owned).boxed(),
+    }
+}
+
+/// A model with a value for each of its hyperparameters.
+fn any_model() -> impl Strategy<Value = (ModelKind, Vec<(&'static str, String)>)> {
+    prop::sample::select(&ModelKind::ALL[..]).prop_flat_map(|kind| {
+        let values: Vec<_> = kind
+            .hyperparameters()
+            .iter()
+            .map(|spec| any_value(spec.kind, spec.name).prop_map(move |value| (spec.name, value)))
+            .collect();
+        values.prop_map(move |values| (kind, values))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_hyperparameters_give_finite_metrics_or_divergence(
+        (kind, values) in any_model(),
+        name in prop::sample::select(&DatasetName::ALL[..]),
+        max_rows in 0..200_usize,
+    ) {
+        let spec = TrainingSpec::new(kind, values.iter().map(|(name, value)| (*name, value.as_str()))).unwrap();
+        let mut run = TrainingRun::new(&spec, dataset(name), SEED, 1);
+        let mut epochs = 0;
+        loop {
+            match run.advance(max_rows) {
+                Progress::Working => {}
+                Progress::Epoch(metrics) => {
+                    epochs += 1;
+                    prop_assert_eq!(metrics.epoch, epochs);
+                    prop_assert_eq!(metrics.values().len(), kind.metrics(run.dataset().classes()).len());
+                    prop_assert!(metrics.values().iter().all(|value| value.is_finite()));
+                }
+                Progress::Diverged { epoch, .. } => {
+                    prop_assert_eq!(epoch, epochs + 1);
+                    break;
+                }
+                Progress::Finished => {
+                    prop_assert_eq!(epochs, spec.epochs());
+                    break;
+                }
+            }
         }
     }
 }

@@ -20,8 +20,9 @@ function showFailure(error) {
   console.error(error);
   const note = document.getElementById("boot-note");
   if (!note) return;
+  document.querySelector(".boot-late")?.remove();
   note.setAttribute("role", "alert");
   note.textContent =
     `Tuneground could not start: ${error.message ?? error}. Reload the page; if that does not help, ` +
-    "try Chrome or Edge 96, Firefox 114, Safari 15.4 or any newer version.";
+    "try Chrome or Edge 96, Firefox 114, Safari 16.4 or any newer version.";
 }

@@ -1,5 +1,5 @@
-//! Blobs: RADIUS · (cos φ, sin φ) + noise · (N(0, 1), N(0, 1)) with φ = 2πk/K + π/4 for class k of K.
-//! Unlike scikit-learn's `make_blobs` the centres stand evenly on a circle: no seed makes the problem trivial or hopeless.
+//! Blobs: RADIUS · (cos φ, sin φ) + noise · (N(0, 1), N(0, 1)) with φ = 2πk/K + π/4 for class k of K. Unlike
+//! scikit-learn's `make_blobs` the centres stand evenly on a circle: no seed makes the problem trivial or hopeless.
 
 use core::f64::consts::{FRAC_PI_4, TAU};
 

@@ -1,5 +1,5 @@
-//! Circles: r · (cos t, sin t) for t evenly in [0, 2π), r = 1 outside and ½ inside, plus noise · N(0, 1) on each coordinate.
-//! As scikit-learn's `make_circles` with factor ½.
+//! Circles: r · (cos t, sin t) for t evenly in [0, 2π), r = 1 outside and ½ inside, plus noise · N(0, 1) on each
+//! coordinate. As scikit-learn's `make_circles` with factor ½.
 
 use core::f64::consts::TAU;
 

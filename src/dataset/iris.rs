@@ -1,7 +1,9 @@
-//! Iris: 50 flowers of each of three species; sepal length, sepal width, petal length, petal width, in tenths of a centimetre.
+//! Iris: 50 flowers of each of three species; sepal length, sepal width, petal length, petal width, in tenths of a
+//! centimetre.
 //!
 //! R. A. Fisher, "The use of multiple measurements in taxonomic problems", Annals of Eugenics 7 (1936), table I; public
-//! domain. The rows are those of scikit-learn's `iris.csv`, which agrees with the paper (the UCI copy has two wrong rows).
+//! domain. The rows are those of scikit-learn's `iris.csv`, which agrees with the paper (the UCI copy has two wrong
+//! rows).
 
 use super::RawRows;
 

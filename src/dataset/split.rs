@@ -2,8 +2,8 @@
 
 use crate::math::rng::{Purpose, Stream};
 
-/// Row numbers for training and for validation, each ascending. Of each class, `fraction` of the rows (rounded, at least
-/// one) go to validation, drawn by the split's own stream.
+/// Row numbers for training and for validation, each ascending. Of each class, `fraction` of the rows (rounded, at
+/// least one) go to validation, drawn by the split's own stream.
 pub(super) fn stratified(labels: &[u8], classes: usize, fraction: f64, seed: u64) -> (Vec<usize>, Vec<usize>) {
     let mut stream = Stream::new(seed, 0, Purpose::Split);
     let (mut train, mut validation) = (Vec::new(), Vec::new());

@@ -1,5 +1,5 @@
-//! Two moons: (cos t, sin t) and (1 − cos t, ½ − sin t) for t evenly in [0, π], plus noise · N(0, 1) on each coordinate.
-//! As scikit-learn's `make_moons`.
+//! Two moons: (cos t, sin t) and (1 − cos t, ½ − sin t) for t evenly in [0, π], plus noise · N(0, 1) on each
+//! coordinate. As scikit-learn's `make_moons`.
 
 use core::f64::consts::PI;
 

@@ -1,5 +1,5 @@
-//! XOR: (±u, ±v) with u, v uniform in [0, 1), the four signs in turn, class = whether the signs differ, plus noise · N(0, 1)
-//! on each coordinate after the class is set, so that noise blurs the boundary.
+//! XOR: (±u, ±v) with u, v uniform in [0, 1), the four signs in turn, class = whether the signs differ, plus noise ·
+//! N(0, 1) on each coordinate after the class is set, so that noise blurs the boundary.
 
 use super::RawRows;
 use crate::math::rng::Stream;

@@ -1,6 +1,6 @@
 //! Random streams: one per (seed, index, purpose), so that what a training job draws depends on nothing but its number.
 //!
-//! A stream is ChaCha with 8 rounds, keyed by the three numbers themselves. Streams with different keys are independent
+//! A stream is `ChaCha` with 8 rounds, keyed by the three numbers themselves. Streams with different keys are independent
 //! without any hashing or skipping of our own, and the cipher is integer arithmetic only: the same bits on every
 //! platform.
 

@@ -57,8 +57,9 @@ impl Activation {
         }
     }
 
-    /// The bound of the uniform initial weights of a layer with this activation: He's √(6 / inputs) for relu (He et al.,
-    /// 2015), Glorot's √(6 / (inputs + outputs)) otherwise (Glorot and Bengio, 2010). Keras's `he_uniform`, `glorot_uniform`.
+    /// The bound of the uniform initial weights of a layer with this activation: He's √(6 / inputs) for relu (He et
+    /// al., 2015), Glorot's √(6 / (inputs + outputs)) otherwise (Glorot and Bengio, 2010). Keras's `he_uniform`,
+    /// `glorot_uniform`.
     pub(super) fn initial_bound(self, inputs: usize, outputs: usize) -> f32 {
         match self {
             Self::Relu => (6.0 / inputs as f32).sqrt(),

@@ -1,5 +1,6 @@
-//! Gradients against central differences: (L(w + h) − L(w − h)) / 2h with h = 4e-3. The difference's own error is h²·L‴/6 plus
-//! f32 rounding of L over h, together below 1e-4 here; the tolerance is 5e-4 absolute, with gradients of order 0.1.
+//! Gradients against central differences: (L(w + h) − L(w − h)) / 2h with h = 4e-3. The difference's own error is
+//! h²·L‴/6 plus f32 rounding of L over h, together below 1e-4 here; the tolerance is 5e-4 absolute, with gradients of
+//! order 0.1.
 
 use super::activation::Activation;
 use super::loss::Score;
@@ -44,7 +45,7 @@ impl Case {
     }
 
     fn check(mut self, name: &str) {
-        // Every second layer's biases are zero at the start, where relu has a kink at dead inputs; move off it.
+        // Biases are zero at the start, where relu has its kink; move off it.
         for (index, w) in self.network.parameters.iter_mut().enumerate() {
             *w += if index % 2 == 0 { 0.03 } else { -0.02 };
         }

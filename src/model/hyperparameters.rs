@@ -1,9 +1,9 @@
 //! The hyperparameters of each model: names, limits, defaults and help, as tables that forms and validation share.
 //!
-//! The multilayer perceptron has the names that Keras and PyTorch scripts use; the logistic regression has Linear Learner's
-//! (<https://docs.aws.amazon.com/sagemaker/latest/dg/ll_hyperparameters.html>), where `auto` stands for the default.
-//! Limits are those of the mathematics, or wide enough that a bad choice can be seen to be bad; AWS does not publish any
-//! for a script of one's own.
+//! The multilayer perceptron has the names that Keras and PyTorch scripts use; the logistic regression has Linear
+//! Learner's (<https://docs.aws.amazon.com/sagemaker/latest/dg/ll_hyperparameters.html>), where `auto` stands for the
+//! default. Limits are those of the mathematics, or wide enough that a bad choice can be seen to be bad; AWS does not
+//! publish any for a script of one's own.
 
 use super::activation::Activation;
 use super::optimizer::OptimizerKind;

@@ -1,9 +1,9 @@
 //! Batches in groups of eight rows.
 //!
-//! A batch is cut into tiles of [`LANES`] rows; a tile holds, for each unit, eight rows' values side by side. Every inner loop
-//! then does the same to eight independent rows, which compilers turn into vector instructions on their own; and the order of
-//! every sum is written down here, so that it does not depend on the vector width. Rows past the end of a batch are padding:
-//! zero features, zero gradient.
+//! A batch is cut into tiles of [`LANES`] rows; a tile holds, for each unit, eight rows' values side by side. Every
+//! inner loop then does the same to eight independent rows, which compilers turn into vector instructions on their own;
+//! and the order of every sum is written down here, so that it does not depend on the vector width. Rows past the end
+//! of a batch are padding: zero features, zero gradient.
 
 /// Rows in a tile: two vectors of four for SSE2 and for WebAssembly's simd128, one of eight for AVX.
 pub(super) const LANES: usize = 8;

@@ -1,6 +1,7 @@
 //! Softmax and cross-entropy of one tile: p = softmax(z), L = −ln p[y], ∂L/∂z = p − onehot(y).
 //!
-//! z is shifted by its largest entry first, so that no exponential overflows and the sum under the logarithm is at least 1.
+//! z is shifted by its largest entry first, so that no exponential overflows and the sum under the logarithm is at
+//! least 1.
 
 use super::elementary;
 use super::lanes::{LANES, Lanes};

@@ -87,8 +87,8 @@ pub(super) const LOGISTIC_REGRESSION: &[MetricSpec] = &[
     accuracy("validation:multiclass_accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
 ];
 
-/// With two classes a request may name either accuracy: Linear Learner has one name for its binary classifier and one for
-/// its multiclass classifier.
+/// With two classes a request may name either accuracy: Linear Learner has one name for its binary classifier and one
+/// for its multiclass classifier.
 pub(super) const LOGISTIC_REGRESSION_BINARY: &[MetricSpec] = &[
     loss("train:objective_loss", Source::TrainLoss, TRAIN_LOSS),
     accuracy("train:multiclass_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),

@@ -1,15 +1,16 @@
 //! Models small enough to train in a browser, with the hyperparameter and metric names of the SageMaker algorithms they
 //! stand for.
 //!
-//! Strings come in as SageMaker passes them and become a [`TrainingSpec`]; a [`TrainingRun`] trains it in slices and reports
-//! metrics each epoch. Everything is a function of (spec, data set, seed, job number): no clock, and the same bits natively
-//! and in WebAssembly, because the sums' order is fixed and exp, ln and tanh are not the platform's.
+//! Strings come in as SageMaker passes them and become a [`TrainingSpec`]; a [`TrainingRun`] trains it in slices and
+//! reports metrics each epoch. Everything is a function of (spec, data set, seed, job number): no clock, and the same
+//! bits natively and in WebAssembly, because the sums' order is fixed and exp, ln and tanh are not the platform's.
 
 mod activation;
 mod elementary;
 #[cfg(test)]
 mod gradient_tests;
 mod hyperparameters;
+mod kernels;
 mod kind;
 mod lanes;
 mod loss;

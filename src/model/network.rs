@@ -7,16 +7,18 @@
 //! | zˡ     | units × batch     | Wˡ aˡ⁻¹ + bˡ                                                      |
 //! | δˡ     | units × batch     | ∂L/∂zˡ with L the mean cross-entropy of the batch                  |
 //!
-//! δᴸ = (aᴸ − onehot(y)) / batch;  δˡ⁻¹ = (Wˡ)ᵀ δˡ ⊙ f′(aˡ⁻¹);  ∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ + λ₂ Wˡ + λ₁ sign(Wˡ);  ∂L/∂bˡ = Σ δˡ.
+//! δᴸ = (aᴸ − onehot(y)) / batch;  δˡ⁻¹ = (Wˡ)ᵀ δˡ ⊙ f′(aˡ⁻¹);  ∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ + λ₂ Wˡ + λ₁ sign(Wˡ);  ∂L/∂bˡ = Σ
+//! δˡ.
 //!
-//! λ₂ is L2 added to the gradient (PyTorch's `weight_decay`, not decoupled as in `AdamW`); λ₁ is the subgradient, 0 at 0 (Keras's
-//! `L1`). Biases are not penalised, as by Linear Learner and Keras; PyTorch would by default.
+//! λ₂ is L2 added to the gradient (PyTorch's `weight_decay`, not decoupled as in `AdamW`); λ₁ is the subgradient, 0 at
+//! 0 (Keras's `L1`). Biases are not penalised, as by Linear Learner and Keras; PyTorch would by default.
 //!
-//! Batches lie in tiles of eight rows (`lanes.rs`): a buffer is [tile][unit] of eight rows. Sums over units run from the first to
-//! the last; sums over rows run over tiles first, then over the eight rows in [`total`]'s order.
+//! Batches lie in tiles of eight rows (`lanes.rs`): a buffer is [tile][unit] of eight rows. The products are in
+//! `kernels.rs`.
 
 use super::activation::Activation;
-use super::lanes::{LANES, Lanes, add_product, add_scaled, tiles, total};
+use super::kernels;
+use super::lanes::{LANES, Lanes, tiles};
 use super::loss::{self, Score};
 use crate::dataset::Table;
 use crate::math::rng::Stream;
@@ -121,7 +123,8 @@ impl Network {
         }
     }
 
-    /// The batch's loss and hits go to `score`; the gradient of its mean loss and penalties, to `gradient` [parameters].
+    /// The batch's loss and hits go to `score`; the gradient of its mean loss and penalties, to `gradient`
+    /// [parameters].
     pub(super) fn train_batch(
         &self,
         workspace: &mut Workspace,
@@ -169,16 +172,7 @@ impl Network {
             let (below, above) = workspace.activations.split_at_mut(index + 1);
             let (Some(inputs), Some(outputs)) = (below.last(), above.first_mut()) else { return };
             let outputs = &mut outputs[..tiles * layer.outputs];
-            for (outputs, inputs) in outputs.chunks_exact_mut(layer.outputs).zip(inputs.chunks_exact(layer.inputs)) {
-                for ((output, weights), bias) in outputs.iter_mut().zip(weights.chunks_exact(layer.inputs)).zip(biases)
-                {
-                    let mut sum = [*bias; LANES];
-                    for (weight, input) in weights.iter().zip(inputs) {
-                        add_scaled(&mut sum, *weight, input);
-                    }
-                    *output = sum;
-                }
-            }
+            kernels::forward(weights, biases, &inputs[..tiles * layer.inputs], outputs);
             if index + 1 < self.layers.len() {
                 self.activation.apply(outputs.as_flattened_mut());
                 if let (Some(dropout), Some(masks)) = (dropout.as_deref_mut(), workspace.masks.get_mut(index)) {
@@ -196,32 +190,13 @@ impl Network {
             let delta = &workspace.delta[..tiles * layer.outputs];
             let inputs = &workspace.activations[index][..tiles * layer.inputs];
             let (weight_gradient, bias_gradient) = layer.split_mut(gradient);
-            for (output, (row, bias)) in weight_gradient.chunks_exact_mut(layer.inputs).zip(bias_gradient).enumerate() {
-                let deltas = || delta.iter().skip(output).step_by(layer.outputs);
-                for (input, weight) in row.iter_mut().enumerate() {
-                    let mut sum = [0.0; LANES];
-                    for (delta, a) in deltas().zip(inputs.iter().skip(input).step_by(layer.inputs)) {
-                        add_product(&mut sum, delta, a);
-                    }
-                    *weight = total(&sum);
-                }
-                let mut sum = [0.0; LANES];
-                deltas().for_each(|delta| add_scaled(&mut sum, 1.0, delta));
-                *bias = total(&sum);
-            }
+            kernels::weight_gradient(delta, inputs, weight_gradient, bias_gradient);
             if index == 0 {
                 continue;
             }
             let (weights, _) = layer.split(&self.parameters);
             let below = &mut workspace.delta_below[..tiles * layer.inputs];
-            for (below, delta) in below.chunks_exact_mut(layer.inputs).zip(delta.chunks_exact(layer.outputs)) {
-                below.fill([0.0; LANES]);
-                for (delta, weights) in delta.iter().zip(weights.chunks_exact(layer.inputs)) {
-                    for (below, weight) in below.iter_mut().zip(weights) {
-                        add_scaled(below, *weight, delta);
-                    }
-                }
-            }
+            kernels::pull_down(weights, layer.outputs, delta, below);
             let outputs = &mut workspace.activations[index][..tiles * layer.inputs];
             if let Some(rate) = dropout_rate {
                 // f′ wants the activation before dropout; a dropped unit's value does not matter, its mask is 0.

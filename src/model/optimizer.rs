@@ -6,8 +6,8 @@
 //! | adam    | m ← β₁m + (1−β₁)g;  s ← β₂s + (1−β₂)g²;  w ← w − η · m/(1−β₁ᵗ) / (√(s/(1−β₂ᵗ)) + ε)              |
 //! | rmsprop | s ← αs + (1−α)g²;  w ← w − ηg / (√s + ε)      (`torch.optim.RMSprop`)                          |
 //!
-//! β₁ = 0.9, β₂ = 0.999, ε = 1e-8 (Kingma and Ba, "Adam", 2015, algorithm 1); α = 0.99. Keras differs from PyTorch only in
-//! α = 0.9 and ε = 1e-7. adam and rmsprop have no momentum, as Keras's and PyTorch's defaults have none.
+//! β₁ = 0.9, β₂ = 0.999, ε = 1e-8 (Kingma and Ba, "Adam", 2015, algorithm 1); α = 0.99. Keras differs from PyTorch only
+//! in α = 0.9 and ε = 1e-7. adam and rmsprop have no momentum, as Keras's and PyTorch's defaults have none.
 
 const BETA_1: f32 = 0.9;
 const BETA_2: f32 = 0.999;

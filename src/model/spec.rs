@@ -67,8 +67,8 @@ impl TrainingSpec {
     /// Reads the hyperparameters of a model as SageMaker passes them, text by name, and fills in defaults for those not
     /// given; all problems at once.
     ///
-    /// Names that AWS adds itself (`_tuning_objective_metric`, `sagemaker_program`, …) are passed over. Values may be in one
-    /// layer of quotes, as framework estimators send them; whole numbers may be written `8.0`.
+    /// Names that AWS adds itself (`_tuning_objective_metric`, `sagemaker_program`, …) are passed over. Values may be
+    /// in one layer of quotes, as framework estimators send them; whole numbers may be written `8.0`.
     pub fn new<'a>(
         kind: ModelKind,
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -139,8 +139,8 @@ impl TrainingSpec {
         widths
     }
 
-    /// Multiply-accumulates of one epoch over `rows` training rows: each weight once forward, once for its own gradient, and
-    /// once to pass the gradient down, which the first layer need not. What the simulated clock counts.
+    /// Multiply-accumulates of one epoch over `rows` training rows: each weight once forward, once for its own
+    /// gradient, and once to pass the gradient down, which the first layer need not. What the simulated clock counts.
     pub fn work(&self, rows: usize, features: usize, classes: usize) -> f64 {
         let widths = self.layer_widths(features, classes);
         let weights = |pair: &[usize]| (pair[0] * pair[1]) as f64;

@@ -1,20 +1,28 @@
 //! What people handle: the playground document and its checks, presets, and all of the page's presentation that needs no
 //! browser.
 
+mod ask_tell;
 mod check;
 mod document;
 mod issue;
 mod plan;
+mod presets;
 mod problem;
 mod run;
+mod session;
+mod surface;
 mod trainer;
 
-pub use check::{Checked, Objective, check};
+pub use ask_tell::{AskTell, TellError};
+pub use check::{Checked, Objective, check, issues as issues_of, read as read_document};
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
 pub use issue::{Issue, Severity};
 pub use plan::{Plan, Training};
+pub use presets::{PRESETS, Preset};
 pub use problem::Problem;
+pub use session::Session;
+pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};

@@ -1,9 +1,8 @@
 //! What a training job trains: a model, a data set, and the hyperparameters that are the same for all of them.
 
-use crate::dataset::{Dataset, DatasetSpec};
-use crate::model::{HyperParameterError, ModelKind, TrainingRun, TrainingSpec};
+use crate::dataset::DatasetSpec;
+use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::search_space::HyperParameters;
-use std::sync::Arc;
 
 /// A problem whose every part is within its limits.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,22 +16,10 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// What a training job with these tuned hyperparameters trains.
-    pub fn training_spec(&self, tuned: &HyperParameters) -> Result<TrainingSpec, Vec<HyperParameterError>> {
-        let tuned: Vec<(&str, String)> = tuned.iter().map(|(name, value)| (name, value.to_string())).collect();
-        let statics = self.static_hyperparameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        TrainingSpec::new(self.model, statics.chain(tuned.iter().map(|(name, value)| (*name, value.as_str()))))
-    }
-
-    /// A training job, before its first epoch.
-    pub fn training_run(
-        &self,
-        tuned: &HyperParameters,
-        dataset: Arc<Dataset>,
-        seed: u64,
-        job_number: u32,
-    ) -> Result<TrainingRun, Vec<HyperParameterError>> {
-        Ok(TrainingRun::new(&self.training_spec(tuned)?, dataset, seed, u64::from(job_number)))
+    /// What a training job with these tuned hyperparameters, as texts, trains.
+    pub fn training_spec(&self, tuned: &[(String, String)]) -> Result<TrainingSpec, Vec<HyperParameterError>> {
+        let all = self.static_hyperparameters.iter().chain(tuned);
+        TrainingSpec::new(self.model, all.map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
     /// How long one epoch takes, against one epoch with the model's default hyperparameters: the ratio of their
@@ -43,7 +30,7 @@ impl Problem {
             spec.work(1, self.dataset.name().feature_names().len(), self.dataset.classes())
         };
         let defaults = TrainingSpec::new(self.model, []).map(|spec| work(&spec));
-        match (self.training_spec(tuned), defaults) {
+        match (self.training_spec(&tuned.to_texts()), defaults) {
             (Ok(spec), Ok(defaults)) if defaults > 0.0 => work(&spec) / defaults,
             _ => 1.0,
         }

@@ -4,7 +4,6 @@
 use super::problem::Problem;
 use crate::dataset::Dataset;
 use crate::model::{Progress, TrainingRun};
-use crate::search_space::HyperParameters;
 use crate::simulate::{Outcome, Simulation};
 use crate::training_job::{JobNumber, Seconds};
 use std::sync::Arc;
@@ -14,8 +13,8 @@ use std::sync::Arc;
 pub struct Assignment {
     /// Which job.
     pub job: JobNumber,
-    /// Its tuned hyperparameters.
-    pub hyperparameters: HyperParameters,
+    /// Its tuned hyperparameters, as texts.
+    pub hyperparameters: Vec<(String, String)>,
     /// Epochs whose reports are known already: they are trained again and not reported, as after the loss of a worker.
     pub known_epochs: u32,
     /// When its first report that is not known is due on the simulated clock.
@@ -25,16 +24,17 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// The assignment of a running training job, from its next epoch on; `None` when it does not run.
+    /// The assignment of a running training job, from the first epoch that nobody has supplied; `None` when it does not
+    /// run.
     pub fn of(simulation: &Simulation, number: JobNumber) -> Option<Self> {
         let job = simulation.job().state().job(number)?;
-        let (first_report, epoch_seconds) = simulation.schedule(number)?;
+        let missing = simulation.missing(number)?;
         Some(Self {
             job: number,
-            hyperparameters: job.hyperparameters.clone(),
-            known_epochs: job.curve.epochs(),
-            first_report,
-            epoch_seconds,
+            hyperparameters: job.hyperparameters.to_texts(),
+            known_epochs: missing.supplied_epochs,
+            first_report: missing.due,
+            epoch_seconds: missing.epoch_seconds,
         })
     }
 }
@@ -75,9 +75,10 @@ impl Trainer {
 
     /// Takes a job on; what is wrong with its hyperparameters is its first report.
     pub fn launch(&mut self, assignment: Assignment) -> Option<Outcome> {
-        let number = assignment.job.0;
-        match self.problem.training_run(&assignment.hyperparameters, Arc::clone(&self.dataset), self.seed, number) {
-            Ok(run) => {
+        match self.problem.training_spec(&assignment.hyperparameters) {
+            Ok(spec) => {
+                let dataset = Arc::clone(&self.dataset);
+                let run = TrainingRun::new(&spec, dataset, self.seed, u64::from(assignment.job.0));
                 self.jobs.push(Training { assignment, run });
                 None
             }

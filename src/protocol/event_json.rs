@@ -122,7 +122,11 @@ pub fn entry_from_json(value: &Value, config: &TuningConfig) -> Result<LogEntry,
         },
         "EpochCompleted" => {
             let metrics = read.member("Metrics")?;
-            let metric = |name: &String| metrics.get(name)?.as_f64();
+            // JSON has no infinity: a metric that is not the objective may be null, and is no number.
+            let metric = |name: &String| match metrics.get(name)? {
+                Value::Null => Some(f64::NAN),
+                value => value.as_f64(),
+            };
             let metrics = config.metrics().iter().map(metric).collect::<Option<_>>();
             Event::EpochCompleted {
                 job: job()?,

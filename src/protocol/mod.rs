@@ -2,5 +2,7 @@
 //! workers.
 
 mod event_json;
+mod messages;
 
 pub use event_json::{EventError, entry_from_json, entry_to_json};
+pub use messages::{FromTrainer, FromTuner, Report, Role, SessionId, ToTrainer, ToTuner};

@@ -11,6 +11,7 @@ pub mod limits;
 mod parse;
 mod path;
 mod resources;
+pub mod responses;
 pub mod shape;
 mod training_job_definition;
 pub(crate) mod wire;

@@ -119,7 +119,9 @@ fn not_json(text: &str, error: &serde_json::Error) -> RequestError {
         "the text ends before the JSON does; a closing bracket, brace or quote is missing, or the text was cut off"
             .to_owned()
     } else {
-        explain(&error.to_string(), rest)
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let error = error.to_string();
+        explain(error.strip_suffix(place.as_str()).unwrap_or(&error), rest)
     };
     RequestError::NotJson { line, column: before.chars().count() + 1, message }
 }
@@ -133,7 +135,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["NaN", "Infinity", "-Infinity"], "JSON has no such number"),
 ];
 
-/// The beginnings of serde_json's messages, and what to do about each. A message that is not here is shown as it is.
+/// The beginnings of `serde_json`'s messages, and what to do about each. A message that is not here is shown as it is.
 const EXPLANATIONS: &[(&str, &str)] = &[
     ("expected value", "a value is expected here: text in double quotes, a number, true, false, [ or {"),
     ("trailing comma", "a comma with nothing after it; take it out"),
@@ -157,7 +159,7 @@ fn explain(error: &str, rest: &str) -> String {
     let known = EXPLANATIONS.iter().find(|(start, _)| error.starts_with(start));
     let hint = match (foreign, known) {
         (Some((_, hint)), _) | (None, Some((_, hint))) => hint,
-        (None, None) => error.split(" at line ").next().unwrap_or(error),
+        (None, None) => error,
     };
     match rest.chars().next() {
         Some(found) => format!("{} found; {hint}", quoted(&found.to_string())),
@@ -165,18 +167,17 @@ fn explain(error: &str, rest: &str) -> String {
     }
 }
 
-/// Members by which other documents of this trade are known, and what to do with them.
-const OTHER_DOCUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "HyperParameterTuningJobArn",
-        "a DescribeHyperParameterTuningJob response",
-        "Use the import of Describe responses, which takes the request out of it",
-    ),
-    (
-        "HyperParameterTuningJobStatus",
-        "a DescribeHyperParameterTuningJob response",
-        "Use the import of Describe responses, which takes the request out of it",
-    ),
+/// A member by which another document is known, what the document is, and what to do with it.
+type Mark = (&'static str, &'static str, &'static str);
+
+/// Of documents that may hold a tuning job's configuration, as a request does.
+const WITH_CONFIGURATION: &[Mark] =
+    &[("HyperParameterTuningJobStatus", DESCRIBE, TAKE_OUT), ("HyperParameterTuningJobArn", DESCRIBE, TAKE_OUT)];
+const DESCRIBE: &str = "a DescribeHyperParameterTuningJob response";
+const TAKE_OUT: &str = "Use the import of Describe responses, which takes the request out of it";
+
+/// Of documents that do not: a request with such a member, of AWS's future, is still a request.
+const WITHOUT_CONFIGURATION: &[Mark] = &[
     (
         "HyperParameterTuningJobSummaries",
         "a ListHyperParameterTuningJobs response",
@@ -197,19 +198,12 @@ const OTHER_DOCUMENTS: &[(&str, &str, &str)] = &[
 ];
 
 fn something_else(value: &Value) -> Option<RequestError> {
-    let error = |found: &str, advice| Some(RequestError::NotARequest { found: found.to_owned(), advice });
-    let advice = "A request is an object with HyperParameterTuningJobName and HyperParameterTuningJobConfig";
+    let error = |found: &str, advice| RequestError::NotARequest { found: found.to_owned(), advice };
     let Value::Object(members) = value else {
-        return error(&shape::found(value), advice);
+        let advice = "A request is an object with HyperParameterTuningJobName and HyperParameterTuningJobConfig";
+        return Some(error(&shape::found(value), advice));
     };
-    // A request may carry members of the future; one that names its own configuration is not taken for another document,
-    // except for a Describe response, which does too.
-    for (mark, found, advice) in OTHER_DOCUMENTS {
-        if members.contains_key(*mark)
-            && (found.contains("Describe") || !members.contains_key("HyperParameterTuningJobConfig"))
-        {
-            return error(found, advice);
-        }
-    }
-    None
+    let without = if members.contains_key("HyperParameterTuningJobConfig") { &[] } else { WITHOUT_CONFIGURATION };
+    let marked = WITH_CONFIGURATION.iter().chain(without).find(|(member, _, _)| members.contains_key(*member));
+    marked.map(|(_, found, advice)| error(found, advice))
 }

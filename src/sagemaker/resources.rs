@@ -22,7 +22,7 @@ wire! {
         "InstanceGroups" => instance_groups: Option<Vec<InstanceGroup>>,
         /// The ARN of the training plan to use.
         "TrainingPlanArn" => training_plan_arn: Option<String>,
-        /// Where in an UltraServer the instances are.
+        /// Where in an `UltraServer` the instances are.
         "InstancePlacementConfig" => instance_placement_config: Option<InstancePlacementConfig>,
         /// Instance types in order of preference.
         "InstancePreferences" => instance_preferences: Option<Vec<InstancePreference>>,
@@ -46,19 +46,19 @@ wire! {
 }
 
 wire! {
-    /// Where in an UltraServer the instances are.
+    /// Where in an `UltraServer` the instances are.
     pub struct InstancePlacementConfig {
-        /// Lets several jobs share an UltraServer.
+        /// Lets several jobs share an `UltraServer`.
         "EnableMultipleJobs" => enable_multiple_jobs: Option<bool>,
-        /// How many instances on which UltraServer.
+        /// How many instances on which `UltraServer`.
         "PlacementSpecifications" => placement_specifications: Option<Vec<PlacementSpecification>>,
     }
 }
 
 wire! {
-    /// How many instances on which UltraServer.
+    /// How many instances on which `UltraServer`.
     pub struct PlacementSpecification {
-        /// The UltraServer's id.
+        /// The `UltraServer`'s id.
         "UltraServerId" => ultra_server_id: Option<String>,
         /// The number of instances.
         "InstanceCount" => instance_count: i64,

@@ -55,8 +55,31 @@ pub trait Wire: Sized {
     /// A part that does not fit reads as empty; [`from_value`] checks first, call that.
     fn read(value: Value) -> Self;
 
-    /// The value to send; `null` when there is nothing to send.
+    /// The value to send.
     fn write(&self) -> Value;
+
+    /// Takes the member out of an object and reads it. What is left keeps its order.
+    // Never inlined, as `put`: a structure is then a list of calls, and small.
+    #[inline(never)]
+    fn take(object: &mut Map<String, Value>, name: &str) -> Self {
+        Self::read(remove(object, name))
+    }
+
+    /// Appends the member to an object, unless there is nothing to send.
+    #[inline(never)]
+    fn put(&self, object: &mut Map<String, Value>, name: &str) {
+        append(object, name, self.write());
+    }
+}
+
+#[inline(never)]
+fn remove(object: &mut Map<String, Value>, name: &str) -> Value {
+    object.shift_remove(name).unwrap_or_default()
+}
+
+#[inline(never)]
+fn append(object: &mut Map<String, Value>, name: &str, value: Value) {
+    object.insert(name.to_owned(), value);
 }
 
 /// Checks a value's shape and reads it; on failure, every problem in it.
@@ -75,6 +98,13 @@ impl<T: Wire> Wire for Option<T> {
 
     fn write(&self) -> Value {
         self.as_ref().map_or(Value::Null, T::write)
+    }
+
+    #[inline(never)]
+    fn put(&self, object: &mut Map<String, Value>, name: &str) {
+        if let Some(value) = self {
+            value.put(object, name);
+        }
     }
 }
 
@@ -218,16 +248,20 @@ impl Wire for TextMap {
     }
 }
 
-/// Takes a member out of an object, keeping the order of the rest; `null` when it is not there.
-pub(crate) fn take(object: &mut Map<String, Value>, name: &str) -> Value {
-    object.shift_remove(name).unwrap_or_default()
+/// An object's members; none of anything else.
+#[inline(never)]
+pub(crate) fn members(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
 }
 
-/// Appends a member to an object, unless there is nothing to send.
-pub(crate) fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
-    if !value.is_null() {
-        object.insert(name.to_owned(), value);
-    }
+/// An object with its known members and, behind them, the others.
+#[inline(never)]
+pub(crate) fn object(mut known: Map<String, Value>, others: &Map<String, Value>) -> Value {
+    known.extend(others.iter().map(|(name, value)| (name.clone(), value.clone())));
+    Value::Object(known)
 }
 
 /// Declares an AWS structure: a Rust struct, its [`Shape`] and its [`Wire`] implementation.
@@ -257,21 +291,17 @@ macro_rules! wire {
             ]);
 
             fn read(value: serde_json::Value) -> Self {
-                let mut other = match value {
-                    serde_json::Value::Object(members) => members,
-                    _ => serde_json::Map::new(),
-                };
+                let mut other = $crate::sagemaker::wire::members(value);
                 Self {
-                    $($field: $crate::sagemaker::Wire::read($crate::sagemaker::wire::take(&mut other, $aws)),)*
+                    $($field: $crate::sagemaker::Wire::take(&mut other, $aws),)*
                     other,
                 }
             }
 
             fn write(&self) -> serde_json::Value {
-                let mut members = serde_json::Map::new();
-                $($crate::sagemaker::wire::put(&mut members, $aws, $crate::sagemaker::Wire::write(&self.$field));)*
-                members.extend(self.other.iter().map(|(name, value)| (name.clone(), value.clone())));
-                serde_json::Value::Object(members)
+                let mut known = $crate::sagemaker::wire::members(serde_json::Value::Null);
+                $($crate::sagemaker::Wire::put(&self.$field, &mut known, $aws);)*
+                $crate::sagemaker::wire::object(known, &self.other)
             }
         }
     };

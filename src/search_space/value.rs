@@ -51,6 +51,11 @@ impl HyperParameters {
         self.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
     }
 
+    /// Names and values as texts, as SageMaker passes them to the training code.
+    pub fn to_texts(&self) -> Vec<(String, String)> {
+        self.iter().map(|(name, value)| (name.to_owned(), value.to_string())).collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

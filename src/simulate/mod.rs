@@ -5,4 +5,4 @@ mod clock;
 mod simulation;
 
 pub use clock::ClockSettings;
-pub use simulation::{EpochSeconds, Outcome, Pause, Simulation};
+pub use simulation::{EpochSeconds, Missing, Outcome, Pause, Simulation};

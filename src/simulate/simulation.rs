@@ -37,6 +37,17 @@ pub enum Pause {
     },
 }
 
+/// What a running training job has still to supply.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Missing {
+    /// Epochs supplied so far, handled or not.
+    pub supplied_epochs: u32,
+    /// When the next one is due.
+    pub due: Seconds,
+    /// Seconds from one to the next.
+    pub epoch_seconds: Seconds,
+}
+
 /// How long one epoch of a training job takes, from its hyperparameters.
 pub type EpochSeconds = Box<dyn Fn(&TrainingJob) -> Seconds + Send>;
 
@@ -58,8 +69,13 @@ struct Running {
 }
 
 impl Running {
-    fn next_report(&self, startup_seconds: Seconds) -> Seconds {
-        self.created + startup_seconds + f64::from(self.handled_epochs + 1) * self.epoch_seconds
+    /// When report `epoch` is due.
+    fn report_time(&self, startup_seconds: Seconds, epoch: u32) -> Seconds {
+        self.created + startup_seconds + f64::from(epoch) * self.epoch_seconds
+    }
+
+    fn supplied_epochs(&self) -> u32 {
+        self.handled_epochs + self.supplied.len() as u32
     }
 }
 
@@ -99,10 +115,20 @@ impl Simulation {
         std::mem::take(&mut self.commands)
     }
 
-    /// When a running training job's next report is due, and the seconds from one report to the next.
-    pub fn schedule(&self, job: JobNumber) -> Option<(Seconds, Seconds)> {
+    /// What a running training job has still to supply; `None` when it does not run.
+    pub fn missing(&self, job: JobNumber) -> Option<Missing> {
         let running = self.running.get(&job)?;
-        Some((running.next_report(self.startup_seconds), running.epoch_seconds))
+        let supplied_epochs = running.supplied_epochs();
+        Some(Missing {
+            supplied_epochs,
+            due: running.report_time(self.startup_seconds, supplied_epochs + 1),
+            epoch_seconds: running.epoch_seconds,
+        })
+    }
+
+    /// The running training jobs, by number.
+    pub fn running(&self) -> impl Iterator<Item = JobNumber> {
+        self.running.keys().copied()
     }
 
     /// Takes a training job's next result, in the order of its epochs. What a job that no longer runs reports is dropped.
@@ -140,6 +166,11 @@ impl Simulation {
         }
     }
 
+    /// Up to this simulated time, and `until` at most, everything that happens has happened.
+    pub fn nothing_before(&self, until: Seconds) -> Seconds {
+        self.next().map_or(until, |(at, _)| at.min(until))
+    }
+
     /// Stops the tuning job by hand at simulated time `at`, or at the time of the last event if that is later.
     pub fn stop(&mut self, at: Seconds) {
         let now = self.job.state().now();
@@ -152,7 +183,9 @@ impl Simulation {
         let report = self
             .running
             .iter()
-            .map(|(&job, running)| (running.next_report(self.startup_seconds), Next::Report(job)))
+            .map(|(&job, running)| {
+                (running.report_time(self.startup_seconds, running.handled_epochs + 1), Next::Report(job))
+            })
             // Of equals, the first: the lowest number.
             .reduce(|first, second| if second.0 < first.0 { second } else { first });
         match (report, deadline) {

@@ -205,13 +205,13 @@ impl TuningJob {
     fn fill_slots(&mut self, time: Seconds) {
         let max_jobs = self.config.criteria().max_training_jobs;
         let out_of_time = self.deadline().is_some_and(|deadline| time >= deadline);
-        while !out_of_time
-            && !self.exhausted
+        while !self.exhausted
             && self.state.running() < self.config.max_parallel_jobs()
             && self.state.launched() < max_jobs
         {
             let number = JobNumber(self.state.launched() + 1);
             match self.strategy.suggest(self.config.space(), self.state.history(), number) {
+                Some(_) if out_of_time => break,
                 Some(hyperparameters) => {
                     let name = self.training_job_name(number);
                     let until_epoch = self.config.epoch_plan().until_epoch(&hyperparameters);
@@ -221,14 +221,12 @@ impl TuningJob {
                 None => self.exhausted = true,
             }
         }
-        if self.state.running() == 0 && !out_of_time {
-            let launched = self.state.launched();
-            let completion = if launched >= max_jobs {
-                Completion::MaxNumberOfTrainingJobs { max_jobs }
-            } else {
-                Completion::SearchSpaceExhausted { combinations: launched }
-            };
-            self.complete(time, completion);
+        // Out of time with something left to launch: the deadline, which is now, ends the tuning job.
+        let launched = self.state.launched();
+        match self.state.running() {
+            0 if launched >= max_jobs => self.complete(time, Completion::MaxNumberOfTrainingJobs { max_jobs }),
+            0 if self.exhausted => self.complete(time, Completion::SearchSpaceExhausted { combinations: launched }),
+            _ => {}
         }
     }
 

@@ -75,7 +75,7 @@ def test_export_is_accepted(path, sagemaker):
 def test_stored_model_is_botocores(name, text):
     assert (HERE / name).read_text(encoding="utf-8") == text, (
         f"{name} is not what the installed botocore's model says. Install tests/aws/requirements.txt; if its botocore is "
-        "newer, run `python tests/aws/make_maximal_request.py` and follow tests/sagemaker_request.rs to the types to change"
+        "newer, run `python tests/aws/make_maximal_request.py` and follow tests/sagemaker_request/model.rs to the types to change"
     )
 
 

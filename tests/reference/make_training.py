@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Trains the cases of training_inputs.json in NumPy, in float64, and writes training.json for tests/numerics.rs.
 
-Needs numpy and scikit-learn. Written from the formulas at the head of src/model/network.rs and src/model/optimizer.rs, with whole
-matrices instead of tiles: rows are rows, X @ W.T + b.
+Needs numpy and scikit-learn (last run with 2.4.6 and 1.9.1). Written from the formulas at the
+head of src/model/network.rs and src/model/optimizer.rs, with whole matrices instead of tiles: rows are rows, X @ W.T + b.
 """
 
 import json
@@ -95,7 +95,8 @@ def train(case, data):
             sums, log_p = forward(layers, x[batch], f)
             batch_loss, batch_hits = score(log_p, y[batch])
             loss, hits, t = loss + batch_loss, hits + batch_hits, t + 1
-            for layer, gradient, memory in zip(layers, gradients(layers, x[batch], y[batch], sums, log_p, case), memories):
+            steps = gradients(layers, x[batch], y[batch], sums, log_p, case)
+            for layer, gradient, memory in zip(layers, steps, memories):
                 for part in range(2):
                     update(layer[part], gradient[part], memory[part], t, case)
         validation_loss, validation_hits = score(forward(layers, validation_x, f)[1], validation_y)

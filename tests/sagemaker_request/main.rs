@@ -1,6 +1,8 @@
 //! The request's wire types: nothing is lost between import and export (`lossless`), every member of AWS's model is known
 //! (`model`), and what is wrong is said in words that help (`problems`).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use serde_json::{Map, Value, json};
 
 mod lossless;

@@ -88,6 +88,7 @@ pub(super) fn check(
 }
 
 /// `Some(None)` for what is not there; `None` for what is there and wrong.
+#[allow(clippy::option_option, reason = "whether it is there and whether it is right are two questions")]
 fn optional<T, U>(value: Option<T>, check: impl FnOnce(T) -> Option<U>) -> Option<Option<U>> {
     match value {
         None => Some(None),

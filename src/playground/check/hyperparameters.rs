@@ -46,9 +46,15 @@ pub(super) fn check_against_model(
     report: &mut Report,
 ) {
     for (name, value) in statics {
+        let path = format!("{}.StaticHyperParameters.{name}", at::DEFINITION);
         if let Err(errors) = TrainingSpec::new(model, [(name.as_str(), value.as_str())]) {
-            let path = format!("{}.StaticHyperParameters.{name}", at::DEFINITION);
-            report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
+            if is_known(model, name) {
+                report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
+            } else {
+                // A real request has more of them, such as a script's paths; they are no reason not to run.
+                let message = format!("{name} is kept in the export; the model here, {}, does not use it", model.name());
+                report.warning(path, "hyperparameter-not-used", message, at::TUNEGROUND);
+            }
         }
     }
     for parameter in space.parameters() {
@@ -69,6 +75,15 @@ pub(super) fn check_against_model(
             report.error(format!("{path}{field}"), "hyperparameter", words(&errors), at::TUNEGROUND);
         }
     }
+}
+
+/// The static hyperparameters that the model takes.
+pub(super) fn known_to(model: ModelKind, statics: Statics) -> Statics {
+    statics.into_iter().filter(|(name, _)| is_known(model, name)).collect()
+}
+
+fn is_known(model: ModelKind, name: &str) -> bool {
+    model.hyperparameters().iter().any(|spec| spec.name == name)
 }
 
 fn words(errors: &[HyperParameterError]) -> String {

@@ -9,6 +9,9 @@ mod hyperparameters;
 mod job;
 mod problem;
 mod ranges;
+mod shape;
+
+pub use shape::{issues, read};
 
 use super::document::Document;
 use super::issue::{Issue, Severity};
@@ -87,6 +90,7 @@ mod at {
 
 fn plan(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
     let request = &document.request;
+    shape::check(document, report);
     let job = job::check(request, report);
     let space = ranges::check(request, report);
     let criteria = criteria::check(document, job.as_ref().map(|job| job.strategy), space.as_ref(), report);
@@ -101,6 +105,7 @@ fn plan(document: &Document, objective: Objective, report: &mut Report) -> Optio
             }
             let (model, dataset) = (model?, dataset?);
             let metrics = model.metrics(dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect();
+            let statics = hyperparameters::known_to(model, statics);
             let epoch_plan = hyperparameters::epochs_of_model(model, space.as_ref()?, &statics);
             (Training::Problem(Problem { model, dataset, static_hyperparameters: statics }), metrics, epoch_plan)
         }

@@ -56,6 +56,7 @@ pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<Datase
 
 /// From "given or not, and right or not" to "right, and given or not".
 trait TransposeOr<T> {
+    #[allow(clippy::option_option, reason = "whether it is given and whether it is right are two questions")]
     fn transpose_or(self) -> Option<Option<T>>;
 }
 

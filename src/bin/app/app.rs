@@ -1,0 +1,54 @@
+//! The whole screen.
+
+use crate::api;
+use crate::charts::{LearningCurves, Views};
+use crate::components::{BestJob, Counters, Decisions, Gauges, JobPanel, JsonPanel, Notices, TopBar};
+use crate::dom;
+use crate::engine::Engine;
+use crate::store::{Speed, Store};
+use leptos::prelude::*;
+use tuneground::playground::PRESETS;
+
+/// The whole screen: a bar above; the job, what happens, and where it stands side by side.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let store = Store::new(&PRESETS[0]);
+    provide_context(store);
+    let scripts = api::Scripts::default();
+    let heard = scripts.clone();
+    let engine = Engine::start(Box::new(move |message| {
+        if let Some(message) = heard.hear(message) {
+            store.hear(message);
+        }
+    }));
+    store.connect(engine.clone());
+    api::install(scripts, engine);
+    if dom::prefers_reduced_motion() {
+        store.speed.set(Speed::Full);
+    }
+    // The first visit opens on something that runs.
+    store.run();
+
+    view! {
+        <a class="skip-link" href="#learning-curves">"Skip to the learning curves"</a>
+        <TopBar/>
+        <Notices/>
+        <main class="columns">
+            <aside class="column job" aria-label="The job">
+                <JobPanel/>
+            </aside>
+            <section class="column centre" aria-label="What happens">
+                <LearningCurves/>
+                <Views/>
+            </section>
+            <aside class="column answers" aria-label="Where it stands">
+                <BestJob/>
+                <Counters/>
+                <Gauges/>
+                <Decisions/>
+                <JsonPanel/>
+            </aside>
+        </main>
+        <div class="visually-hidden" role="status" aria-live="polite">{move || store.announcement.get()}</div>
+    }
+}

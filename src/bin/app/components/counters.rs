@@ -1,0 +1,9 @@
+//! To come.
+
+use leptos::prelude::*;
+
+/// To come.
+#[component]
+pub(crate) fn Counters() -> impl IntoView {
+    view! { <section></section> }
+}

@@ -1,0 +1,21 @@
+//! The parts of the screen that are not charts.
+
+mod best_job;
+mod counters;
+mod decisions;
+mod gauges;
+mod icons;
+mod job_panel;
+mod json_panel;
+mod notices;
+mod top_bar;
+
+pub(crate) use best_job::BestJob;
+pub(crate) use counters::Counters;
+pub(crate) use decisions::Decisions;
+pub(crate) use gauges::Gauges;
+pub(crate) use icons::Icon;
+pub(crate) use job_panel::JobPanel;
+pub(crate) use json_panel::JsonPanel;
+pub(crate) use notices::Notices;
+pub(crate) use top_bar::TopBar;

@@ -1,0 +1,23 @@
+//! What went wrong outside any field, until it is dismissed.
+
+use super::Icon;
+use crate::store::Store;
+use leptos::prelude::*;
+
+/// A bar with what went wrong.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let store = Store::expect();
+    move || {
+        store.problem.get().map(|text| {
+            view! {
+                <div class="notice" role="alert">
+                    <p>{text}</p>
+                    <button type="button" class="icon-button" aria-label="Dismiss" on:click=move |_| store.problem.set(None)>
+                        <Icon name="close"/>
+                    </button>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! Small things that need the browser.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+/// The window.
+pub(crate) fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+/// For calls whose failure has no remedy and shows elsewhere.
+pub(crate) fn ignore<T>(_: Result<T, JsValue>) {}
+
+/// Takes away what index.html shows until the page has started.
+pub(crate) fn remove_boot_screen() {
+    if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
+        boot.remove();
+    }
+}
+
+/// The content of a `<meta>` element.
+pub(crate) fn meta_content(name: &str) -> Option<String> {
+    let element = leptos::prelude::document().query_selector(&format!("meta[name='{name}']")).ok()??;
+    element.get_attribute("content")
+}
+
+/// True when the person has asked for less motion.
+pub(crate) fn prefers_reduced_motion() -> bool {
+    matches_media("(prefers-reduced-motion: reduce)")
+}
+
+/// True when the browser matches a media query.
+pub(crate) fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Milliseconds since the page was opened.
+pub(crate) fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Calls `action` every `milliseconds`, as long as the page lives.
+pub(crate) fn every(milliseconds: i32, action: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(action).into_js_value();
+    ignore(window().set_interval_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds));
+}
+
+/// Puts text on the clipboard; `done` hears whether it worked.
+pub(crate) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Offers text as a file to save.
+pub(crate) fn download(file_name: &str, media_type: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(anchor) = leptos::prelude::document().create_element("a") {
+        let anchor: web_sys::HtmlAnchorElement = anchor.unchecked_into();
+        anchor.set_href(&url);
+        anchor.set_download(file_name);
+        anchor.click();
+    }
+    ignore(web_sys::Url::revoke_object_url(&url));
+}

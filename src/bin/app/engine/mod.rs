@@ -1,0 +1,209 @@
+//! The way to the workers: starts them, replaces those that die, and carries messages between them and the page.
+
+mod worker;
+
+use crate::dom;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use tuneground::protocol::{FromTuner, Role, SessionId, ToTuner};
+use web_sys::MessageChannel;
+use worker::WorkerHandle;
+
+/// How often the tuner is asked whether it is there.
+const PING_MILLISECONDS: i32 = 500;
+/// Unanswered pings after which it is replaced.
+const PATIENCE: u32 = 6;
+/// More trainers than this gain nothing: the page and the tuner want to run too.
+const MAX_TRAINERS: u32 = 16;
+
+/// What the page does with what the tuner says.
+pub(crate) type Listener = Box<dyn FnMut(FromTuner)>;
+
+/// What has to be told again to a tuner that replaces another.
+struct Job {
+    document: Value,
+    external: bool,
+    on_screen: bool,
+    /// The last grant.
+    until: Option<f64>,
+    /// The log so far.
+    entries: Vec<Value>,
+}
+
+struct State {
+    tuner: WorkerHandle,
+    trainers: Vec<WorkerHandle>,
+    jobs: BTreeMap<SessionId, Job>,
+    unanswered: u32,
+    last_session: SessionId,
+    listener: Listener,
+}
+
+/// The workers.
+#[derive(Clone)]
+pub(crate) struct Engine(Rc<RefCell<State>>);
+
+impl Engine {
+    /// Starts the tuner; `listener` hears what it says. Trainers start with the first tuning job.
+    pub(crate) fn start(listener: Listener) -> Self {
+        let engine = Self(Rc::new_cyclic(|own| {
+            let own = own.clone();
+            let tuner = WorkerHandle::start(Role::Tuner, None, move |message| {
+                if let Some(state) = own.upgrade() {
+                    Engine(state).hear(message);
+                }
+            });
+            RefCell::new(State {
+                tuner,
+                trainers: Vec::new(),
+                jobs: BTreeMap::new(),
+                unanswered: 0,
+                last_session: 0,
+                listener,
+            })
+        }));
+        let watched = engine.clone();
+        dom::every(PING_MILLISECONDS, move || watched.watch());
+        engine
+    }
+
+    /// Creates a tuning job; `reply` is answered when there is one.
+    pub(crate) fn create(
+        &self,
+        document: Value,
+        max_parallel_jobs: u32,
+        external: bool,
+        on_screen: bool,
+        reply: Option<u32>,
+    ) -> SessionId {
+        self.grow(max_parallel_jobs);
+        let mut state = self.0.borrow_mut();
+        state.last_session += 1;
+        let session = state.last_session;
+        let job = Job { document: document.clone(), external, on_screen, until: Some(0.0), entries: Vec::new() };
+        state.jobs.insert(session, job);
+        state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known: Vec::new(), reply }, None);
+        session
+    }
+
+    /// Lets a tuning job go on up to a simulated time; `None` for as far as it goes.
+    pub(crate) fn advance(&self, session: SessionId, until: Option<f64>) {
+        let mut state = self.0.borrow_mut();
+        if let Some(job) = state.jobs.get_mut(&session) {
+            job.until = until;
+        }
+        state.tuner.post(&ToTuner::Advance { session, until, steps: None }, None);
+    }
+
+    /// Lets a tuning job go on by one report.
+    pub(crate) fn step(&self, session: SessionId) {
+        self.post(&ToTuner::Advance { session, until: None, steps: Some(1) });
+    }
+
+    /// Forgets a tuning job.
+    pub(crate) fn close(&self, session: SessionId) {
+        self.0.borrow_mut().jobs.remove(&session);
+        self.post(&ToTuner::Close { session });
+    }
+
+    /// Sends a message that needs no more than that.
+    pub(crate) fn post(&self, message: &ToTuner) {
+        self.0.borrow().tuner.post(message, None);
+    }
+
+    /// How many trainers there are.
+    pub(crate) fn trainers(&self) -> usize {
+        self.0.borrow().trainers.len()
+    }
+
+    /// Starts as many trainers as so many parallel jobs and this machine's cores can use.
+    fn grow(&self, max_parallel_jobs: u32) {
+        let cores = dom::window().navigator().hardware_concurrency() as u32;
+        let wanted = max_parallel_jobs.clamp(1, cores.clamp(1, MAX_TRAINERS));
+        while self.trainers() < wanted as usize {
+            let id = self.trainers() as u32;
+            let trainer = self.start_trainer(id);
+            self.0.borrow_mut().trainers.push(trainer);
+        }
+    }
+
+    /// Starts a trainer with a channel of its own to the tuner.
+    fn start_trainer(&self, id: u32) -> WorkerHandle {
+        let channel = MessageChannel::new().ok();
+        let (near, far) = channel.map_or((None, None), |channel| (Some(channel.port1()), Some(channel.port2())));
+        self.0.borrow().tuner.post(&ToTuner::Trainer { id }, far);
+        // A trainer says nothing to the page but that it is ready, which the handle hears.
+        WorkerHandle::start(Role::Trainer, near, |_: Value| {})
+    }
+
+    fn hear(&self, message: FromTuner) {
+        self.0.borrow_mut().unanswered = 0;
+        match &message {
+            FromTuner::Ready | FromTuner::Pong => return,
+            FromTuner::Lost { trainer } => return self.replace_trainer(*trainer),
+            FromTuner::Events { session, entries, .. } => {
+                let mut state = self.0.borrow_mut();
+                let Some(job) = state.jobs.get_mut(session) else { return };
+                job.entries.extend(entries.iter().cloned());
+            }
+            FromTuner::Reply { .. } | FromTuner::Evaluate { .. } | FromTuner::Surface { .. } => {}
+        }
+        // The listener may send messages in turn, so nothing is borrowed while it runs.
+        let mut listener = std::mem::replace(&mut self.0.borrow_mut().listener, Box::new(|_| {}));
+        listener(message);
+        self.0.borrow_mut().listener = listener;
+    }
+
+    fn replace_trainer(&self, id: u32) {
+        let trainer = self.start_trainer(id);
+        if let Some(lost) = self.0.borrow_mut().trainers.get_mut(id as usize) {
+            lost.terminate();
+            *lost = trainer;
+        }
+    }
+
+    fn watch(&self) {
+        let lost = {
+            let mut state = self.0.borrow_mut();
+            // A page in the background is throttled, and so is the answer.
+            let lost = state.unanswered >= PATIENCE;
+            if state.tuner.is_ready() {
+                state.unanswered += 1;
+            }
+            lost
+        };
+        if lost {
+            self.replace_tuner();
+        } else {
+            self.post(&ToTuner::Ping);
+        }
+    }
+
+    /// Starts the tuner anew with everything it knew. Trainers go with it: their channels led to the old one.
+    fn replace_tuner(&self) {
+        let own = Rc::downgrade(&self.0);
+        let tuner = WorkerHandle::start(Role::Tuner, None, move |message| {
+            if let Some(state) = own.upgrade() {
+                Engine(state).hear(message);
+            }
+        });
+        {
+            let mut state = self.0.borrow_mut();
+            state.tuner.terminate();
+            state.tuner = tuner;
+            state.unanswered = 0;
+        }
+        for id in 0..self.trainers() as u32 {
+            self.replace_trainer(id);
+        }
+        let state = self.0.borrow();
+        for (&session, job) in &state.jobs {
+            let (document, known) = (job.document.clone(), job.entries.clone());
+            let (external, on_screen) = (job.external, job.on_screen);
+            state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known, reply: None }, None);
+            state.tuner.post(&ToTuner::Advance { session, until: job.until, steps: None }, None);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The page's state: the document being edited, the tuning job on the screen, and how it is played.
+
+mod playback;
+
+pub(crate) use playback::Speed;
+
+use crate::engine::Engine;
+use leptos::prelude::*;
+use tuneground::playground::{Checked, Document, Objective, Preset, Session, Surface, check};
+use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
+use tuneground::training_job::JobNumber;
+
+/// The page's state. Handles only: copies are the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    /// The document as it is edited.
+    pub(crate) document: RwSignal<Document>,
+    /// What is wrong with it, and what would run.
+    pub(crate) checked: Memo<Checked>,
+    /// The document of the tuning job on the screen.
+    pub(crate) on_screen: RwSignal<Document>,
+    /// The preset that was chosen last.
+    pub(crate) preset: RwSignal<Option<&'static str>>,
+    /// True while simulated time passes.
+    pub(crate) playing: RwSignal<bool>,
+    /// How fast it passes.
+    pub(crate) speed: RwSignal<Speed>,
+    /// The training job that the person looks at.
+    pub(crate) selected: RwSignal<Option<JobNumber>>,
+    /// The decision boundary last drawn, and of which job and epoch.
+    pub(crate) surface: RwSignal<Option<((SessionId, JobNumber, u32), Surface)>>,
+    /// What went wrong outside any field: shown until dismissed.
+    pub(crate) problem: RwSignal<Option<String>>,
+    /// What a screen reader is told.
+    pub(crate) announcement: RwSignal<String>,
+    /// Changes whenever the session does.
+    frame: RwSignal<u64>,
+    /// The handle of the session's tuning job.
+    id: RwSignal<Option<SessionId>>,
+    session: StoredValue<Option<Session>>,
+    engine: StoredValue<Option<Engine>, LocalStorage>,
+    playback: StoredValue<playback::Playback, LocalStorage>,
+    /// The surface that was asked for and has not come.
+    surface_asked: StoredValue<Option<(SessionId, JobNumber, u32)>>,
+}
+
+impl Store {
+    /// The store of a page that begins with this preset.
+    pub(crate) fn new(preset: &'static Preset) -> Self {
+        let document = RwSignal::new(preset.document());
+        Self {
+            document,
+            checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
+            on_screen: RwSignal::new(preset.document()),
+            preset: RwSignal::new(Some(preset.id)),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(Speed::default()),
+            selected: RwSignal::new(None),
+            surface: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            announcement: RwSignal::new(String::new()),
+            frame: RwSignal::new(0),
+            id: RwSignal::new(None),
+            session: StoredValue::new(None),
+            engine: StoredValue::new_local(None),
+            playback: StoredValue::new_local(playback::Playback::default()),
+            surface_asked: StoredValue::new(None),
+        }
+    }
+
+    /// The store that the page's components share.
+    pub(crate) fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Gives the store its engine.
+    pub(crate) fn connect(self, engine: Engine) {
+        self.engine.set_value(Some(engine));
+    }
+
+    /// Something about the tuning job on the screen, as it stands at the playhead; follows it. `None` when there is none.
+    pub(crate) fn view<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.frame.track();
+        self.session.with_value(|session| session.as_ref().map(look))
+    }
+
+    /// A memo of [`Self::view`]: changes only when its value does.
+    pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&Session) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.view(&look))
+    }
+
+    /// True when the tuning job on the screen is not what the document asks for.
+    pub(crate) fn has_changes(self) -> bool {
+        self.id.get().is_some() && self.document.with(|edited| self.on_screen.with(|shown| edited != shown))
+    }
+
+    /// Puts another document in the place of the one that is edited. What runs goes on.
+    pub(crate) fn load(self, document: Document, preset: Option<&'static str>) {
+        self.document.set(document);
+        self.preset.set(preset);
+    }
+
+    /// Changes the document.
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Document)) {
+        self.document.update(change);
+    }
+
+    /// Creates the tuning job that the document asks for, in place of the one on the screen, at simulated time 0. False when
+    /// the document cannot run.
+    pub(crate) fn reset(self) -> bool {
+        let Some(plan) = self.checked.with_untracked(|checked| checked.plan.clone()) else { return false };
+        let document = self.document.get_untracked();
+        let id = self.engine.with_value(|engine| {
+            let engine = engine.as_ref()?;
+            if let Some(old) = self.id.get_untracked() {
+                engine.close(old);
+            }
+            Some(engine.create(document.to_json(), plan.config.max_parallel_jobs(), false, true, None))
+        });
+        self.session.set_value(Some(Session::new(plan.config)));
+        self.playback.set_value(playback::Playback::default());
+        self.playing.set(false);
+        self.selected.set(None);
+        self.surface.set(None);
+        self.surface_asked.set_value(None);
+        self.on_screen.set(document);
+        self.id.set(id);
+        self.touch();
+        true
+    }
+
+    /// Creates the tuning job anew and lets time pass.
+    pub(crate) fn run(self) {
+        if self.reset() {
+            self.play();
+        }
+    }
+
+    /// Stops the tuning job by hand, at the time that is shown.
+    pub(crate) fn stop(self) {
+        if let (Some(id), Some(at)) = (self.id.get_untracked(), self.view_untracked(Session::playhead)) {
+            self.with_engine(|engine| engine.post(&ToTuner::Stop { session: id, at }));
+            // Whatever the engine still tells belongs on the screen.
+            self.playback.update_value(playback::Playback::follow);
+            self.request_frame();
+        }
+    }
+
+    /// Hears what the tuner says.
+    pub(crate) fn hear(self, message: FromTuner) {
+        match message {
+            FromTuner::Events { session, entries, reached } if Some(session) == self.id.get_untracked() => {
+                self.session.update_value(|own| {
+                    let Some(own) = own else { return };
+                    let entries: Vec<_> =
+                        entries.iter().filter_map(|entry| entry_from_json(entry, own.config()).ok()).collect();
+                    own.receive(entries, reached);
+                });
+                self.request_frame();
+            }
+            FromTuner::Surface { session, job, epoch, classes, confidence } => {
+                let key = (session, JobNumber(job), epoch);
+                if Some(session) == self.id.get_untracked() {
+                    self.surface_asked.set_value(None);
+                    self.surface.set(Some((key, Surface { classes, confidence })));
+                    self.ask_for_surface();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Asks for the decision boundary of the job that is looked at, or of the best; one at a time.
+    fn ask_for_surface(self) {
+        let Some(wanted) = self.surface_wanted() else { return };
+        let shown = self.surface.with_untracked(|surface| surface.as_ref().map(|(key, _)| *key));
+        if shown == Some(wanted) || self.surface_asked.get_value().is_some() {
+            return;
+        }
+        self.surface_asked.set_value(Some(wanted));
+        let (session, job, epoch) = wanted;
+        self.with_engine(|engine| engine.post(&ToTuner::Surface { session, job: job.0, epoch }));
+    }
+
+    fn surface_wanted(self) -> Option<(SessionId, JobNumber, u32)> {
+        let id = self.id.get_untracked()?;
+        let selected = self.selected.get_untracked();
+        self.view_untracked(|session| {
+            let history = session.state().history();
+            let job = selected.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job))?;
+            Some((id, job.number, job.curve.epochs()))
+        })?
+    }
+
+    fn view_untracked<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.session.with_value(|session| session.as_ref().map(look))
+    }
+
+    fn with_engine(self, act: impl FnOnce(&Engine)) {
+        self.engine.with_value(|engine| {
+            if let Some(engine) = engine {
+                act(engine);
+            }
+        });
+    }
+
+    /// Tells everyone that the session has changed.
+    fn touch(self) {
+        self.frame.update(|frame| *frame += 1);
+        self.ask_for_surface();
+    }
+}

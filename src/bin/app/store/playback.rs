@@ -1,0 +1,227 @@
+//! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
+//! most once a frame however much the engine tells.
+
+use super::Store;
+use crate::dom::{ignore, now, window};
+use leptos::prelude::*;
+use tuneground::playground::Session;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+/// How fast simulated time passes, in simulated seconds a second.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Speed {
+    /// A minute a second: an epoch takes about as long as reading its number.
+    Slow,
+    /// Five minutes a second.
+    #[default]
+    Normal,
+    /// Twenty minutes a second.
+    Fast,
+    /// An hour a second.
+    Faster,
+    /// As fast as the machine trains.
+    Full,
+}
+
+impl Speed {
+    /// All of them, slowest first.
+    pub(crate) const ALL: [Self; 5] = [Self::Slow, Self::Normal, Self::Fast, Self::Faster, Self::Full];
+
+    /// Simulated seconds a second; infinite for as fast as the machine trains.
+    pub(crate) fn seconds_per_second(self) -> f64 {
+        match self {
+            Self::Slow => 60.0,
+            Self::Normal => 300.0,
+            Self::Fast => 1200.0,
+            Self::Faster => 3600.0,
+            Self::Full => f64::INFINITY,
+        }
+    }
+
+    /// What it is called on the page.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Slow => "1 min/s",
+            Self::Normal => "5 min/s",
+            Self::Fast => "20 min/s",
+            Self::Faster => "1 h/s",
+            Self::Full => "Full speed",
+        }
+    }
+
+    /// A name that does not change, for the value of a control.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Slow => "slow",
+            Self::Normal => "normal",
+            Self::Fast => "fast",
+            Self::Faster => "faster",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// The longest time between two frames that is played: after a pause of the whole page, time does not leap.
+const MAX_FRAME_SECONDS: f64 = 0.1;
+
+/// How the tuning job on the screen is played.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Playback {
+    /// When the last frame was drawn, in milliseconds.
+    last_frame: Option<f64>,
+    /// A frame has been asked for.
+    frame_asked: bool,
+    /// How far the engine may go.
+    granted: f64,
+    /// Show whatever the engine tells, at once: a step, or a stop by hand, is under way.
+    follow: bool,
+    /// Real seconds that simulated time has been passing.
+    pub(super) real_seconds: f64,
+}
+
+impl Playback {
+    /// Show whatever the engine tells next, at once.
+    pub(super) fn follow(&mut self) {
+        self.follow = true;
+    }
+}
+
+impl Store {
+    /// Lets simulated time pass; from the start again when everything has been shown.
+    pub(crate) fn play(self) {
+        let over = self.view_untracked(|session| session.is_complete() && session.is_at_end());
+        match over {
+            None => return self.run(),
+            Some(true) => {
+                self.seek(0.0);
+            }
+            Some(false) => {}
+        }
+        self.playing.set(true);
+        self.playback.update_value(|playback| {
+            playback.last_frame = None;
+            playback.follow = false;
+        });
+        self.request_frame();
+    }
+
+    /// Holds simulated time.
+    pub(crate) fn pause(self) {
+        self.playing.set(false);
+        // The engine stays where the screen is, so that what is changed or stopped now acts from here.
+        if let Some(at) = self.view_untracked(|session| session.playhead().max(session.state().now())) {
+            self.grant(at);
+        }
+    }
+
+    /// Shows another simulated time.
+    pub(crate) fn seek(self, time: f64) {
+        self.session.update_value(|session| {
+            if let Some(session) = session {
+                session.seek(time);
+            }
+        });
+        self.touch();
+    }
+
+    /// Shows the next thing that happens.
+    pub(crate) fn step(self) {
+        self.playing.set(false);
+        if self.view_untracked(|_| ()).is_none() && !self.reset() {
+            return;
+        }
+        let mut shown = false;
+        self.session.update_value(|session| shown = session.as_mut().is_some_and(Session::step));
+        if shown {
+            return self.touch();
+        }
+        if let Some(id) = self.id.get_untracked() {
+            self.playback.update_value(Playback::follow);
+            self.with_engine(|engine| engine.step(id));
+        }
+    }
+
+    /// Real seconds that simulated time has been passing.
+    pub(crate) fn real_seconds(self) -> f64 {
+        self.frame.track();
+        self.playback.with_value(|playback| playback.real_seconds)
+    }
+
+    fn grant(self, until: f64) {
+        let Some(id) = self.id.get_untracked() else { return };
+        self.playback.update_value(|playback| playback.granted = until);
+        self.with_engine(|engine| engine.advance(id, until.is_finite().then_some(until)));
+    }
+
+    /// Draws a frame when the browser is ready for one.
+    pub(super) fn request_frame(self) {
+        if self.playback.with_value(|playback| playback.frame_asked) {
+            return;
+        }
+        self.playback.update_value(|playback| playback.frame_asked = true);
+        let draw = Closure::once_into_js(move || {
+            self.playback.update_value(|playback| playback.frame_asked = false);
+            self.draw_frame();
+        });
+        ignore(window().request_animation_frame(draw.unchecked_ref()));
+    }
+
+    fn draw_frame(self) {
+        if self.playing.get_untracked() {
+            self.play_frame();
+        } else if self.playback.with_value(|playback| playback.follow) {
+            self.show_what_is_new();
+        }
+        self.touch();
+        let over = self.view_untracked(|session| session.is_complete() && session.is_at_end()) == Some(true);
+        if over {
+            self.playing.set(false);
+        }
+        if self.playing.get_untracked() {
+            self.request_frame();
+        }
+    }
+
+    fn play_frame(self) {
+        let time = now();
+        let last = self.playback.with_value(|playback| playback.last_frame).unwrap_or(time);
+        let elapsed = ((time - last) / 1000.0).clamp(0.0, MAX_FRAME_SECONDS);
+        self.playback.update_value(|playback| {
+            playback.last_frame = Some(time);
+            playback.real_seconds += elapsed;
+        });
+        let rate = self.speed.get_untracked().seconds_per_second();
+        let Some((playhead, end, is_complete)) =
+            self.view_untracked(|session| (session.playhead(), session.end(), session.is_complete()))
+        else {
+            return;
+        };
+        let wanted = if rate.is_finite() { playhead + elapsed * rate } else { f64::INFINITY };
+        let granted = self.playback.with_value(|playback| playback.granted);
+        // The engine is let on up to where the screen will be, and half a second further so that it is not waited for.
+        let ahead = if rate.is_finite() { wanted + 0.5 * rate } else { f64::INFINITY };
+        if !is_complete && (granted < wanted || (granted.is_infinite() && rate.is_finite())) {
+            self.grant(ahead);
+        }
+        self.session.update_value(|session| {
+            if let Some(session) = session {
+                session.seek(wanted.min(end));
+            }
+        });
+    }
+
+    /// A step or a stop: everything that the engine has told belongs on the screen, one entry after a step.
+    fn show_what_is_new(self) {
+        let mut shown = false;
+        self.session.update_value(|session| {
+            let Some(session) = session else { return };
+            while session.step() {
+                shown = true;
+            }
+        });
+        if shown {
+            self.playback.update_value(|playback| playback.follow = false);
+        }
+    }
+}

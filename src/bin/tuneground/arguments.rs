@@ -1,0 +1,142 @@
+//! The command line's words.
+
+use crate::check::Format;
+use crate::document::Source;
+use crate::failure::Failure;
+use lexopt::{Arg, Parser, ValueExt as _};
+use std::path::PathBuf;
+
+pub(crate) const USAGE: &str = "\
+Runs Amazon SageMaker Automatic Model Tuning jobs on toy models.
+
+Usage: tuneground COMMAND
+
+  run DOC.json [--events FILE] [--problem FILE]
+      Runs the tuning job to its end and prints its Describe response.
+      --events FILE    also writes the event log to FILE, one JSON object a line
+      --problem FILE   takes the Problem of FILE in place of the document's
+
+  check DOC.json [--format text|json]
+      Prints what is wrong with the document, and exits with 1 if that is an error.
+
+  ask-tell DOC.json
+      Runs the tuning job with an objective of your own, which is asked on standard
+      output and tells on standard input, one JSON object a line:
+        out  {\"Ask\":{\"TrainingJobName\":…,\"HyperParameters\":{…},\"UntilEpoch\":n}}
+        in   {\"Tell\":{\"TrainingJobName\":…,\"Epoch\":e,\"Value\":v}}    after each epoch
+        in   {\"Tell\":{\"TrainingJobName\":…,\"Finished\":true}}        before UntilEpoch
+        in   {\"Tell\":{\"TrainingJobName\":…,\"Failed\":\"why\"}}
+        out  {\"Stop\":{\"TrainingJobName\":…,\"Reason\":{…}}}
+        out  {\"Completed\":<Describe response>}
+      Static and tuned hyperparameters are told as texts, as SageMaker passes them.
+      UntilEpoch comes from a hyperparameter named epochs, num_epochs or num_round, else it
+      is 1. At the end of the input a job that has not ended is stopped.
+
+  help, --help, --version
+
+DOC.json is a playground document or a CreateHyperParameterTuningJob request; - reads
+standard input. The exit status is 1 when a document or a file is wrong, 2 when the
+command line is.
+";
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    Run { document: Source, events: Option<PathBuf>, problem: Option<Source> },
+    Check { document: Source, format: Format },
+    AskTell { document: Source },
+}
+
+/// Reads the command line.
+pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
+    let usage = |error: lexopt::Error| Failure::Usage(error.to_string());
+    match parser.next().map_err(usage)? {
+        None => Err(Failure::Usage("a command is missing; give run, check or ask-tell".to_owned())),
+        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
+        Some(Arg::Long("version") | Arg::Short('V')) => Ok(Command::Version),
+        Some(Arg::Value(word)) => match word.to_str() {
+            Some("help") => Ok(Command::Help),
+            Some("run") => run(parser),
+            Some("check") => check(parser),
+            Some("ask-tell") => ask_tell(parser),
+            _ => Err(Failure::Usage(format!("there is no command {}; give run, check or ask-tell", word.display()))),
+        },
+        Some(other) => Err(usage(other.unexpected())),
+    }
+}
+
+fn run(mut parser: Parser) -> Result<Command, Failure> {
+    let (mut document, mut events, mut problem) = (None, None, None);
+    let help = each(&mut parser, &mut document, |parser, option| {
+        match option {
+            "events" => events = Some(PathBuf::from(parser.value()?)),
+            "problem" => problem = Some(Source::of(parser.value()?)),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    if help {
+        return Ok(Command::Help);
+    }
+    let document = needed(document)?;
+    if document == Source::Input && problem == Some(Source::Input) {
+        return Err(Failure::Usage("standard input can be the document or the problem, not both".to_owned()));
+    }
+    Ok(Command::Run { document, events, problem })
+}
+
+fn check(mut parser: Parser) -> Result<Command, Failure> {
+    let (mut document, mut format) = (None, Format::Text);
+    let help = each(&mut parser, &mut document, |parser, option| {
+        if option != "format" {
+            return Ok(false);
+        }
+        format = match parser.value()?.string()?.as_str() {
+            "text" => Format::Text,
+            "json" => Format::Json,
+            other => return Err(format!("there is no format {other:?}; give text or json").into()),
+        };
+        Ok(true)
+    })?;
+    Ok(if help { Command::Help } else { Command::Check { document: needed(document)?, format } })
+}
+
+fn ask_tell(mut parser: Parser) -> Result<Command, Failure> {
+    let mut document = None;
+    let help = each(&mut parser, &mut document, |_, _| Ok(false))?;
+    let document = if help { return Ok(Command::Help) } else { needed(document)? };
+    if document == Source::Input {
+        return Err(Failure::Usage("standard input is for what is told; give the document as a file".to_owned()));
+    }
+    Ok(Command::AskTell { document })
+}
+
+/// Reads a command's document and its options; `take` takes an option or says that it is none of the command's. True
+/// when help is asked for.
+fn each(
+    parser: &mut Parser,
+    document: &mut Option<Source>,
+    mut take: impl FnMut(&mut Parser, &str) -> Result<bool, lexopt::Error>,
+) -> Result<bool, Failure> {
+    let usage = |error: lexopt::Error| Failure::Usage(error.to_string());
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(true),
+            Arg::Value(value) if document.is_none() => *document = Some(Source::of(value)),
+            Arg::Long(option) => {
+                let option = option.to_owned();
+                if !take(parser, &option).map_err(usage)? {
+                    return Err(usage(Arg::Long(&option).unexpected()));
+                }
+            }
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    Ok(false)
+}
+
+fn needed(document: Option<Source>) -> Result<Source, Failure> {
+    document.ok_or_else(|| Failure::Usage("the document is missing; give a file, or - for standard input".to_owned()))
+}

@@ -1,0 +1,33 @@
+//! The command line: the same engine as the page's, natively. `tuneground help` shows what it does.
+//!
+//! Exit status: 0 when all went well, 1 when a document or a file is wrong, 2 when the command line is.
+
+mod arguments;
+mod ask_tell;
+mod check;
+mod document;
+mod failure;
+mod output;
+mod run;
+
+use arguments::Command;
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = arguments::parse(lexopt::Parser::from_env()).and_then(obey);
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn obey(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Help => output::line(arguments::USAGE.trim_end()),
+        Command::Version => output::line(&format!("tuneground {}", env!("CARGO_PKG_VERSION"))),
+        Command::Run { document, events, problem } => run::run(&document, events.as_deref(), problem.as_ref()),
+        Command::Check { document, format } => check::check(&document, format),
+        Command::AskTell { document } => ask_tell::ask_tell(&document),
+    }
+}

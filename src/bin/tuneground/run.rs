@@ -1,0 +1,37 @@
+//! `run`: the whole tuning job, as fast as it goes.
+
+use crate::document::Source;
+use crate::failure::{Failure, line_of};
+use crate::output;
+use std::fmt::Write as _;
+use std::path::Path;
+use tuneground::playground::{Objective, check};
+use tuneground::protocol::entry_to_json;
+use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
+use tuneground::tuning_job::TuningJob;
+
+pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Source>) -> Result<(), Failure> {
+    let parsed = match problem {
+        Some(problem) => document.document_with_problem(problem)?,
+        None => document.document()?,
+    };
+    let checked = check(&parsed, Objective::Problem);
+    let Some(plan) = checked.plan else { return Err(Failure::Document(document.name(), checked.issues)) };
+    for warning in &checked.issues {
+        eprintln!("{}", line_of(warning));
+    }
+    let job = plan.run_to_end();
+    if let Some(file) = events {
+        std::fs::write(file, log_lines(&job))
+            .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;
+    }
+    output::line(&format!("{:#}", describe_tuning_job(&TuningJobRecord::of(&parsed.request, &job))))
+}
+
+fn log_lines(job: &TuningJob) -> String {
+    job.log().iter().fold(String::new(), |mut text, entry| {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}", entry_to_json(entry, job.config(), job.state()));
+        text
+    })
+}

@@ -1,0 +1,79 @@
+//! Scripts' calls: the operations of `window.tuneground` on the tuning jobs that exist.
+
+use super::Tuner;
+use serde_json::{Value, json};
+use tuneground::protocol::{FromTuner, SessionId};
+use tuneground::sagemaker::responses::{Account, ApiError};
+
+impl Tuner {
+    /// Answers a call, now or when the tuning job has ended.
+    pub(super) fn call(&mut self, id: u32, operation: &str, request: &Value) {
+        let result = match operation {
+            "waitForHyperParameterTuningJob" => match self.find(request) {
+                Ok(session) => return self.wait(id, session),
+                Err(error) => Err(error),
+            },
+            "events" => self.find(request).map(|session| self.sessions[&session].log()),
+            "stopHyperParameterTuningJob" => self.stop(request),
+            "deleteHyperParameterTuningJob" => self.delete(request),
+            _ => self.account().call(operation, request),
+        };
+        let result = result.map_err(|error| (error.kind.name().to_owned(), error.message));
+        self.page.post(&FromTuner::Reply { id, result });
+    }
+
+    /// What scripts see: their own tuning jobs, and the one on the screen unless a script has one of that name.
+    fn account(&self) -> Account<'_> {
+        self.visible().map(|id| self.sessions[&id].record()).collect()
+    }
+
+    fn visible(&self) -> impl Iterator<Item = SessionId> {
+        let is_own = |name: &str| {
+            self.sessions.values().any(|other| !other.is_on_screen() && other.name().eq_ignore_ascii_case(name))
+        };
+        let seen = move |session: &super::Session| !session.is_on_screen() || !is_own(session.name());
+        self.sessions.iter().filter(move |(_, session)| seen(session)).map(|(&id, _)| id)
+    }
+
+    fn find(&self, request: &Value) -> Result<SessionId, ApiError> {
+        let member = "HyperParameterTuningJobName";
+        let name = request.get(member).and_then(Value::as_str).ok_or_else(|| {
+            ApiError::validation(format!("{member} is missing; the request needs the name of a tuning job as text"))
+        })?;
+        let found = self.visible().find(|id| self.sessions[id].name().eq_ignore_ascii_case(name));
+        found.ok_or_else(|| ApiError::not_found(format!("there is no tuning job named {name}")))
+    }
+
+    /// Whether a script may create a tuning job of this name: what is on the screen does not keep it from that.
+    pub(super) fn check_name_is_free(&self, name: &str) -> Result<(), ApiError> {
+        let own = self.sessions.values().filter(|session| !session.is_on_screen());
+        own.map(super::Session::record).collect::<Account<'_>>().check_create(name)
+    }
+
+    fn wait(&mut self, reply: u32, session: SessionId) {
+        if let Some(session) = self.sessions.get_mut(&session) {
+            session.add_waiter(reply);
+        }
+    }
+
+    fn stop(&mut self, request: &Value) -> Result<Value, ApiError> {
+        let session = self.find(request)?;
+        self.account().check_stop(request)?;
+        if let Some(own) = self.sessions.get_mut(&session) {
+            own.stop(0.0);
+        }
+        self.pump(session);
+        Ok(json!({}))
+    }
+
+    fn delete(&mut self, request: &Value) -> Result<Value, ApiError> {
+        let session = self.find(request)?;
+        self.account().check_delete(request)?;
+        // What is on the screen is the page's to remove.
+        if self.sessions.get(&session).is_some_and(|own| !own.is_on_screen()) {
+            self.sessions.remove(&session);
+            self.pool.close(session);
+        }
+        Ok(json!({}))
+    }
+}

@@ -1,0 +1,215 @@
+//! The tuner: runs the engine for every tuning job of the page, hands training jobs to trainers, and tells the page what
+//! happened.
+
+mod api;
+mod pool;
+mod session;
+
+use crate::port::{Page, Port, after, every};
+use pool::Pool;
+use serde_json::Value;
+use session::Session;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use tuneground::playground::{Document, Objective, Plan, check};
+use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner};
+use tuneground::sagemaker::responses::ApiError;
+use tuneground::training_job::JobNumber;
+
+/// The least time between two messages with events: a frame at 120 Hz.
+const EVENTS_MILLISECONDS: i32 = 8;
+/// How often trainers are asked whether they are there.
+const PING_MILLISECONDS: i32 = 500;
+
+/// All that the tuner knows.
+struct Tuner {
+    page: Page,
+    pool: Pool,
+    sessions: BTreeMap<SessionId, Session>,
+    flush_is_due: bool,
+}
+
+/// Serves the page.
+pub(crate) fn start(page: Page) {
+    let tuner = Tuner { page: page.clone(), pool: Pool::default(), sessions: BTreeMap::new(), flush_is_due: false };
+    let tuner = Rc::new(RefCell::new(tuner));
+    let handled = Rc::clone(&tuner);
+    page.listen(move |message: ToTuner, port| {
+        handled.borrow_mut().handle(message, port, &handled);
+        schedule_flush(&handled);
+    });
+    every(PING_MILLISECONDS, move || {
+        let mut tuner = tuner.borrow_mut();
+        for trainer in tuner.pool.ping() {
+            tuner.page.post(&FromTuner::Lost { trainer });
+        }
+    });
+    page.post(&FromTuner::Ready);
+}
+
+/// Sends what happened to the page, soon, and at most once in a while.
+fn schedule_flush(tuner: &Rc<RefCell<Tuner>>) {
+    if std::mem::replace(&mut tuner.borrow_mut().flush_is_due, true) {
+        return;
+    }
+    let tuner = Rc::clone(tuner);
+    after(EVENTS_MILLISECONDS, move || {
+        let mut tuner = tuner.borrow_mut();
+        tuner.flush_is_due = false;
+        tuner.flush();
+    });
+}
+
+impl Tuner {
+    fn handle(&mut self, message: ToTuner, port: Option<Port>, own: &Rc<RefCell<Self>>) {
+        match message {
+            ToTuner::Trainer { id } => {
+                if let Some(port) = port {
+                    self.connect(id, port, own);
+                }
+            }
+            ToTuner::Create { session, document, external, on_screen, known, reply } => {
+                self.create(session, document, external, on_screen, &known, reply);
+            }
+            ToTuner::Advance { session, until, steps } => {
+                if let Some(session) = self.sessions.get_mut(&session) {
+                    session.grant(until.unwrap_or(f64::INFINITY), steps);
+                }
+                self.pump(session);
+            }
+            ToTuner::Stop { session, at } => {
+                if let Some(own) = self.sessions.get_mut(&session) {
+                    own.stop(at);
+                    self.pump(session);
+                    // A person waits for this.
+                    self.flush();
+                }
+            }
+            ToTuner::Close { session } => {
+                self.sessions.remove(&session);
+                self.pool.close(session);
+            }
+            ToTuner::Value { session, job, value } => {
+                if let Some(session) = self.sessions.get_mut(&session) {
+                    session.take_value(JobNumber(job), value);
+                }
+                self.pump(session);
+            }
+            ToTuner::Call { id, operation, request } => self.call(id, &operation, &request),
+            ToTuner::Surface { session, job, epoch } => {
+                let hyperparameters = self.sessions.get(&session).and_then(|own| {
+                    Some(own.simulation().job().state().job(JobNumber(job))?.hyperparameters.to_texts())
+                });
+                if let (Some(hyperparameters), Some(own)) = (hyperparameters, self.sessions.get(&session)) {
+                    self.pool.draw_surface(session, own.document(), job, hyperparameters, epoch);
+                }
+            }
+            ToTuner::Ping => self.page.post(&FromTuner::Pong),
+        }
+    }
+
+    fn connect(&mut self, id: u32, port: Port, own: &Rc<RefCell<Self>>) {
+        let tuner = Rc::clone(own);
+        port.listen(move |message: FromTrainer| {
+            tuner.borrow_mut().hear(id, message);
+            schedule_flush(&tuner);
+        });
+        self.pool.connect(id, port);
+        // A new trainer may have to do again what a lost one was doing.
+        for (session, job) in self.pool.take_orphans() {
+            if let Some(own) = self.sessions.get(&session) {
+                self.pool.launch(session, own.document(), own.simulation(), job);
+            }
+        }
+    }
+
+    fn hear(&mut self, trainer: u32, message: FromTrainer) {
+        self.pool.heard_from(trainer);
+        match message {
+            FromTrainer::Ready | FromTrainer::Pong => {}
+            FromTrainer::Reports(reports) => {
+                let mut touched = Vec::new();
+                for (session, job, report) in reports {
+                    if let Some(own) = self.sessions.get_mut(&session) {
+                        own.supply(JobNumber(job), report.into());
+                        touched.push(session);
+                    }
+                }
+                touched.dedup();
+                for session in touched {
+                    self.pump(session);
+                }
+            }
+            FromTrainer::Surface { session, job, epoch, classes, confidence } => {
+                self.page.post(&FromTuner::Surface { session, job, epoch, classes, confidence });
+            }
+        }
+    }
+
+    fn create(
+        &mut self,
+        id: SessionId,
+        document: Value,
+        external: bool,
+        on_screen: bool,
+        known: &[Value],
+        reply: Option<u32>,
+    ) {
+        let created = self.check_new_job(&document, external, on_screen).and_then(|(parsed, plan)| {
+            let session = Session::new(document, parsed, plan, on_screen, known);
+            let created = session.created();
+            self.sessions.insert(id, session);
+            self.pump(id);
+            Ok(created)
+        });
+        if let Some(reply) = reply {
+            let result = created.map_err(|error| (error.kind.name().to_owned(), error.message));
+            self.page.post(&FromTuner::Reply { id: reply, result });
+        }
+    }
+
+    fn check_new_job(&self, document: &Value, external: bool, on_screen: bool) -> Result<(Document, Plan), ApiError> {
+        let parsed = Document::from_json(document.clone()).map_err(|error| ApiError::validation(error.to_string()))?;
+        if !on_screen {
+            self.check_name_is_free(&parsed.request.hyper_parameter_tuning_job_name)?;
+        }
+        let objective = if external { Objective::External } else { Objective::Problem };
+        let checked = check(&parsed, objective);
+        let words: Vec<String> =
+            checked.issues.iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
+        let plan = checked.plan.ok_or_else(|| ApiError::validation(words.join("\n")))?;
+        Ok((parsed, plan))
+    }
+
+    /// Lets a tuning job go on as far as it may, and passes its commands on.
+    fn pump(&mut self, id: SessionId) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        loop {
+            session.advance();
+            let commands = session.take_commands();
+            if commands.is_empty() {
+                break;
+            }
+            for command in commands {
+                self.pool.obey(id, session, command);
+            }
+        }
+        for question in session.questions(id) {
+            self.page.post(&question);
+        }
+    }
+
+    fn flush(&mut self) {
+        for (&id, session) in &mut self.sessions {
+            if let Some(events) = session.take_events(id) {
+                self.page.post(&events);
+            }
+            if session.has_ended() {
+                for reply in session.take_waiters() {
+                    self.page.post(&FromTuner::Reply { id: reply, result: Ok(session.describe()) });
+                }
+            }
+        }
+    }
+}

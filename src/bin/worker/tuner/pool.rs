@@ -1,0 +1,156 @@
+//! The trainers: who trains what, who still answers, and who does again what a lost one was doing.
+
+use super::session::Session;
+use crate::port::Port;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use tuneground::playground::Assignment;
+use tuneground::protocol::{SessionId, ToTrainer};
+use tuneground::simulate::Simulation;
+use tuneground::training_job::{JobNumber, TrainingJob};
+use tuneground::tuning_job::Command;
+
+/// Unanswered pings after which a trainer is lost. A trainer reads its messages every few milliseconds; one mini-batch of
+/// all rows on the largest network takes about a second.
+const PATIENCE: u32 = 6;
+
+/// All trainers.
+#[derive(Default)]
+pub(super) struct Pool {
+    trainers: BTreeMap<u32, Trainer>,
+    /// Training jobs that nobody trains.
+    orphans: Vec<(SessionId, JobNumber)>,
+    /// Grows with each loss of the same trainer, so that slow work is not taken for death for ever.
+    patience: BTreeMap<u32, u32>,
+}
+
+struct Trainer {
+    port: Port,
+    open: BTreeSet<SessionId>,
+    jobs: BTreeSet<(SessionId, JobNumber)>,
+    unanswered: u32,
+}
+
+impl Pool {
+    pub(super) fn connect(&mut self, id: u32, port: Port) {
+        self.lose(id);
+        let trainer = Trainer { port, open: BTreeSet::new(), jobs: BTreeSet::new(), unanswered: 0 };
+        self.trainers.insert(id, trainer);
+    }
+
+    pub(super) fn heard_from(&mut self, id: u32) {
+        if let Some(trainer) = self.trainers.get_mut(&id) {
+            trainer.unanswered = 0;
+        }
+    }
+
+    /// Asks every trainer whether it is there. Gives those that have not answered for too long; they are out of the pool.
+    pub(super) fn ping(&mut self) -> Vec<u32> {
+        let mut lost = Vec::new();
+        for (&id, trainer) in &mut self.trainers {
+            if trainer.unanswered >= *self.patience.get(&id).unwrap_or(&PATIENCE) {
+                lost.push(id);
+            } else {
+                trainer.unanswered += 1;
+                trainer.port.post(&ToTrainer::Ping);
+            }
+        }
+        for &id in &lost {
+            self.lose(id);
+            let patience = self.patience.entry(id).or_insert(PATIENCE);
+            *patience = patience.saturating_mul(2);
+        }
+        lost
+    }
+
+    fn lose(&mut self, id: u32) {
+        if let Some(trainer) = self.trainers.remove(&id) {
+            trainer.port.close();
+            self.orphans.extend(trainer.jobs);
+        }
+    }
+
+    /// Takes the training jobs that nobody trains, if there is anyone to train them.
+    pub(super) fn take_orphans(&mut self) -> Vec<(SessionId, JobNumber)> {
+        if self.trainers.is_empty() { Vec::new() } else { std::mem::take(&mut self.orphans) }
+    }
+
+    pub(super) fn obey(&mut self, id: SessionId, session: &Session, command: Command) {
+        match command {
+            Command::Launch(_) if session.is_external() => {}
+            Command::Launch(job) => self.launch(id, session.document(), session.simulation(), job),
+            Command::Halt(job) => self.halt(id, job),
+        }
+        self.forget_ended(id, session.simulation());
+    }
+
+    /// Gives a running training job to the trainer with the fewest.
+    pub(super) fn launch(&mut self, session: SessionId, document: &Value, simulation: &Simulation, job: JobNumber) {
+        let Some(assignment) = Assignment::of(simulation, job) else { return };
+        let Some(trainer) = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len()) else {
+            self.orphans.push((session, job));
+            return;
+        };
+        trainer.open(session, document);
+        trainer.jobs.insert((session, job));
+        let Assignment { hyperparameters, known_epochs, first_report, epoch_seconds, .. } = assignment;
+        let job = job.0;
+        trainer.port.post(&ToTrainer::Launch {
+            session,
+            job,
+            hyperparameters,
+            known_epochs,
+            first_report,
+            epoch_seconds,
+        });
+    }
+
+    fn halt(&mut self, session: SessionId, job: JobNumber) {
+        for trainer in self.trainers.values_mut() {
+            if trainer.jobs.remove(&(session, job)) {
+                trainer.port.post(&ToTrainer::Halt { session, job: job.0 });
+            }
+        }
+    }
+
+    /// Training jobs that reached their end were never commanded to halt.
+    fn forget_ended(&mut self, session: SessionId, simulation: &Simulation) {
+        let state = simulation.job().state();
+        for trainer in self.trainers.values_mut() {
+            trainer.jobs.retain(|&(own, job)| own != session || state.job(job).is_some_and(TrainingJob::is_running));
+        }
+    }
+
+    pub(super) fn close(&mut self, session: SessionId) {
+        self.orphans.retain(|&(own, _)| own != session);
+        for trainer in self.trainers.values_mut() {
+            trainer.jobs.retain(|&(own, _)| own != session);
+            if trainer.open.remove(&session) {
+                trainer.port.post(&ToTrainer::Close { session });
+            }
+        }
+    }
+
+    /// Has the decision boundary drawn by the trainer with the least to do.
+    pub(super) fn draw_surface(
+        &mut self,
+        session: SessionId,
+        document: &Value,
+        job: u32,
+        hyperparameters: Vec<(String, String)>,
+        epoch: u32,
+    ) {
+        if let Some(trainer) = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len()) {
+            trainer.open(session, document);
+            trainer.port.post(&ToTrainer::Surface { session, job, hyperparameters, epoch });
+        }
+    }
+}
+
+impl Trainer {
+    fn open(&mut self, session: SessionId, document: &Value) {
+        if self.open.insert(session) {
+            self.port.post(&ToTrainer::Open { session, document: document.clone() });
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A document's shape: what keeps a text from being read at all, and members that nobody knows.
+
+use super::{Report, at};
+use crate::playground::document::{Document, ProblemDocument, SettingsDocument};
+use crate::playground::issue::Issue;
+use crate::sagemaker::shape::{UnknownMember, unknown_members};
+use crate::sagemaker::{RequestError, Wire};
+
+/// Reads a playground document, or a bare request, from JSON text; every problem of its shape at once.
+pub fn read(text: &str) -> Result<Document, Vec<Issue>> {
+    Document::parse(text).map_err(|error| issues(&error))
+}
+
+/// The problems of a document that could not be read, as the checks report theirs.
+pub fn issues(error: &RequestError) -> Vec<Issue> {
+    match error {
+        RequestError::Shape(problems) => {
+            let mut issues: Vec<Issue> = problems
+                .problems
+                .iter()
+                .map(|problem| {
+                    let path = in_request(&problem.path);
+                    let message = if path.is_empty() { problem.to_string() } else { problem.message.clone() };
+                    Issue::error(path, "shape", message, source(path))
+                })
+                .collect();
+            if problems.omitted > 0 {
+                let message = format!("there are {} more problems of this kind", problems.omitted);
+                issues.push(Issue::error("", "shape", message, at::TUNEGROUND));
+            }
+            issues
+        }
+        error => vec![Issue::error("", "json", error.to_string(), at::TUNEGROUND)],
+    }
+}
+
+/// Members that neither AWS's model nor Tuneground knows: kept, and probably misspelt.
+pub(super) fn check(document: &Document, report: &mut Report) {
+    let unknown = |found: Vec<UnknownMember>, prefix: &str, report: &mut Report| {
+        for UnknownMember { path, meant } in found {
+            let path = format!("{prefix}{path}");
+            let who = if prefix.is_empty() {
+                "AWS does not know this member, and its own client refuses to send it"
+            } else {
+                "Tuneground does not know this member"
+            };
+            let message = match meant {
+                Some(meant) => format!("{who}; {meant} is probably meant"),
+                None => format!("{who}; it is kept and has no effect here"),
+            };
+            report.warning(&path, "unknown-member", message, source(&path));
+        }
+    };
+    unknown(document.request.unknown_members(), "", report);
+    if let Some(problem) = &document.problem {
+        unknown(unknown_members(&problem.write(), ProblemDocument::SHAPE), "Problem.", report);
+    }
+    if let Some(settings) = &document.settings {
+        unknown(unknown_members(&settings.write(), SettingsDocument::SHAPE), "Settings.", report);
+    }
+}
+
+/// A path in the request goes without `Request`, whether the request is bare or in a document.
+fn in_request(path: &str) -> &str {
+    path.strip_prefix("Request.").unwrap_or(path)
+}
+
+fn source(path: &str) -> &'static str {
+    if path.starts_with("Problem") || path.starts_with("Settings") { at::TUNEGROUND } else { at::API }
+}

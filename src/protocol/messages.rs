@@ -1,0 +1,253 @@
+//! Messages between the page, the tuner (the worker with the engine) and the trainers (the workers that train). JSON texts
+//! through `postMessage`; a trainer and the tuner talk through a port of their own, past the page.
+
+use crate::simulate::Outcome;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A tuning job's handle among all that the page has created; never used twice.
+pub type SessionId = u32;
+
+/// What a worker is told first: what it is to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Role {
+    /// Runs the engine.
+    Tuner,
+    /// Trains; the port to the tuner comes with the message.
+    Trainer,
+}
+
+/// From the page to the tuner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToTuner {
+    /// A trainer is there, or is there anew; the port to it comes with the message.
+    Trainer {
+        /// Its place among the trainers.
+        id: u32,
+    },
+    /// Create a tuning job. It stays at simulated time 0 until it is told to advance.
+    Create {
+        /// Its handle.
+        session: SessionId,
+        /// A playground document.
+        document: Value,
+        /// The page answers [`FromTuner::Evaluate`] in place of the document's problem.
+        external: bool,
+        /// True for what is on the page's screen: scripts find it by name as long as they have none of that name.
+        on_screen: bool,
+        /// Log entries that the page has already: they happen again and are not sent again. For an external objective they
+        /// hold the values that need not be asked for again.
+        known: Vec<Value>,
+        /// Answered by [`FromTuner::Reply`], when a script asked for it.
+        reply: Option<u32>,
+    },
+    /// Let a tuning job go on.
+    Advance {
+        /// Which.
+        session: SessionId,
+        /// Up to this simulated time; `None` for as far as it goes.
+        until: Option<f64>,
+        /// At most so many reports; `None` for all.
+        steps: Option<u32>,
+    },
+    /// Stop a tuning job by hand.
+    Stop {
+        /// Which.
+        session: SessionId,
+        /// At this simulated time, or at the last event's if that is later.
+        at: f64,
+    },
+    /// Forget a tuning job.
+    Close {
+        /// Which.
+        session: SessionId,
+    },
+    /// An external objective's value.
+    Value {
+        /// Which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// The objective after its next epoch, or why there is none.
+        value: Result<f64, String>,
+    },
+    /// A script's call of an operation on created jobs.
+    Call {
+        /// Comes back with the reply.
+        id: u32,
+        /// The operation, for example `describeHyperParameterTuningJob`.
+        operation: String,
+        /// Its request object.
+        request: Value,
+    },
+    /// The decision boundary of a training job's model.
+    Surface {
+        /// Which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// After which epoch.
+        epoch: u32,
+    },
+    /// Are you there?
+    Ping,
+}
+
+/// From the tuner to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromTuner {
+    /// The worker has started and reads messages.
+    Ready,
+    /// What happened in a tuning job.
+    Events {
+        /// Which.
+        session: SessionId,
+        /// New log entries.
+        entries: Vec<Value>,
+        /// Nothing else happens before this simulated time; `None` when the job has ended.
+        reached: Option<f64>,
+    },
+    /// The page's objective function is asked for a value.
+    Evaluate {
+        /// Which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// Its name.
+        name: String,
+        /// After which epoch.
+        epoch: u32,
+        /// The static and tuned hyperparameters, as texts.
+        hyperparameters: Vec<(String, String)>,
+    },
+    /// The answer to a script.
+    Reply {
+        /// Of the call.
+        id: u32,
+        /// The response, or AWS's error name and a message.
+        result: Result<Value, (String, String)>,
+    },
+    /// A decision boundary.
+    Surface {
+        /// Which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// After which epoch.
+        epoch: u32,
+        /// The most likely class of each point.
+        classes: Vec<u8>,
+        /// How sure the model is of it.
+        confidence: Vec<u8>,
+    },
+    /// A trainer no longer answers: replace it.
+    Lost {
+        /// Its place among the trainers.
+        trainer: u32,
+    },
+    /// Still there.
+    Pong,
+}
+
+/// From the tuner to a trainer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToTrainer {
+    /// A tuning job whose training jobs will come.
+    Open {
+        /// Which.
+        session: SessionId,
+        /// Its playground document.
+        document: Value,
+    },
+    /// Train a job.
+    Launch {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Which, by number.
+        job: u32,
+        /// Its tuned hyperparameters, as texts.
+        hyperparameters: Vec<(String, String)>,
+        /// Epochs whose reports are known already.
+        known_epochs: u32,
+        /// When its first report that is not known is due on the simulated clock.
+        first_report: f64,
+        /// Simulated seconds from report to report.
+        epoch_seconds: f64,
+    },
+    /// Stop training a job.
+    Halt {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Which, by number.
+        job: u32,
+    },
+    /// Forget a tuning job.
+    Close {
+        /// Which.
+        session: SessionId,
+    },
+    /// Draw the decision boundary of a training job's model, in place of one that is being drawn.
+    Surface {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// Its tuned hyperparameters, as texts.
+        hyperparameters: Vec<(String, String)>,
+        /// After which epoch.
+        epoch: u32,
+    },
+    /// Are you there?
+    Ping,
+}
+
+/// From a trainer to the tuner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromTrainer {
+    /// The worker has started and reads messages.
+    Ready,
+    /// Reports of training jobs: tuning job, number, report.
+    Reports(Vec<(SessionId, u32, Report)>),
+    /// A decision boundary.
+    Surface {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Which training job, by number.
+        job: u32,
+        /// After which epoch.
+        epoch: u32,
+        /// The most likely class of each point.
+        classes: Vec<u8>,
+        /// How sure the model is of it.
+        confidence: Vec<u8>,
+    },
+    /// Still there.
+    Pong,
+}
+
+/// A training job's report. JSON has no infinities: what diverged is a failure, never a number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Report {
+    /// The metrics of the next epoch.
+    Epoch(Vec<f64>),
+    /// Why it failed in its next epoch.
+    Failed(String),
+}
+
+impl From<Outcome> for Report {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Epoch(metrics) => Self::Epoch(metrics),
+            Outcome::Failed(reason) => Self::Failed(reason),
+        }
+    }
+}
+
+impl From<Report> for Outcome {
+    fn from(report: Report) -> Self {
+        match report {
+            Report::Epoch(metrics) => Self::Epoch(metrics),
+            Report::Failed(reason) => Self::Failed(reason),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The rules themselves, written from their descriptions: `docs` of AWS where they are documented, DESIGN's stand-ins
+//! where not.
+
+/// The median of the running averages of `curves` up to `epoch`, of those that reached it, and how many did.
+pub(crate) fn median_of_means(curves: &[&[f64]], epoch: usize) -> Option<(f64, usize)> {
+    let mut means: Vec<f64> = Vec::new();
+    for curve in curves {
+        if curve.len() >= epoch {
+            let mut sum = 0.0;
+            for value in &curve[..epoch] {
+                sum += value;
+            }
+            means.push(sum / epoch as f64);
+        }
+    }
+    means.sort_by(f64::total_cmp);
+    let count = means.len();
+    let median = match count {
+        0 => return None,
+        odd if odd % 2 == 1 => means[odd / 2],
+        even => (means[even / 2 - 1] + means[even / 2]) / 2.0,
+    };
+    Some((median, count))
+}
+
+/// Training jobs ended since the last that improved, from the final objectives in the order in which the jobs ended;
+/// and the objective that was last improved to.
+pub(crate) fn not_improving(objectives: &[Option<f64>], maximize: bool, one_percent: bool) -> (u64, Option<f64>) {
+    let mut best: Option<f64> = None;
+    let mut since = 0;
+    for objective in objectives {
+        since += 1;
+        let Some(value) = *objective else { continue };
+        let improves = match best {
+            None => true,
+            Some(best) => {
+                let gain = if maximize { value - best } else { best - value };
+                if one_percent { gain > 0.0 && gain >= best.abs() / 100.0 } else { gain > 0.0 }
+            }
+        };
+        if improves {
+            (best, since) = (Some(value), 0);
+        }
+    }
+    (since, best)
+}
+
+/// The settings of the convergence rule.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Convergence {
+    pub(crate) min_jobs: u64,
+    pub(crate) horizon: u64,
+    pub(crate) limit: f64,
+}
+
+/// The chance that one of the next jobs is better by more than 1 % of the best, by the exponential tail above the
+/// threshold; `None` while there are too few jobs.
+pub(crate) fn chance_of_improvement(objectives: &[f64], maximize: bool, rule: Convergence) -> Option<f64> {
+    let jobs = objectives.len();
+    if (jobs as u64) < rule.min_jobs || jobs < 6 {
+        return None;
+    }
+    let mut sorted: Vec<f64> = objectives.iter().map(|value| if maximize { *value } else { -value }).collect();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let tail = if jobs / 4 > 5 { jobs / 4 } else { 5 };
+    let threshold = sorted[tail];
+    let mut excess = 0.0;
+    for value in &sorted[..tail] {
+        excess += value - threshold;
+    }
+    excess /= tail as f64;
+    let level = sorted[0] + sorted[0].abs() / 100.0 - threshold;
+    let one = match (excess > 0.0, level > 0.0) {
+        (true, _) => tail as f64 / jobs as f64 * (-level / excess).exp(),
+        (false, true) => 0.0,
+        (false, false) => 1.0,
+    };
+    Some(1.0 - (1.0 - one).powf(rule.horizon as f64))
+}
