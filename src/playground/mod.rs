@@ -13,6 +13,10 @@ mod session;
 mod surface;
 mod trainer;
 
+pub mod form;
+pub mod plot;
+pub mod words;
+
 pub use ask_tell::{AskTell, TellError};
 pub use check::{Checked, Objective, check, issues as issues_of, read as read_document};
 pub use document::{

@@ -16,6 +16,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The names of the metrics that a training job reports after each epoch.
+    pub fn metric_names(&self) -> Vec<String> {
+        self.model.metrics(self.dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect()
+    }
+
     /// What a training job with these tuned hyperparameters, as texts, trains.
     pub fn training_spec(&self, tuned: &[(String, String)]) -> Result<TrainingSpec, Vec<HyperParameterError>> {
         let all = self.static_hyperparameters.iter().chain(tuned);

@@ -259,7 +259,10 @@ impl<'a> Checker<'a> {
         for index in 0..self.jobs.len() {
             if self.jobs[index].status == "InProgress" {
                 let event = self.take("TrainingJobStopped", time)?;
-                must!(event["TrainingJobName"] == self.jobs[index].name.as_str(), "{event}: who runs is stopped in order");
+                must!(
+                    event["TrainingJobName"] == self.jobs[index].name.as_str(),
+                    "{event}: who runs is stopped in order"
+                );
                 must!(event["Reason"]["Rule"] == rule, "{event}: by {rule}");
                 self.jobs[index].status = "Stopped";
             }

@@ -47,10 +47,11 @@ impl Draw {
 fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strategy: &str) -> Value {
     let mut limits = json!({ "MaxParallelTrainingJobs": draw.one_of(&[1, 2, 3, 5, 10, 40]) });
     if strategy == "Random" || draw.chance(30) {
-        limits["MaxNumberOfTrainingJobs"] = json!(draw.one_of(&[1, 2, 7, 15, 30]));
+        limits["MaxNumberOfTrainingJobs"] = json!(draw.one_of(&[1, 2, 7, 15, 30, 60]));
     }
-    if draw.chance(25) {
-        limits["MaxRuntimeInSeconds"] = json!(draw.one_of(&[120, 150, 300, 600, 1200]));
+    if draw.chance(35) {
+        // Multiples of the paces below, so that reports and deadline coincide.
+        limits["MaxRuntimeInSeconds"] = json!(draw.one_of(&[120, 150, 190, 300, 600]));
     }
     let mut criteria = json!({});
     if draw.chance(20) {
@@ -79,7 +80,7 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
             },
         },
         "Problem": { "Clock": {
-            "StartupSeconds": draw.one_of(&[0.0, 10.0, 90.0]), "SecondsPerEpoch": draw.one_of(&[1.0, 20.0, 33.3]),
+            "StartupSeconds": draw.one_of(&[0.0, 0.0, 10.0, 90.0]), "SecondsPerEpoch": draw.one_of(&[1.0, 10.0, 10.0, 20.0, 33.3]),
         } },
         "Settings": {
             "EarlyStopping": { "MinCompletedJobs": draw.one_of(&[1, 2, 3, 5]) },
@@ -126,14 +127,14 @@ pub(crate) fn external(draw: &mut Draw) -> Ran {
     let factors = draw.one_of(&[vec![1.0], vec![1.0, 2.0], vec![0.5, 1.0, 3.0, 1.0]]);
     let seconds_of = move |number: u32| pace * factors[number as usize % factors.len()];
     let of_job = seconds_of.clone();
-    let mut simulation =
-        Simulation::start(plan.config.clone(), plan.clock, Box::new(move |job| of_job(job.number.0)));
+    let mut simulation = Simulation::start(plan.config.clone(), plan.clock, Box::new(move |job| of_job(job.number.0)));
 
     let stop_at = draw.chance(8).then(|| draw.one_of(&[0.0, 90.0, 100.0, 333.3]));
-    let (trouble, steps, early) = (draw.one_of(&[0, 0, 3, 20]), draw.one_of(&[4, 20, 1_000]), draw.chance(50));
+    let (trouble, steps, early) = (draw.one_of(&[0, 0, 3, 20]), draw.one_of(&[4, 20, 100, 1_000]), draw.chance(50));
+    let narrow = draw.chance(40);
     let mut quality = |job: JobNumber, epochs: u32| {
         let seed = draw.bits();
-        (0..epochs).map(move |epoch| made_up(seed, job, epoch, trouble, steps)).collect::<Vec<_>>()
+        (0..epochs).map(move |epoch| made_up(seed, job, epoch, Style { trouble, steps, narrow })).collect::<Vec<_>>()
     };
     let mut supply: Vec<Vec<Outcome>> = Vec::new();
     loop {
@@ -160,8 +161,20 @@ pub(crate) fn external(draw: &mut Draw) -> Ran {
     ran(document, (1..=launched).map(seconds_of).collect(), simulation.job())
 }
 
-/// The result of an epoch. Better jobs get better over their epochs, in `steps` steps.
-fn made_up(seed: u64, job: JobNumber, epoch: u32, trouble: u64, steps: u64) -> Outcome {
+/// How results are made up.
+#[derive(Clone, Copy)]
+struct Style {
+    /// Percent of the epochs that fail.
+    trouble: u64,
+    /// How many different values there are.
+    steps: u64,
+    /// Jobs differ by a few percent only.
+    narrow: bool,
+}
+
+/// The result of an epoch. Some jobs are better than others, and all get better over their epochs.
+fn made_up(seed: u64, job: JobNumber, epoch: u32, style: Style) -> Outcome {
+    let Style { trouble, steps, narrow } = style;
     let mut draw = Draw::new(seed.wrapping_add(u64::from(job.0) << 32).wrapping_add(u64::from(epoch)));
     draw.bits();
     if draw.chance(trouble) {
@@ -171,7 +184,7 @@ fn made_up(seed: u64, job: JobNumber, epoch: u32, trouble: u64, steps: u64) -> O
             _ => Outcome::Epoch(vec![1e39]),
         };
     }
-    let talent = seed % steps;
+    let talent = if narrow { steps + seed % (steps / 20 + 1) } else { seed % steps };
     let progress = (u64::from(epoch) * steps / 12 + draw.below(2)).min(steps);
     Outcome::Epoch(vec![(talent + progress) as f64 / steps as f64 - 1.0])
 }

@@ -162,8 +162,12 @@ fn create(scripts: &Scripts, request: &JsValue, options: &JsValue) -> Result<Pro
     }
     let document = Value::Object(document);
     let objective = member("objective").map(JsValue::dyn_into::<Function>).transpose();
-    let objective = objective
-        .map_err(|_| error("ValidationException", "objective is no function; give async (hyperParameters, epoch, trainingJobName) => number"))?;
+    let objective = objective.map_err(|_| {
+        error(
+            "ValidationException",
+            "objective is no function; give async (hyperParameters, epoch, trainingJobName) => number",
+        )
+    })?;
     let parallel = document.pointer("/Request/HyperParameterTuningJobConfig/ResourceLimits/MaxParallelTrainingJobs");
     let parallel = parallel.and_then(Value::as_u64).unwrap_or(1) as u32;
     let state = Rc::clone(&scripts.0);
@@ -206,7 +210,8 @@ fn error(name: &str, message: &str) -> JsValue {
 
 /// What a JavaScript error says.
 fn words(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| error.as_string().unwrap_or_else(|| "it gave no reason".to_owned()), |error| error.message().into())
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || error.as_string().unwrap_or_else(|| "it gave no reason".to_owned()),
+        |error| error.message().into(),
+    )
 }

@@ -5,6 +5,7 @@ use crate::charts::{LearningCurves, Views};
 use crate::components::{BestJob, Counters, Decisions, Gauges, JobPanel, JsonPanel, Notices, TopBar};
 use crate::dom;
 use crate::engine::Engine;
+use crate::shortcuts;
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use tuneground::playground::PRESETS;
@@ -23,6 +24,7 @@ pub(crate) fn App() -> impl IntoView {
     }));
     store.connect(engine.clone());
     api::install(scripts, engine);
+    shortcuts::install(store);
     if dom::prefers_reduced_motion() {
         store.speed.set(Speed::Full);
     }

@@ -1,11 +1,14 @@
 //! The page.
 
+#![allow(unreachable_pub, reason = "Leptos makes what a component expands to public")]
+
 mod api;
 mod app;
 mod charts;
 mod components;
 mod dom;
 mod engine;
+mod shortcuts;
 mod store;
 
 fn main() {

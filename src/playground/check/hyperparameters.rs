@@ -52,7 +52,8 @@ pub(super) fn check_against_model(
                 report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
             } else {
                 // A real request has more of them, such as a script's paths; they are no reason not to run.
-                let message = format!("{name} is kept in the export; the model here, {}, does not use it", model.name());
+                let message =
+                    format!("{name} is kept in the export; the model here, {}, does not use it", model.name());
                 report.warning(path, "hyperparameter-not-used", message, at::TUNEGROUND);
             }
         }

@@ -7,22 +7,26 @@ use crate::playground::document::Document;
 use crate::sagemaker::{HyperParameterTuningJobConfig, Request, STRATEGIES, limits};
 use crate::strategy::StrategyKind;
 
-/// What the job is called and how it searches.
+/// What the job is called and how it searches; `None` for what is wrong.
 pub(super) struct Job {
-    pub(super) name: String,
-    pub(super) strategy: StrategyKind,
-    pub(super) objective: Objective,
-    pub(super) seed: u64,
+    pub(super) name: Option<String>,
+    pub(super) strategy: Option<StrategyKind>,
+    pub(super) objective: Option<Objective>,
+    pub(super) seed: Option<u64>,
+    pub(super) early_stopping: Option<EarlyStopping>,
 }
 
-pub(super) fn check(request: &Request, report: &mut Report) -> Option<Job> {
+pub(super) fn check(document: &Document, report: &mut Report) -> Job {
+    let request = &document.request;
     let config = &request.hyper_parameter_tuning_job_config;
     not_run_here(request, report);
-    let name = name(request, report);
-    let strategy = strategy(config, report);
-    let objective = objective(config, report);
-    let seed = seed(config, report);
-    Some(Job { name: name?, strategy: strategy?, objective: objective?, seed: seed? })
+    Job {
+        name: name(request, report),
+        strategy: strategy(config, report),
+        objective: objective(config, report),
+        seed: seed(config, report),
+        early_stopping: early_stopping(document, report),
+    }
 }
 
 /// `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}`, 1 to 32 characters.
@@ -98,7 +102,7 @@ fn seed(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<u
 }
 
 /// `TrainingJobEarlyStoppingType`, with the start of the rule from `Settings`.
-pub(super) fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopping> {
+fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopping> {
     let settings = document.settings.as_ref().and_then(|settings| settings.early_stopping.as_ref());
     let min_jobs = settings
         .and_then(|settings| settings.min_completed_jobs)

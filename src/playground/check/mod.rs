@@ -17,7 +17,10 @@ use super::document::Document;
 use super::issue::{Issue, Severity};
 use super::plan::{Plan, Training};
 use super::problem::Problem;
+use crate::search_space::SearchSpace;
+use crate::strategy::Strategy;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
+use job::Job;
 
 /// Who reports the objective metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,51 +94,66 @@ mod at {
 fn plan(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
     let request = &document.request;
     shape::check(document, report);
-    let job = job::check(request, report);
+    let job = job::check(document, report);
     let space = ranges::check(request, report);
-    let criteria = criteria::check(document, job.as_ref().map(|job| job.strategy), space.as_ref(), report);
+    let criteria = criteria::check(document, job.strategy, space.as_ref(), report);
     let statics = hyperparameters::statics(request, space.as_ref(), report);
     let clock = problem::clock(document, report);
-    let (training, metrics, epoch_plan) = match objective {
+    let (training, metrics) = match objective {
         Objective::Problem => {
             let model = problem::model(document, report);
             let dataset = problem::dataset(document, report);
             if let (Some(model), Some(space)) = (model, &space) {
                 hyperparameters::check_against_model(request, model, space, &statics, report);
             }
-            let (model, dataset) = (model?, dataset?);
-            let metrics = model.metrics(dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect();
-            let statics = hyperparameters::known_to(model, statics);
-            let epoch_plan = hyperparameters::epochs_of_model(model, space.as_ref()?, &statics);
-            (Training::Problem(Problem { model, dataset, static_hyperparameters: statics }), metrics, epoch_plan)
+            let problem = model.zip(dataset).map(|(model, dataset)| Problem {
+                model,
+                dataset,
+                static_hyperparameters: hyperparameters::known_to(model, statics.clone()),
+            });
+            let metrics = problem.as_ref().map(Problem::metric_names);
+            (problem.map(Training::Problem), metrics)
         }
         Objective::External => {
-            let metrics = job.as_ref().map(|job| vec![job.objective.metric_name.clone()]).unwrap_or_default();
-            let epoch_plan = hyperparameters::epochs_by_name(space.as_ref()?, &statics);
-            (Training::External, metrics, epoch_plan)
+            (Some(Training::External), job.objective.as_ref().map(|objective| vec![objective.metric_name.clone()]))
         }
     };
-    let (job, space, criteria) = (job?, space?, criteria?);
+    check_together(&job, space.as_ref(), metrics.as_deref(), report);
+    let (training, space, criteria) = (training?, space?, criteria?);
+    let epoch_plan = match &training {
+        Training::Problem(problem) => hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters),
+        Training::External => hyperparameters::epochs_by_name(&space, &statics),
+    };
     let parts = TuningConfigParts {
-        name: job.name,
-        seed: job.seed,
-        objective: job.objective,
-        metrics,
+        name: job.name?,
+        seed: job.seed?,
+        objective: job.objective?,
+        metrics: metrics?,
         space,
-        strategy: job.strategy,
+        strategy: job.strategy?,
         epoch_plan,
         max_parallel_jobs: criteria.max_parallel_jobs,
-        early_stopping: job::early_stopping(document, report)?,
+        early_stopping: job.early_stopping?,
         criteria: criteria.criteria,
     };
-    match TuningConfig::new(parts) {
-        Ok(config) => Some(Plan { config, training, clock: clock? }),
-        Err(errors) => {
-            for error in errors {
-                report_config_error(&error, report);
-            }
-            None
-        }
+    // What it refuses has been reported above: the checks of the parts are the same, one by one.
+    let config = TuningConfig::new(parts).ok()?;
+    Some(Plan { config, training, clock: clock? })
+}
+
+/// The checks of several parts against each other, each as soon as its own parts are right: what
+/// [`TuningConfig::new`] asks for, which wants all of them.
+fn check_together(job: &Job, space: Option<&SearchSpace>, metrics: Option<&[String]>, report: &mut Report) {
+    if let (Some(strategy), Some(space)) = (job.strategy, space)
+        && let Err(error) = Strategy::new(strategy, space, 0)
+    {
+        report_config_error(&error.into(), report);
+    }
+    if let (Some(objective), Some(metrics)) = (&job.objective, metrics)
+        && !metrics.contains(&objective.metric_name)
+    {
+        let (metric_name, known) = (objective.metric_name.clone(), metrics.to_vec());
+        report_config_error(&ConfigError::UnknownMetric { metric_name, known }, report);
     }
 }
 

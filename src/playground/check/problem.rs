@@ -39,10 +39,10 @@ pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<Datase
     let name =
         report.keep("Problem.Dataset.Name", "dataset", at::TUNEGROUND, DatasetName::parse(name).ok_or_else(message))?;
     let options = DatasetOptions {
-        samples: samples.map(|value| Some(value? as usize)).transpose_or()?,
+        samples: samples.map(|value| Some(whole(value?))).transpose_or()?,
         noise: given.noise.as_ref().and_then(Number::as_f64),
         seed: seed.transpose_or()?,
-        classes: classes.map(|value| Some(value? as usize)).transpose_or()?,
+        classes: classes.map(|value| Some(whole(value?))).transpose_or()?,
         validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
     };
     DatasetSpec::new(name, &options)
@@ -52,6 +52,12 @@ pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<Datase
             }
         })
         .ok()
+}
+
+/// A number of rows or classes. What no machine could count is as wrong as the greatest number: in the page, where
+/// numbers of this kind have 32 bits, and natively alike.
+fn whole(value: u64) -> usize {
+    u32::try_from(value).unwrap_or(u32::MAX) as usize
 }
 
 /// From "given or not, and right or not" to "right, and given or not".

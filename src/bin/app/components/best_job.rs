@@ -1,9 +1,100 @@
-//! To come.
+//! The best training job, or the one that is looked at: its value, its hyperparameters, its decision boundary.
 
+mod boundary;
+
+use crate::store::Store;
+use boundary::Boundary;
 use leptos::prelude::*;
+use tuneground::playground::Session;
+use tuneground::playground::plot::short;
+use tuneground::search_space::ParameterValue;
+use tuneground::training_job::JobNumber;
 
-/// To come.
+/// What is shown of a training job.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    title: String,
+    name: String,
+    value: Option<f64>,
+    hyperparameters: Vec<(String, String)>,
+    epochs: (u32, u32),
+    status: &'static str,
+}
+
+fn look(session: &Session, selected: Option<JobNumber>) -> Option<Shown> {
+    let history = session.state().history();
+    let job = selected.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job))?;
+    let short_value = |value: &ParameterValue| match value {
+        ParameterValue::Continuous(value) => short(*value),
+        ParameterValue::Integer(value) => value.to_string(),
+        ParameterValue::Categorical(text) => text.trim_matches('"').to_owned(),
+    };
+    Some(Shown {
+        title: format!("job {}", job.number),
+        name: job.name.clone(),
+        value: job.curve.last(),
+        hyperparameters: job
+            .hyperparameters
+            .iter()
+            .map(|(name, value)| (name.to_owned(), short_value(value)))
+            .collect(),
+        epochs: (job.curve.epochs(), job.until_epoch),
+        status: job.status.name(),
+    })
+}
+
+/// The training job that is looked at, else the best.
 #[component]
 pub(crate) fn BestJob() -> impl IntoView {
-    view! { <section></section> }
+    let store = Store::expect();
+    let shown = Memo::new(move |_| {
+        let selected = store.selected.get();
+        store.view(|session| look(session, selected)).flatten()
+    });
+    let metric = store.memo(|session| session.config().objective().metric_name.clone());
+    let title = move || match store.selected.get() {
+        Some(job) => format!("Training job {job}"),
+        None => "Best training job".to_owned(),
+    };
+    view! {
+        <section class="group best-job" data-testid="best-job">
+            <div class="group-title">
+                <h3>{title}</h3>
+                {move || if store.selected.get().is_some() {
+                    view! { <button type="button" class="button quiet small" on:click=move |_| store.selected.set(None)>"Back to the best"</button> }.into_any()
+                } else {
+                    view! {
+                        <span class="muted" title=move || shown.get().map(|job| job.name)>{move || shown.get().map(|job| job.title)}</span>
+                    }.into_any()
+                }}
+            </div>
+            <div class="best-row">
+                <Boundary/>
+                <div class="best-words">
+                    <strong class="hero" data-testid="best-value">
+                        {move || shown.get().and_then(|job| job.value).map_or_else(|| "–".to_owned(), short)}
+                    </strong>
+                    <p class="muted small">{move || metric.get()}</p>
+                    <p class="muted small">{move || shown.get().map_or_else(
+                        || "No training job has ended yet".to_owned(),
+                        |job| format!("{}, epoch {} of {}", words(job.status), job.epochs.0, job.epochs.1),
+                    )}</p>
+                </div>
+            </div>
+            <dl class="values">
+                {move || shown.get().map(|job| job.hyperparameters).unwrap_or_default().into_iter().map(|(name, value)| view! {
+                    <div><dt>{name}</dt><dd>{value}</dd></div>
+                }).collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+fn words(status: &str) -> &'static str {
+    match status {
+        "Completed" => "Completed",
+        "Stopped" => "Stopped",
+        "Failed" => "Failed",
+        _ => "Running",
+    }
 }

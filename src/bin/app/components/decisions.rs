@@ -1,9 +1,67 @@
-//! To come.
+//! The log of decisions, newest first.
 
+use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::playground::plot::duration;
+use tuneground::playground::words::{Decision, DecisionKind, decisions};
 
-/// To come.
+/// As many as are drawn; the table of jobs has them all.
+const MOST: usize = 60;
+
+fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
+    match kind {
+        DecisionKind::Completed => ("●", "completed"),
+        DecisionKind::StoppedEarly => ("✕", "stopped"),
+        DecisionKind::Failed => ("▲", "failed"),
+        DecisionKind::Ended => ("■", "ended"),
+    }
+}
+
+/// What was decided and why, in words.
 #[component]
 pub(crate) fn Decisions() -> impl IntoView {
-    view! { <section></section> }
+    let store = Store::expect();
+    let told = store.memo(|session| {
+        // The place in the log keeps the rows apart.
+        let all = decisions(session.shown(), session.config());
+        all.into_iter().enumerate().rev().take(MOST).collect::<Vec<_>>()
+    });
+    // A screen reader hears the end, and no more than that: a sentence for each job would never stop.
+    Effect::new(move || {
+        let ended = told.with(|told| {
+            let (_, last) = told.as_ref()?.first()?;
+            (last.kind == DecisionKind::Ended).then(|| last.text.clone())
+        });
+        store.announcement.set(ended.unwrap_or_default());
+    });
+    view! {
+        <section class="group decisions" data-testid="decisions">
+            <div class="group-title"><h3>"Decisions"</h3></div>
+            <ol>
+                <For each=move || told.get().unwrap_or_default() key=|(place, decision)| (*place, decision.time.to_bits())
+                    children=move |(_, decision)| view! { <Row decision/> }/>
+            </ol>
+            {move || told.with(|told| told.as_ref().is_none_or(Vec::is_empty)).then(|| view! {
+                <p class="muted small">"Every training job's end is told here, with the numbers that decided it."</p>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Row(decision: Decision) -> impl IntoView {
+    let store = Store::expect();
+    let (sign, class) = mark(decision.kind);
+    let who = decision.job.map(|job| {
+        view! {
+            <button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{format!("Job {job}")}</button>
+            " "
+        }
+    });
+    view! {
+        <li data-kind=class>
+            <span class=format!("mark {class}") aria-hidden="true">{sign}</span>
+            <p>{who}{decision.text}" "<time class="muted">{duration(decision.time)}</time></p>
+        </li>
+    }
 }

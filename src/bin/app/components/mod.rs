@@ -18,4 +18,4 @@ pub(crate) use icons::Icon;
 pub(crate) use job_panel::JobPanel;
 pub(crate) use json_panel::JsonPanel;
 pub(crate) use notices::Notices;
-pub(crate) use top_bar::TopBar;
+pub(crate) use top_bar::{TopBar, run_edited};

@@ -1,9 +1,207 @@
-//! To come.
+//! The bar above: what runs, and how time passes.
 
+use super::Icon;
+use crate::components::job_panel::has_draft_errors;
+use crate::store::{Speed, Store};
 use leptos::prelude::*;
+use tuneground::playground::plot::duration;
+use tuneground::playground::{PRESETS, Preset, Session, Severity};
 
-/// To come.
+/// The bar above.
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
-    view! { <section></section> }
+    view! {
+        <header class="top-bar">
+            <a class="brand" href="./" aria-label="Tuneground, start page">
+                <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
+                    <path d="M6 27v-8M16 27V15M26 27V10"/>
+                    <circle cx="16" cy="6" r="4"/>
+                </svg>
+                <h1>"Tuneground"</h1>
+            </a>
+            <PresetMenu/>
+            <Transport/>
+            <Clock/>
+            <ThemeButton/>
+        </header>
+    }
+}
+
+/// The presets, with the one that is on the screen.
+#[component]
+fn PresetMenu() -> impl IntoView {
+    let store = Store::expect();
+    let choose = move |id: String| {
+        if let Some(preset) = Preset::find(&id) {
+            store.load(preset.document(), Some(preset.id));
+            store.run();
+        }
+    };
+    let selected = move |id: &'static str| store.preset.get() == Some(id);
+    view! {
+        <select
+            class="select preset"
+            data-testid="preset"
+            aria-label="Preset"
+            title=move || store.preset.get().and_then(Preset::find).map(|preset| preset.description)
+            prop:value=move || store.preset.get().unwrap_or_default()
+            on:change=move |event| choose(event_target_value(&event))
+        >
+            <option value="" disabled=true hidden=true selected=move || store.preset.get().is_none()>"Your own job"</option>
+            {PRESETS.iter().map(|preset| view! {
+                <option value=preset.id selected=move || selected(preset.id)>{preset.title}</option>
+            }).collect_view()}
+        </select>
+    }
+}
+
+/// Run, pause, step, stop, reset, and how fast.
+#[component]
+fn Transport() -> impl IntoView {
+    let store = Store::expect();
+    let over = store.memo(|session| session.is_complete() && session.is_at_end());
+    let started = store.memo(|session| !session.shown().is_empty() && session.playhead() > 0.0);
+    let complete = store.memo(Session::is_complete);
+    let label = move || {
+        if store.playing.get() {
+            ("Pause", "pause")
+        } else if over.get() == Some(true) || store.has_changes() {
+            (if store.has_changes() { "Run" } else { "Run again" }, "play")
+        } else if started.get() == Some(true) {
+            ("Resume", "play")
+        } else {
+            ("Run", "play")
+        }
+    };
+    let run = move |_| {
+        if store.playing.get_untracked() {
+            store.pause();
+        } else if over.get_untracked() == Some(true) || store.has_changes() {
+            run_edited(store);
+        } else {
+            store.play();
+        }
+    };
+    let ended = move || complete.get().unwrap_or(true);
+    view! {
+        <div class="transport" role="group" aria-label="Run">
+            <button type="button" class="button primary run" data-testid="run" title="Space" on:click=run>
+                {move || { let (text, icon) = label(); view! { <Icon name=icon/><span>{text}</span> } }}
+            </button>
+            <button type="button" class="icon-button" data-testid="step" aria-label="Step to the next event" title="Next event (.)"
+                on:click=move |_| store.step()>
+                <Icon name="step"/>
+            </button>
+            <button type="button" class="icon-button" data-testid="stop" aria-label="Stop the tuning job" title="Stop the tuning job by hand"
+                disabled=ended on:click=move |_| store.stop()>
+                <Icon name="stop"/>
+            </button>
+            <button type="button" class="icon-button" class:changed=move || store.has_changes() data-testid="reset"
+                aria-label=move || if store.has_changes() { "Start over with your changes" } else { "Start over" }
+                title=move || if store.has_changes() { "Start over with your changes" } else { "Back to the start" }
+                on:click=move |_| reset_edited(store)>
+                <Icon name="reset"/>
+            </button>
+            <select class="select speed" data-testid="speed" aria-label="Speed: simulated time in a second"
+                on:change=move |event| {
+                    let id = event_target_value(&event);
+                    if let Some(speed) = Speed::ALL.into_iter().find(|speed| speed.id() == id) {
+                        store.speed.set(speed);
+                    }
+                }>
+                {Speed::ALL.into_iter().map(|speed| view! {
+                    <option value=speed.id() selected=move || store.speed.get() == speed>{speed.label()}</option>
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// Runs the document, or says what has to be put right first.
+pub(crate) fn run_edited(store: Store) {
+    if is_ready(store) {
+        store.run();
+    }
+}
+
+fn reset_edited(store: Store) {
+    if is_ready(store) {
+        store.reset();
+    }
+}
+
+fn is_ready(store: Store) -> bool {
+    let errors = store.checked.with_untracked(|checked| {
+        checked
+            .issues
+            .iter()
+            .filter(|issue| issue.severity == Severity::Error)
+            .map(|issue| issue.message.clone())
+            .collect::<Vec<_>>()
+    });
+    if has_draft_errors() {
+        store.problem.set(Some("A field of the job has to be put right first; it is marked in red".to_owned()));
+        return false;
+    }
+    match errors.as_slice() {
+        [] => {
+            store.problem.set(None);
+            true
+        }
+        [error] => {
+            store.problem.set(Some(format!("The job cannot run yet: {error}")));
+            false
+        }
+        [error, rest @ ..] => {
+            let more = rest.len();
+            store.problem.set(Some(format!("The job cannot run yet: {error} (and {more} more)")));
+            false
+        }
+    }
+}
+
+/// The scrubber and both clocks.
+#[component]
+fn Clock() -> impl IntoView {
+    let store = Store::expect();
+    let shown = store.memo(|session| session.playhead().round());
+    let playhead = move || shown.get().unwrap_or(0.0);
+    let scale = Memo::new(move |_| store.scale_end().ceil());
+    let end = move || scale.get();
+    let filled = move || format!("{:.2}%", if end() > 0.0 { 100.0 * playhead() / end() } else { 0.0 });
+    view! {
+        <input type="range" class="scrubber" data-testid="scrubber" aria-label="Simulated time" min="0" step="1"
+            max=move || end().max(1.0).to_string()
+            prop:value=move || playhead().to_string()
+            style:--filled=filled
+            aria-valuetext=move || duration(playhead())
+            on:input=move |event| {
+                store.pause();
+                if let Ok(time) = event_target_value(&event).parse() {
+                    store.seek(time);
+                }
+            }/>
+        <p class="clock" data-testid="clock">
+            <strong data-testid="simulated-time">{move || duration(playhead())}</strong>
+            <span class="muted">" simulated · "{move || format!("{:.1} s real", store.real_seconds())}</span>
+        </p>
+    }
+}
+
+/// Light, dark, or as the system says.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let root = || document().document_element();
+    let toggle = move |_| {
+        let Some(root) = root() else { return };
+        let chosen = root.get_attribute("data-theme");
+        let is_dark =
+            chosen.map_or_else(|| crate::dom::matches_media("(prefers-color-scheme: dark)"), |theme| theme == "dark");
+        crate::dom::ignore(root.set_attribute("data-theme", if is_dark { "light" } else { "dark" }));
+    };
+    view! {
+        <button type="button" class="icon-button" data-testid="theme" aria-label="Light or dark" title="Light or dark" on:click=toggle>
+            <Icon name="theme"/>
+        </button>
+    }
 }

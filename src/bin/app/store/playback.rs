@@ -174,8 +174,7 @@ impl Store {
             self.show_what_is_new();
         }
         self.touch();
-        let over = self.view_untracked(|session| session.is_complete() && session.is_at_end()) == Some(true);
-        if over {
+        if self.is_over() {
             self.playing.set(false);
         }
         if self.playing.get_untracked() {

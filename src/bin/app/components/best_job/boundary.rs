@@ -1,0 +1,115 @@
+//! The decision boundary: which class the model says where, and the rows it was trained on.
+
+use crate::dom::ignore;
+use crate::store::Store;
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use std::sync::Arc;
+use tuneground::dataset::Dataset;
+use tuneground::playground::{Plane, Problem, SURFACE_SIDE, Surface, Training};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+/// The picture's side, in device pixels; the style sheet scales it down.
+const SIDE: f64 = 256.0;
+
+/// The model's decision boundary over two features, with the data.
+#[component]
+pub(crate) fn Boundary() -> impl IntoView {
+    let store = Store::expect();
+    let canvas = NodeRef::<Canvas>::new();
+    let problem = Memo::new(move |_| store.screen_problem());
+    let dataset = Memo::new(move |_| problem.get().map(|problem| Shown(Arc::new(Dataset::generate(&problem.dataset)))));
+    Effect::new(move || {
+        let Some(canvas) = canvas.get() else { return };
+        let surface = store.surface.get();
+        if let Some(Shown(dataset)) = dataset.get() {
+            draw(&canvas, &dataset, surface.as_ref().map(|(_, surface)| surface));
+        }
+    });
+    let summary = move || {
+        let names = dataset.get().map(|Shown(dataset)| {
+            let (plane, names) = (Plane::of(&dataset), dataset.feature_names());
+            format!("{} across, {} up", names[plane.x], names[plane.y])
+        });
+        format!("What the model says over the plane of the data: {}", names.unwrap_or_default())
+    };
+    view! {
+        <canvas class="boundary" data-testid="boundary" node_ref=canvas width=SIDE.to_string() height=SIDE.to_string()
+            role="img" aria-label=summary title=summary></canvas>
+    }
+}
+
+/// Data sets are equal when they are the same one.
+#[derive(Clone)]
+struct Shown(Arc<Dataset>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The colour of a class, red, green and blue, for both themes: what tokens.css calls `--class-…`, in the middle of the two.
+const CLASS_COLOURS: [[u8; 3]; 5] = [[237, 142, 58], [69, 148, 212], [40, 167, 134], [200, 112, 170], [176, 160, 50]];
+
+fn draw(canvas: &HtmlCanvasElement, dataset: &Dataset, surface: Option<&Surface>) {
+    let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
+    let Some(context): Option<CanvasRenderingContext2d> = context else { return };
+    context.clear_rect(0.0, 0.0, SIDE, SIDE);
+    if let Some(surface) = surface {
+        draw_surface(&context, surface);
+    }
+    draw_rows(&context, dataset);
+}
+
+/// The surface is drawn small on a canvas of its own and scaled up, which smooths it.
+fn draw_surface(context: &CanvasRenderingContext2d, surface: &Surface) {
+    let mut pixels = Vec::with_capacity(4 * surface.classes.len());
+    for (&class, &confidence) in surface.classes.iter().zip(&surface.confidence) {
+        let [red, green, blue] = CLASS_COLOURS[usize::from(class) % CLASS_COLOURS.len()];
+        pixels.extend([red, green, blue, 25 + confidence / 4 * 3]);
+    }
+    let side = SURFACE_SIDE as u32;
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), side, side);
+    let small = document().create_element("canvas").map(JsCast::unchecked_into::<HtmlCanvasElement>);
+    let (Ok(image), Ok(small)) = (image, small) else { return };
+    small.set_width(side);
+    small.set_height(side);
+    let drawing = small.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
+    let Some(drawing): Option<CanvasRenderingContext2d> = drawing else { return };
+    ignore(drawing.put_image_data(&image, 0.0, 0.0));
+    ignore(context.draw_image_with_html_canvas_element_and_dw_and_dh(&small, 0.0, 0.0, SIDE, SIDE));
+}
+
+fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
+    let plane = Plane::of(dataset);
+    let place = |value: f32, (low, high): (f32, f32)| SIDE * f64::from((value - low) / (high - low));
+    for (table, size) in [(dataset.train(), 3.2), (dataset.validation(), 4.2)] {
+        // A thousand rows are a picture; ten thousand are a blot.
+        let every = table.rows().div_ceil(400).max(1);
+        for row in (0..table.rows()).step_by(every) {
+            let features = table.row(row);
+            let (x, y) = (place(features[plane.x], plane.x_span), SIDE - place(features[plane.y], plane.y_span));
+            let [red, green, blue] = CLASS_COLOURS[usize::from(table.labels()[row]) % CLASS_COLOURS.len()];
+            context.begin_path();
+            ignore(context.arc(x, y, size, 0.0, core::f64::consts::TAU));
+            context.set_fill_style_str(&format!("rgb({},{},{})", red / 4 * 3, green / 4 * 3, blue / 4 * 3));
+            context.fill();
+            context.set_stroke_style_str("rgba(255,255,255,0.8)");
+            context.set_line_width(1.2);
+            context.stroke();
+        }
+    }
+}
+
+impl Store {
+    /// The problem that the tuning job on the screen trains.
+    fn screen_problem(self) -> Option<Problem> {
+        let document = self.on_screen.get();
+        match tuneground::playground::check(&document, tuneground::playground::Objective::Problem).plan?.training {
+            Training::Problem(problem) => Some(problem),
+            Training::External => None,
+        }
+    }
+}

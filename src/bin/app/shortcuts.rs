@@ -1,0 +1,36 @@
+//! Keys that work anywhere on the page but where text is typed or a control uses them itself.
+
+use crate::components::run_edited;
+use crate::store::Store;
+use leptos::ev;
+use leptos::prelude::*;
+use tuneground::playground::Session;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+/// Elements that take keys for themselves.
+const TAKES_KEYS: &str =
+    "input, select, textarea, button, summary, a, dialog, [contenteditable], [role='tab'], [role='radio'], [tabindex='0']";
+
+/// Space runs and pauses, `.` steps, Home and End go to the ends, Escape looks at the best job again.
+pub(crate) fn install(store: Store) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let taken = target.is_some_and(|target| target.closest(TAKES_KEYS).ok().flatten().is_some());
+        if taken || event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        match event.key().as_str() {
+            " " if store.playing.get_untracked() => store.pause(),
+            " " if store.is_over() || store.has_changes_untracked() => run_edited(store),
+            " " => store.play(),
+            "." => store.step(),
+            "Home" => store.seek(0.0),
+            "End" => store.seek(store.view_untracked(Session::end).unwrap_or(0.0)),
+            "Escape" => store.selected.set(None),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}

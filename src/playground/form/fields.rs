@@ -1,0 +1,314 @@
+//! The fields of the form: a table. The limits are the library's own constants.
+
+use super::edit_in;
+use super::field::{Field, Slot};
+use super::parts::{
+    clock, convergence, criteria, dataset, early_stopping, edit_clock, edit_convergence, edit_criteria, edit_dataset,
+    edit_early_stopping,
+};
+use super::problem::dataset_name;
+use crate::completion::Convergence;
+use crate::dataset::{DatasetName, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
+use crate::early_stopping::EarlyStopping;
+use crate::playground::Document;
+use crate::sagemaker::{BestObjectiveNotImproving, limits};
+use crate::simulate::ClockSettings;
+
+macro_rules! whole {
+    ($($path:ident)::+, $part:ident, $edit:ident) => {
+        Slot::Whole {
+            get: |document| $part(document)?.$($path).+,
+            set: |document, value| $edit(document, |part| part.$($path).+ = value),
+        }
+    };
+}
+
+macro_rules! real {
+    ($field:ident, $part:ident, $edit:ident) => {
+        Slot::Real {
+            get: |document| $part(document)?.$field.clone(),
+            set: |document, value| $edit(document, |part| part.$field = value),
+        }
+    };
+}
+
+/// Rows of the data set.
+pub const SAMPLES_FIELD: Field = Field {
+    key: "samples",
+    path: "Problem.Dataset.Samples",
+    label: "Rows",
+    unit: "",
+    help: "For training and validation together.",
+    limits: |_| format!("{} to {}", SAMPLES.start(), SAMPLES.end()),
+    default: Some(|document| DatasetSpec::default_of(dataset_name(document)).samples().to_string()),
+    slot: whole!(samples, dataset, edit_dataset),
+};
+
+/// Noise of the data set.
+pub const NOISE: Field = Field {
+    key: "noise",
+    path: "Problem.Dataset.Noise",
+    label: "Noise",
+    unit: "",
+    help: "How far rows lie from their class's shape, as a standard deviation.",
+    limits: |document| {
+        let limits = dataset_name(document).noise_limits();
+        format!("{} to {}", limits.start(), limits.end())
+    },
+    default: Some(|document| dataset_name(document).default_noise().to_string()),
+    slot: real!(noise, dataset, edit_dataset),
+};
+
+/// Seed of the data set.
+pub const DATA_SEED: Field = Field {
+    key: "data-seed",
+    path: "Problem.Dataset.Seed",
+    label: "Data seed",
+    unit: "",
+    help: "The same seed makes the same rows and the same split.",
+    limits: |_| "0 or more".to_owned(),
+    default: Some(|_| "0".to_owned()),
+    slot: whole!(seed, dataset, edit_dataset),
+};
+
+/// Classes of the data set.
+pub const CLASSES: Field = Field {
+    key: "classes",
+    path: "Problem.Dataset.Classes",
+    label: "Classes",
+    unit: "",
+    help: "How many kinds of rows there are.",
+    limits: |document| {
+        let limits = dataset_name(document).class_limits();
+        format!("{} to {}", limits.start(), limits.end())
+    },
+    default: Some(|document| dataset_name(document).default_classes().to_string()),
+    slot: whole!(classes, dataset, edit_dataset),
+};
+
+/// Validation share of the data set.
+pub const VALIDATION: Field = Field {
+    key: "validation-fraction",
+    path: "Problem.Dataset.ValidationFraction",
+    label: "Validation share",
+    unit: "",
+    help: "The part of the rows that models are only judged on.",
+    limits: |_| format!("{} to {}", VALIDATION_FRACTION.start(), VALIDATION_FRACTION.end()),
+    default: Some(|_| DatasetSpec::default_of(DatasetName::TwoMoons).validation_fraction().to_string()),
+    slot: real!(validation_fraction, dataset, edit_dataset),
+};
+
+/// Pace of the simulated clock.
+pub const SECONDS_PER_EPOCH: Field = Field {
+    key: "seconds-per-epoch",
+    path: "Problem.Clock.SecondsPerEpoch",
+    label: "An epoch takes",
+    unit: "s",
+    help: "In the cloud, with the model's default hyperparameters; more work takes longer.",
+    limits: |_| "0.001 to 86400 seconds".to_owned(),
+    default: Some(|_| ClockSettings::default().seconds_per_epoch.to_string()),
+    slot: real!(seconds_per_epoch, clock, edit_clock),
+};
+
+/// Start of a training job on the simulated clock.
+pub const STARTUP_SECONDS: Field = Field {
+    key: "startup-seconds",
+    path: "Problem.Clock.StartupSeconds",
+    label: "A job starts within",
+    unit: "s",
+    help: "The instance boots, the image and the data are fetched.",
+    limits: |_| "0 to 86400 seconds".to_owned(),
+    default: Some(|_| ClockSettings::default().startup_seconds.to_string()),
+    slot: real!(startup_seconds, clock, edit_clock),
+};
+
+/// The strategy's seed.
+pub const RANDOM_SEED: Field = Field {
+    key: "seed",
+    path: "HyperParameterTuningJobConfig.RandomSeed",
+    label: "Random seed",
+    unit: "",
+    help: "The same seed makes the same choices. Empty: 0 here, another one each time at AWS.",
+    limits: |_| format!("AWS: {} to {}", limits::MIN_RANDOM_SEED, limits::MAX_INTEGER),
+    default: Some(|_| "0".to_owned()),
+    slot: Slot::Whole {
+        get: |document| document.request.hyper_parameter_tuning_job_config.random_seed,
+        set: |document, value| document.request.hyper_parameter_tuning_job_config.random_seed = value,
+    },
+};
+
+/// Start of the median rule.
+pub const MIN_COMPLETED_JOBS: Field = Field {
+    key: "min-completed-jobs",
+    path: "Settings.EarlyStopping.MinCompletedJobs",
+    label: "The rule begins after",
+    unit: "jobs",
+    help: "Completed jobs that must have reached an epoch before another is judged at it. AWS does not publish its number; \
+           Tuneground takes 3, and 1 is the bare documented rule.",
+    limits: |_| format!("1 to {}", limits::MAX_TRAINING_JOBS_RANDOM),
+    default: Some(|_| EarlyStopping::DEFAULT_MIN_COMPLETED_JOBS.to_string()),
+    slot: whole!(min_completed_jobs, early_stopping, edit_early_stopping),
+};
+
+/// Limit of training jobs.
+pub const MAX_JOBS: Field = Field {
+    key: "max-jobs",
+    path: "HyperParameterTuningJobConfig.ResourceLimits.MaxNumberOfTrainingJobs",
+    label: "Jobs",
+    unit: "",
+    help: "No training job is launched past this number; those that run finish. A grid may leave it empty.",
+    limits: |document| {
+        let most = match document.request.hyper_parameter_tuning_job_config.strategy.as_str() {
+            "Random" => limits::MAX_TRAINING_JOBS_RANDOM,
+            _ => limits::MAX_TRAINING_JOBS,
+        };
+        format!("AWS: {} to {most}", limits::MIN_TRAINING_JOBS)
+    },
+    default: Some(|document| match document.request.hyper_parameter_tuning_job_config.strategy.as_str() {
+        "Grid" => "all".to_owned(),
+        _ => limits::MAX_TRAINING_JOBS.to_string(),
+    }),
+    slot: Slot::Whole {
+        get: |document| document.request.hyper_parameter_tuning_job_config.resource_limits.max_number_of_training_jobs,
+        set: |document, value| {
+            document.request.hyper_parameter_tuning_job_config.resource_limits.max_number_of_training_jobs = value;
+        },
+    },
+};
+
+/// Limit of training jobs at a time.
+pub const MAX_PARALLEL: Field = Field {
+    key: "max-parallel",
+    path: "HyperParameterTuningJobConfig.ResourceLimits.MaxParallelTrainingJobs",
+    label: "At once",
+    unit: "",
+    help: "Training jobs that run at a time. More are faster and know less of each other.",
+    limits: |_| {
+        format!(
+            "AWS: 1 to {}, and to {} after a quota increase",
+            limits::MAX_PARALLEL_TRAINING_JOBS,
+            limits::MAX_PARALLEL_TRAINING_JOBS_INCREASED
+        )
+    },
+    default: None,
+    slot: Slot::Whole {
+        get: |document| {
+            Some(document.request.hyper_parameter_tuning_job_config.resource_limits.max_parallel_training_jobs)
+        },
+        set: |document, value| {
+            document.request.hyper_parameter_tuning_job_config.resource_limits.max_parallel_training_jobs =
+                value.unwrap_or_default();
+        },
+    },
+};
+
+/// A value that is good enough.
+pub const TARGET: Field = Field {
+    key: "target",
+    path: "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.TargetObjectiveMetricValue",
+    label: "Target reached",
+    unit: "",
+    help: "Ends as soon as one training job's objective is at least this good, at any epoch.",
+    limits: |_| "AWS: a 32-bit number".to_owned(),
+    default: None,
+    slot: real!(target_objective_metric_value, criteria, edit_criteria),
+};
+
+/// Jobs without a new best.
+pub const NOT_IMPROVING: Field = Field {
+    key: "not-improving",
+    path: "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.BestObjectiveNotImproving.MaxNumberOfTrainingJobsNotImproving",
+    label: "No better for",
+    unit: "jobs",
+    help: "Ends when so many training jobs have ended since the last new best.",
+    limits: |_| format!("AWS: {} or more", limits::MIN_TRAINING_JOBS_NOT_IMPROVING),
+    default: None,
+    slot: Slot::Whole {
+        get: |document| {
+            criteria(document)?.best_objective_not_improving.as_ref()?.max_number_of_training_jobs_not_improving
+        },
+        set: |document, value| {
+            edit_criteria(document, |criteria| {
+                edit_in(&mut criteria.best_objective_not_improving, |part: &mut BestObjectiveNotImproving| {
+                    part.max_number_of_training_jobs_not_improving = value;
+                });
+            });
+        },
+    },
+};
+
+const CONVERGENCE_JOBS: fn(&Document) -> String = |_| format!("to {}", limits::MAX_TRAINING_JOBS_RANDOM);
+
+/// Start of the convergence rule.
+pub const CONVERGENCE_MIN_JOBS: Field = Field {
+    key: "convergence-min-jobs",
+    path: "Settings.Convergence.MinJobs",
+    label: "Not before",
+    unit: "jobs",
+    help: "Training jobs that must have ended before the rule judges.",
+    limits: |document| format!("6 {}", CONVERGENCE_JOBS(document)),
+    default: Some(|_| Convergence::default().min_jobs.to_string()),
+    slot: whole!(min_jobs, convergence, edit_convergence),
+};
+
+/// Horizon of the convergence rule.
+pub const CONVERGENCE_HORIZON: Field = Field {
+    key: "convergence-horizon",
+    path: "Settings.Convergence.HorizonJobs",
+    label: "Looks ahead",
+    unit: "jobs",
+    help: "The chance is that of an improvement within this many further jobs.",
+    limits: |document| format!("1 {}", CONVERGENCE_JOBS(document)),
+    default: Some(|_| Convergence::default().horizon_jobs.to_string()),
+    slot: whole!(horizon_jobs, convergence, edit_convergence),
+};
+
+/// Threshold of the convergence rule.
+pub const CONVERGENCE_PROBABILITY: Field = Field {
+    key: "convergence-probability",
+    path: "Settings.Convergence.MaxProbability",
+    label: "Chance below",
+    unit: "",
+    help: "Converged when an improvement by more than 1 % is less likely than this.",
+    limits: |_| "0.001 to 0.5".to_owned(),
+    default: Some(|_| Convergence::default().max_probability.to_string()),
+    slot: real!(max_probability, convergence, edit_convergence),
+};
+
+/// The tuning job's name.
+pub const NAME: Field = Field {
+    key: "job-name",
+    path: "HyperParameterTuningJobName",
+    label: "Name",
+    unit: "",
+    help: "Unique in your AWS account and Region; training jobs are called after it.",
+    limits: |_| {
+        format!("AWS: 1 to {} letters, digits and hyphens, a letter or digit at each end", limits::MAX_TUNING_JOB_NAME)
+    },
+    default: None,
+    slot: Slot::Text {
+        get: |document| document.request.hyper_parameter_tuning_job_name.clone(),
+        set: |document, value| document.request.hyper_parameter_tuning_job_name = value,
+    },
+};
+
+/// Every field of the table; `MaxRuntimeInSeconds` has a unit to choose besides and stands in its own file.
+pub const ALL: [&Field; 17] = [
+    &SAMPLES_FIELD,
+    &NOISE,
+    &DATA_SEED,
+    &CLASSES,
+    &VALIDATION,
+    &SECONDS_PER_EPOCH,
+    &STARTUP_SECONDS,
+    &RANDOM_SEED,
+    &MIN_COMPLETED_JOBS,
+    &MAX_JOBS,
+    &MAX_PARALLEL,
+    &TARGET,
+    &NOT_IMPROVING,
+    &CONVERGENCE_MIN_JOBS,
+    &CONVERGENCE_HORIZON,
+    &CONVERGENCE_PROBABILITY,
+    &NAME,
+];

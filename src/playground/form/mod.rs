@@ -1,0 +1,52 @@
+//! The form that edits a document, without the browser: its fields as data, what a text that was typed means, and the
+//! operations on the search space. Everything here takes a [`Document`](super::Document) and changes that alone.
+//!
+//! Two kinds of mistakes are kept apart. A text that cannot be read at all ("abc" for a number) stays in the form as a
+//! [`Drafts`] entry, and the document keeps the last value that could be read. A value that can be read and is outside its
+//! limits goes into the document, where [`check`](super::check) finds it.
+
+mod convert;
+mod drafts;
+mod field;
+pub mod fields;
+mod input;
+mod outside;
+mod parts;
+mod problem;
+mod ranges;
+mod runtime;
+mod scatter;
+mod search_space;
+mod shape;
+
+pub use convert::{to_kind, to_strategy};
+pub use drafts::{Draft, Drafts};
+pub use field::{Field, Slot};
+pub use input::{read_real, read_whole};
+pub use outside::is_in_form;
+pub use parts::{
+    default_target, ends_on_convergence, improvement, set_ends_on_convergence, set_improvement, set_stops_early,
+    stops_early,
+};
+pub use problem::{dataset_name, dataset_spec, metrics, model, set_dataset, set_metric, set_model};
+pub use ranges::{Bound, RangeKind, RangeRow, rows};
+pub use runtime::{TimeUnit, runtime_text, set_runtime};
+pub use scatter::scatter;
+pub use search_space::{
+    combinations, fix, is_tuned, set_bound, set_scaling, set_static, set_values, static_value, take_out, tune,
+    unknown_statics,
+};
+pub use shape::{Bars, bars};
+
+/// Changes a part of the document that may not be there; a part that says nothing afterwards is left out, so that the JSON
+/// stays clean.
+fn edit_in<T: Default + PartialEq>(slot: &mut Option<T>, change: impl FnOnce(&mut T)) {
+    let mut part = slot.take().unwrap_or_default();
+    change(&mut part);
+    if part != T::default() {
+        *slot = Some(part);
+    }
+}
+
+#[cfg(test)]
+mod tests;

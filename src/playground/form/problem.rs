@@ -1,0 +1,94 @@
+//! The problem and the objective: what follows when one of them is chosen.
+
+use super::edit_in;
+use super::parts::edit_dataset;
+use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+use crate::model::{MetricSpec, ModelKind};
+use crate::objective::Direction;
+use crate::playground::Document;
+use crate::playground::document::ProblemDocument;
+use crate::sagemaker::HyperParameterTuningJobObjective;
+use serde_json::Number;
+
+/// The model, if the document names one that there is.
+pub fn model(document: &Document) -> Option<ModelKind> {
+    match document.problem.as_ref().and_then(|problem| problem.model.as_deref()) {
+        Some(name) => ModelKind::parse(name),
+        None => Some(ModelKind::Mlp),
+    }
+}
+
+/// The data set; the first when the document names one that there is not.
+pub fn dataset_name(document: &Document) -> DatasetName {
+    let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
+    dataset.and_then(|dataset| DatasetName::parse(dataset.name.as_deref()?)).unwrap_or(DatasetName::TwoMoons)
+}
+
+/// The data set's recipe, when everything about it is right.
+pub fn dataset_spec(document: &Document) -> Option<DatasetSpec> {
+    let given = document.problem.as_ref().and_then(|problem| problem.dataset.clone()).unwrap_or_default();
+    let name = given.name.as_deref().map_or(Some(DatasetName::TwoMoons), DatasetName::parse)?;
+    let options = DatasetOptions {
+        samples: given.samples.map(usize::try_from).transpose().ok()?,
+        noise: given.noise.as_ref().and_then(Number::as_f64),
+        seed: given.seed.map(u64::try_from).transpose().ok()?,
+        classes: given.classes.map(usize::try_from).transpose().ok()?,
+        validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
+    };
+    DatasetSpec::new(name, &options).ok()
+}
+
+/// The metrics that the document's model reports; none for a model that there is not.
+pub fn metrics(document: &Document) -> &'static [MetricSpec] {
+    let classes = dataset_spec(document).map_or(dataset_name(document).default_classes(), |spec| spec.classes());
+    model(document).map_or(&[], |model| model.metrics(classes))
+}
+
+/// Which way is better, if the document says.
+pub(super) fn direction(document: &Document) -> Option<Direction> {
+    let config = &document.request.hyper_parameter_tuning_job_config;
+    Direction::parse(&config.hyper_parameter_tuning_job_objective.as_ref()?.objective_type)
+}
+
+/// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction;
+/// ranges that it does not know stay, and the check names them.
+pub fn set_model(document: &mut Document, name: &str) {
+    edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.model = Some(name.to_owned()));
+    keep_objective(document);
+}
+
+/// Chooses the data set. Noise and classes are in the old one's unit, and begin anew.
+pub fn set_dataset(document: &mut Document, name: &str) {
+    edit_dataset(document, |dataset| {
+        dataset.name = Some(name.to_owned());
+        dataset.noise = None;
+        dataset.classes = None;
+    });
+    keep_objective(document);
+}
+
+fn keep_objective(document: &mut Document) {
+    let metrics = metrics(document);
+    let objective = &document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
+    let metric_name = objective.as_ref().map(|objective| objective.metric_name.as_str());
+    if metrics.iter().any(|metric| Some(metric.name) == metric_name) {
+        return;
+    }
+    let direction = direction(document).unwrap_or(Direction::Maximize);
+    let fits = |metric: &&MetricSpec| metric.direction == direction && metric.name.starts_with("validation");
+    if let Some(metric) = metrics.iter().find(fits) {
+        set_metric(document, metric.name);
+    }
+}
+
+/// Chooses the objective metric, and with it the direction that is better for it.
+pub fn set_metric(document: &mut Document, name: &str) {
+    let direction = metrics(document).iter().find(|metric| metric.name == name).map(|metric| metric.direction);
+    let config = &mut document.request.hyper_parameter_tuning_job_config;
+    edit_in(&mut config.hyper_parameter_tuning_job_objective, |objective: &mut HyperParameterTuningJobObjective| {
+        name.clone_into(&mut objective.metric_name);
+        if let Some(direction) = direction {
+            direction.name().clone_into(&mut objective.objective_type);
+        }
+    });
+}

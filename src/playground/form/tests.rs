@@ -1,0 +1,242 @@
+use super::*;
+use crate::playground::{Document, Objective, PRESETS, check};
+
+fn document() -> Document {
+    PRESETS[0].document()
+}
+
+fn ranges_text(document: &Document) -> String {
+    rows(document)
+        .iter()
+        .map(|row| format!("{} {} {}", row.name, row.summary(), row.scaling))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    assert_eq!(read_whole(" 1e3 "), Ok(1000));
+    assert_eq!(read_whole("12.5").unwrap_err(), "12.5 is no whole number; write 12 or 13");
+    assert_eq!(read_whole("abc").unwrap_err(), "“abc” is no whole number; write one such as 10");
+    assert_eq!(read_whole("").unwrap_err(), "a whole number is needed here, such as 10");
+    assert!(read_whole("NaN").is_err() && read_whole("1e99").is_err() && read_whole("inf").is_err());
+    assert_eq!(read_real("1").unwrap().to_string(), "1");
+    assert_eq!(read_real("1e-3").unwrap().to_string(), "0.001");
+    assert!(read_real("0,5").unwrap_err().contains("comma"));
+    assert!(read_real("NaN").is_err() && read_real("-inf").is_err());
+}
+
+#[test]
+fn every_field_takes_its_own_text_and_leaves_the_document_clean() {
+    for preset in &PRESETS {
+        let original = preset.document();
+        for field in fields::ALL {
+            let mut changed = original.clone();
+            let text = field.text(&original);
+            if !text.is_empty() {
+                field.accept(&mut changed, &text).unwrap();
+                assert_eq!(changed, original, "{} {}", preset.id, field.key);
+            }
+            if let (false, Some(default)) = (field.is_given(&original), field.default) {
+                let default = default(&original);
+                if default != "all" {
+                    field.accept(&mut changed, &default).unwrap();
+                    assert_eq!(field.text(&changed).parse::<f64>(), default.parse::<f64>(), "{}", field.key);
+                }
+                field.accept(&mut changed, "").unwrap();
+                assert_eq!(changed, original, "{} {}", preset.id, field.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_leaves_the_document_as_it_is() {
+    let mut changed = document();
+    for field in fields::ALL {
+        if !matches!(field.slot, Slot::Text { .. }) {
+            assert!(field.accept(&mut changed, "abc").is_err(), "{}", field.key);
+        }
+    }
+    assert_eq!(changed, document());
+}
+
+#[test]
+fn drafts_stay_until_they_are_settled_or_forgotten() {
+    let mut drafts = Drafts::default();
+    drafts.put("range.a.min", "abc".into(), Err("no number".into()));
+    drafts.put("seed", "007".into(), Ok(()));
+    drafts.settle("seed");
+    drafts.settle("range.a.min");
+    assert_eq!((drafts.errors(), drafts.get("seed")), (1, None));
+    drafts.forget("range.a");
+    assert_eq!(drafts, Drafts::default());
+}
+
+#[test]
+fn switches_leave_nothing_behind() {
+    let original = document();
+    let mut changed = original.clone();
+    set_ends_on_convergence(&mut changed, true);
+    set_improvement(&mut changed, "OnePercent");
+    fields::TARGET.accept(&mut changed, "0.95").unwrap();
+    fields::NOT_IMPROVING.accept(&mut changed, "12").unwrap();
+    assert!(ends_on_convergence(&changed));
+    assert!(check(&changed, Objective::Problem).plan.is_some());
+    set_ends_on_convergence(&mut changed, false);
+    set_improvement(&mut changed, "Strict");
+    for field in [&fields::TARGET, &fields::NOT_IMPROVING] {
+        match field.slot {
+            Slot::Whole { set, .. } => set(&mut changed, None),
+            Slot::Real { set, .. } => set(&mut changed, None),
+            Slot::Text { .. } => {}
+        }
+    }
+    assert_eq!(changed, original);
+}
+
+#[test]
+fn a_hyperparameter_moves_between_tuned_and_fixed() {
+    let mut changed = document();
+    fix(&mut changed, "activation");
+    assert_eq!(static_value(&changed, "activation"), Some("tanh"));
+    assert!(!is_tuned(&changed, "activation"));
+    tune(&mut changed, "mini_batch_size");
+    assert_eq!(static_value(&changed, "mini_batch_size"), None);
+    assert_eq!(
+        ranges_text(&changed),
+        "hidden_units 2 – 24 Linear; mini_batch_size 8 – 128 Logarithmic; learning_rate 0.0001 – 1 Logarithmic; \
+         momentum 0 – 0.99 ReverseLogarithmic"
+    );
+    assert!(check(&changed, Objective::Problem).plan.is_some());
+    for key in ["hidden_units", "mini_batch_size", "learning_rate", "momentum"] {
+        take_out(&mut changed, key);
+    }
+    assert_eq!(changed.request.hyper_parameter_tuning_job_config.parameter_ranges, None);
+}
+
+#[test]
+fn everything_can_be_tuned_with_every_strategy() {
+    for strategy in ["Random", "Grid"] {
+        let mut changed = document();
+        to_strategy(&mut changed, strategy);
+        for spec in model(&changed).unwrap().hyperparameters() {
+            tune(&mut changed, spec.name);
+        }
+        let checked = check(&changed, Objective::Problem);
+        // Ten ranges of five values are a grid too large for AWS; nothing else is wrong.
+        let limits = |issue: &crate::playground::Issue| !matches!(issue.rule, "grid-categorical" | "grid-jobs");
+        let issues: Vec<_> = checked.issues.iter().filter(|issue| limits(issue)).collect();
+        assert!(issues.is_empty(), "{strategy} {issues:?}");
+    }
+}
+
+#[test]
+fn a_grid_has_steps_on_the_ranges_own_scale() {
+    let mut changed = document();
+    to_strategy(&mut changed, "Grid");
+    assert_eq!(
+        ranges_text(&changed),
+        "activation relu, tanh ; hidden_units 2, 7, 13, 19, 24 ; learning_rate 0.0001, 0.001, 0.01, 0.1, 1 ; \
+         momentum 0, 0.684, 0.9, 0.968, 0.99 "
+    );
+    assert_eq!(combinations(&changed), Some(250));
+    to_kind(&mut changed, "hidden_units", RangeKind::Integer);
+    to_kind(&mut changed, "activation", RangeKind::Integer);
+    assert!(
+        ranges_text(&changed).starts_with("hidden_units 2 – 24 Auto; activation 1 – 10 Linear"),
+        "{}",
+        ranges_text(&changed)
+    );
+}
+
+#[test]
+fn bounds_scaling_and_values_go_where_they_belong() {
+    let mut changed = document();
+    set_bound(&mut changed, "hidden_units", Bound::Max, "abc");
+    set_bound(&mut changed, "momentum", Bound::Min, "0.5");
+    set_scaling(&mut changed, "momentum", "Linear");
+    set_values(&mut changed, "activation", vec!["a, b".into()]);
+    set_bound(&mut changed, "nobody", Bound::Min, "1");
+    assert_eq!(
+        ranges_text(&changed),
+        "hidden_units 2 – abc Linear; learning_rate 0.0001 – 1 Logarithmic; momentum 0.5 – 0.99 Linear; activation a, b "
+    );
+}
+
+#[test]
+fn two_ranges_of_one_name_are_two_rows() {
+    let mut changed = document();
+    changed
+        .request
+        .hyper_parameter_tuning_job_config
+        .parameter_ranges
+        .as_mut()
+        .unwrap()
+        .categorical_parameter_ranges
+        .as_mut()
+        .unwrap()[0]
+        .name = "momentum".into();
+    assert_eq!(rows(&changed)[3].key, "momentum (2)");
+    take_out(&mut changed, "momentum (2)");
+    assert_eq!(rows(&changed).len(), 3);
+}
+
+#[test]
+fn another_model_keeps_the_objectives_meaning() {
+    let mut changed = document();
+    set_model(&mut changed, "logistic-regression");
+    let objective =
+        changed.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective.clone().unwrap();
+    assert_eq!(objective.metric_name, "validation:multiclass_accuracy");
+    set_metric(&mut changed, "validation:objective_loss");
+    let objective =
+        changed.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective.clone().unwrap();
+    assert_eq!(objective.objective_type, "Minimize");
+    assert_eq!(default_target(&changed).to_string(), "0.1");
+    set_dataset(&mut changed, "spirals");
+    assert_eq!(dataset_spec(&changed).unwrap().noise(), 0.04);
+    assert_eq!(unknown_statics(&changed), [("hidden_layers".to_owned(), "2".to_owned())]);
+}
+
+#[test]
+fn running_time_has_a_unit() {
+    let mut changed = document();
+    set_runtime(&mut changed, "1.5", TimeUnit::Hours).unwrap();
+    assert_eq!(runtime_text(&changed, TimeUnit::Minutes), "90");
+    assert_eq!(TimeUnit::fitting(5400), TimeUnit::Hours);
+    assert_eq!((TimeUnit::fitting(300), TimeUnit::fitting(100)), (TimeUnit::Minutes, TimeUnit::Seconds));
+    assert!(set_runtime(&mut changed, "1e30", TimeUnit::Hours).is_err());
+    assert_eq!(runtime_text(&changed, TimeUnit::Seconds), "5400");
+}
+
+#[test]
+fn scaling_shows_in_the_picture() {
+    let row = |key: &str| rows(&document()).into_iter().find(|row| row.key == key).unwrap();
+    let picture = |key: &str| bars(&row(key).range().unwrap()).heights;
+    let (log, reverse, linear) = (picture("learning_rate"), picture("momentum"), picture("hidden_units"));
+    assert!(log[0] == 1.0 && log.windows(2).all(|pair| pair[0] >= pair[1]));
+    assert!(reverse.last() == Some(&1.0) && reverse[0] < 0.5);
+    assert!(linear.len() == 23 && linear.iter().all(|height| *height > 0.99));
+    assert_eq!(picture("activation"), [1.0, 1.0]);
+}
+
+#[test]
+fn every_data_set_has_a_picture() {
+    for name in crate::dataset::DatasetName::ALL {
+        let dataset = crate::dataset::Dataset::generate(&crate::dataset::DatasetSpec::default_of(name));
+        let paths = scatter(&dataset, 92.0, 72.0);
+        assert!(
+            paths.len() == dataset.classes() && paths.iter().all(|path| path.starts_with('M') && !path.contains("NaN"))
+        );
+    }
+}
+
+#[test]
+fn problems_are_in_the_form_or_outside() {
+    assert!(is_in_form("HyperParameterTuningJobName"));
+    assert!(is_in_form("HyperParameterTuningJobConfig.ParameterRanges.IntegerParameterRanges[0].MinValue"));
+    assert!(is_in_form("TrainingJobDefinition.StaticHyperParameters.epochs"));
+    assert!(!is_in_form("HyperParameterTuningJobConfig.StrategyConfig"));
+    assert!(!is_in_form("WarmStartConfig"));
+}

@@ -1,0 +1,151 @@
+//! Learning curves: how far the axis of epochs goes, the early-stopping threshold, and the curve under a pointer.
+
+use super::{Mark, Scale, polyline};
+use crate::early_stopping::{EarlyStopping, compare_with_median};
+use crate::objective::Direction;
+use crate::search_space::ParameterRange;
+use crate::training_job::{History, JobNumber, TrainingJob};
+use crate::tuning_job::TuningConfig;
+
+/// The last epoch that any training job can reach: known before the first starts, so that the axis stands still.
+pub fn epochs_shown(config: &TuningConfig) -> u32 {
+    let plan = config.epoch_plan();
+    let tuned = plan.tuned.as_deref().and_then(|name| config.space().get(name));
+    let most = tuned.and_then(|parameter| match &parameter.range {
+        ParameterRange::Continuous(range) => Some(range.max()),
+        ParameterRange::Integer(range) => Some(range.max() as f64),
+        ParameterRange::Categorical(range) => {
+            range.values().iter().filter_map(|text| text.trim_matches('"').parse().ok()).reduce(f64::max)
+        }
+    });
+    most.map_or(plan.default, |epochs| epochs as u32).max(1)
+}
+
+/// What the median rule would compare a training job with now: after each epoch that enough completed jobs reached, the
+/// median of their running means. Empty when the rule is off.
+pub fn threshold(history: History<'_>, early_stopping: EarlyStopping, epochs: u32) -> Vec<(u32, f64)> {
+    let EarlyStopping::Auto { min_completed_jobs } = early_stopping else { return Vec::new() };
+    (1..=epochs)
+        .filter_map(|epoch| Some((epoch, compare_with_median(history, epoch, 0.0, min_completed_jobs)?.median)))
+        .collect()
+}
+
+/// How far past the plot's edge a line is drawn: far enough to leave it at about the right angle.
+const OVERSHOOT: f64 = 2000.0;
+/// Half the width of the arrow that marks where a curve leaves the plot.
+const ARROW: f64 = 3.5;
+
+/// A learning curve as SVG path text. Where it leaves the plot, an arrow on the edge says so.
+pub fn curve_path(values: &[f64], x: &Scale, y: &Scale) -> String {
+    let (top, bottom) = y.edges();
+    let points = || values.iter().zip(1_u32..).map(|(&value, epoch)| (x.at(f64::from(epoch)), y.at(value)));
+    let mut path = polyline(points().map(|(x, y)| (x, y.clamp(top - OVERSHOOT, bottom + OVERSHOOT))));
+    let mut was_outside = false;
+    for (x, y) in points() {
+        // A tenth of a pixel outside is a rounded value on the edge.
+        let is_outside = y < top - 0.1 || y > bottom + 0.1;
+        if is_outside && !was_outside {
+            let (base, tip) = if y < top { (top + 5.0, top + 1.0) } else { (bottom - 5.0, bottom - 1.0) };
+            path += &polyline([(x - ARROW, base), (x, tip), (x + ARROW, base)]);
+        }
+        was_outside = is_outside;
+    }
+    path
+}
+
+/// Where a curve's end mark stands: at its last value, at the plot's edge when that is outside. A job that failed without
+/// a value stands at the bad end of the epoch it failed in; one that runs without a value has no place yet.
+pub fn curve_end(job: &TrainingJob, x: &Scale, y: &Scale, direction: Direction) -> Option<(f64, f64)> {
+    let epochs = job.curve.epochs();
+    match job.curve.last() {
+        Some(value) if value.is_finite() => Some((x.at(f64::from(epochs)), y.clamped(value))),
+        _ if Mark::of(&job.status) == Mark::Failed => {
+            let (top, bottom) = y.edges();
+            let bad = if direction == Direction::Maximize { bottom } else { top };
+            Some((x.clamped(f64::from(epochs.max(1))), bad))
+        }
+        _ => None,
+    }
+}
+
+/// The curve that passes nearest to a pointer, if one does within `reach` pixels. Of equals the last, which is on top.
+pub fn nearest_curve(jobs: &[TrainingJob], x: &Scale, y: &Scale, pointer: (f64, f64), reach: f64) -> Option<JobNumber> {
+    let epoch = x.value_at(pointer.0);
+    let distance = |job: &TrainingJob| {
+        let last = job.curve.epochs();
+        let shown = epoch.clamp(1.0, f64::from(last.max(1)));
+        let before = job.curve.at(shown.floor() as u32)?;
+        let after = job.curve.at(shown.ceil() as u32)?;
+        let height = y.clamped(before) + (y.clamped(after) - y.clamped(before)) * shown.fract();
+        let distance = (x.at(shown) - pointer.0).hypot(height - pointer.1);
+        distance.is_finite().then_some(distance)
+    };
+    jobs.iter()
+        .filter_map(|job| Some((job.number, distance(job)?)))
+        .filter(|(_, distance)| *distance <= reach)
+        .reduce(|best, next| if next.1 <= best.1 { next } else { best })
+        .map(|(number, _)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search_space::HyperParameters;
+    use crate::training_job::{LearningCurve, Status};
+
+    fn job(number: u32, status: Status, values: &[f64]) -> TrainingJob {
+        let mut curve = LearningCurve::default();
+        values.iter().for_each(|&value| curve.push(value));
+        TrainingJob {
+            number: JobNumber(number),
+            name: format!("job-{number}"),
+            hyperparameters: HyperParameters::default(),
+            until_epoch: 3,
+            created: 0.0,
+            ended: None,
+            status,
+            curve,
+        }
+    }
+
+    #[test]
+    fn the_threshold_is_what_the_rule_compares_with() {
+        let jobs = [
+            job(1, Status::Completed, &[0.2, 0.4, 0.6]),
+            job(2, Status::Completed, &[0.4, 0.8]),
+            job(3, Status::InProgress, &[0.9, 0.9, 0.9]),
+        ];
+        let history = History::new(&jobs, Direction::Maximize);
+        let line = threshold(history, EarlyStopping::Auto { min_completed_jobs: 2 }, 3);
+        assert_eq!(
+            line.iter().map(|(epoch, _)| *epoch).collect::<Vec<_>>(),
+            [1, 2],
+            "one job is not enough at epoch 3"
+        );
+        assert!((line[0].1 - 0.3).abs() < 1e-12 && (line[1].1 - 0.45).abs() < 1e-12);
+        assert_eq!(threshold(history, EarlyStopping::Off, 3), []);
+    }
+
+    #[test]
+    fn curves_that_leave_the_plot_are_marked_at_its_edge() {
+        let (x, y) = (Scale::linear(1.0, 3.0).over(0.0, 200.0), Scale::linear(0.0, 1.0).over(100.0, 0.0));
+        assert_eq!(curve_path(&[0.0, 0.5, 1.0], &x, &y), "M0 100L100 50L200 0");
+        assert_eq!(curve_path(&[0.0, 2.0], &x, &y), "M0 100L100 -100M96.5 5L100 1L103.5 5");
+        assert_eq!(curve_path(&[0.0, f64::NAN, 9e99], &x, &y), "M0 100M200 -2000M196.5 5L200 1L203.5 5");
+        let end = |job| curve_end(&job, &x, &y, Direction::Minimize);
+        assert_eq!(end(job(1, Status::Failed("loss".into()), &[])), Some((0.0, 0.0)));
+        assert_eq!(end(job(1, Status::InProgress, &[])), None);
+        assert_eq!(end(job(1, Status::Completed, &[0.5, 7.0])), Some((100.0, 0.0)));
+    }
+
+    #[test]
+    fn the_nearest_curve_is_found_between_epochs_and_past_its_end() {
+        let jobs = [job(1, Status::Completed, &[0.0, 1.0, 1.0]), job(2, Status::InProgress, &[0.0, 0.0])];
+        let (x, y) = (Scale::linear(1.0, 3.0).over(0.0, 200.0), Scale::linear(0.0, 1.0).over(100.0, 0.0));
+        let nearest = |px, py| nearest_curve(&jobs, &x, &y, (px, py), 20.0).map(|number| number.0);
+        assert_eq!(nearest(50.0, 55.0), Some(1));
+        assert_eq!(nearest(50.0, 95.0), Some(2));
+        assert_eq!(nearest(110.0, 97.0), Some(2), "ten pixels past its end");
+        assert_eq!(nearest(190.0, 50.0), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! Numbers as short texts for people.
+
+/// A number with at most four significant digits: `0.9583`, `12.5`, `1e-5`, `2500`. What is no number is `–`.
+pub fn short(value: f64) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let magnitude = value.abs();
+    if magnitude == 0.0 {
+        return "0".to_owned();
+    }
+    if !(1e-4..1e6).contains(&magnitude) {
+        let text = format!("{value:.2e}");
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+        return format!("{mantissa}e{exponent}");
+    }
+    // Digits before the point count, zeros behind it do not.
+    let before = libm::floor(libm::log10(magnitude)) as i32 + 1;
+    let decimals = (4 - before).clamp(0, 8) as usize;
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// Simulated seconds as people say them: `45 s`, `12 m 30 s`, `1 h 12 m`, `2 d 3 h`.
+pub fn duration(seconds: f64) -> String {
+    let seconds = if seconds.is_finite() { seconds.max(0.0).round() as u64 } else { 0 };
+    let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| {
+        if small == 0 { format!("{large} {large_unit}") } else { format!("{large} {large_unit} {small} {small_unit}") }
+    };
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => two(seconds / 60, "m", seconds % 60, "s"),
+        3600..86_400 => two(seconds / 3600, "h", seconds % 3600 / 60, "m"),
+        _ => two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (text, value) in [
+            ("0.9583", 0.958_333_3),
+            ("0.97", 0.970_000_028_610_229_5),
+            ("12.5", 12.5),
+            ("2500", 2500.0),
+            ("123457", 123_456.7),
+            ("1e-5", 1e-5),
+            ("1.23e-7", 1.2345e-7),
+            ("0.0001", 1e-4),
+            ("0", 0.0),
+            ("-0.5", -0.5),
+            ("1e9", 1e9),
+            ("–", f64::NAN),
+        ] {
+            assert_eq!(short(value), text);
+        }
+    }
+
+    #[test]
+    fn durations_have_two_units() {
+        for (text, seconds) in [
+            ("0 s", 0.0),
+            ("45 s", 45.2),
+            ("1 m", 60.0),
+            ("12 m 30 s", 750.0),
+            ("1 h 12 m", 4320.0),
+            ("3 h", 10_800.0),
+            ("2 d 3 h", 183_600.0),
+        ] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Each decision of a tuning job as a sentence with its numbers.
+
+use crate::completion::Completion;
+use crate::objective::Direction;
+use crate::playground::plot::{duration, short};
+use crate::training_job::{JobNumber, Seconds, StopReason};
+use crate::tuning_job::{Event, LogEntry, TuningConfig};
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionKind {
+    /// A training job reached its last epoch.
+    Completed,
+    /// A training job was stopped early.
+    StoppedEarly,
+    /// A training job failed.
+    Failed,
+    /// The tuning job ended, by a criterion or by hand.
+    Ended,
+}
+
+/// One thing that happened, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// What kind of thing.
+    pub kind: DecisionKind,
+    /// When, on the simulated clock.
+    pub time: Seconds,
+    /// The training job it is about; `None` when it is about the tuning job.
+    pub job: Option<JobNumber>,
+    /// What happened and why; follows "Job 7" when there is one.
+    pub text: String,
+}
+
+/// The decisions in a log, oldest first. Training jobs that were stopped because the tuning job ended are told of in the
+/// sentence about that.
+pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
+    let direction = config.objective().direction;
+    let mut best: Option<f64> = None;
+    let mut last_values: Vec<f64> = Vec::new();
+    let mut stopped_at_the_end = 0;
+    let mut told = Vec::new();
+    for entry in log {
+        let job = entry.event.job();
+        let last = job.and_then(|job| last_values.get(job.index()).copied()).filter(|value| value.is_finite());
+        let mut tell = |kind, text| told.push(Decision { kind, time: entry.time, job, text });
+        match &entry.event {
+            Event::TrainingJobCreated { .. } => last_values.push(f64::NAN),
+            Event::EpochCompleted { job, value, .. } => {
+                if let Some(last) = last_values.get_mut(job.index()) {
+                    *last = *value;
+                }
+            }
+            Event::TrainingJobCompleted { .. } => {
+                let value = last.unwrap_or(f64::NAN);
+                let is_best = best.is_none_or(|best| direction.is_better(value, best));
+                let note = if is_best { ", the best so far" } else { "" };
+                tell(DecisionKind::Completed, format!("completed with {}{note}", short(value)));
+                if is_best {
+                    best = Some(value);
+                }
+            }
+            Event::TrainingJobStopped { reason: StopReason::EarlyStopping(comparison), .. } => {
+                let worse = if direction == Direction::Maximize { "below" } else { "above" };
+                let jobs = plural(comparison.jobs.len(), "job");
+                tell(
+                    DecisionKind::StoppedEarly,
+                    format!(
+                        "stopped at epoch {}: {} is {worse} the median {} of {jobs}",
+                        comparison.epoch,
+                        short(comparison.value),
+                        short(comparison.median),
+                    ),
+                );
+                if let Some(value) = last
+                    && best.is_none_or(|best| direction.is_better(value, best))
+                {
+                    best = Some(value);
+                }
+            }
+            Event::TrainingJobStopped { .. } => stopped_at_the_end += 1,
+            Event::TrainingJobFailed { reason, .. } => {
+                let reason = reason.strip_prefix("AlgorithmError: ").unwrap_or(reason);
+                tell(DecisionKind::Failed, format!("failed: {reason}"));
+            }
+            Event::TuningJobCompleted { completion } => {
+                let text = format!("The tuning job is complete: {}{}", ending(completion), also(stopped_at_the_end));
+                told.push(Decision { kind: DecisionKind::Ended, time: entry.time, job: None, text });
+            }
+            Event::TuningJobStopped => {
+                let text = format!("The tuning job was stopped by hand{}", also(stopped_at_the_end));
+                tell(DecisionKind::Ended, text);
+            }
+            Event::TuningJobCreated | Event::ConvergenceDetected { .. } | Event::TuningJobStopping => {}
+        }
+    }
+    told
+}
+
+fn also(stopped: usize) -> String {
+    match stopped {
+        0 => String::new(),
+        1 => "; the training job that still ran was stopped".to_owned(),
+        n => format!("; the {n} training jobs that still ran were stopped"),
+    }
+}
+
+/// Why a tuning job is complete.
+pub fn ending(completion: &Completion) -> String {
+    match completion {
+        Completion::TargetObjectiveMetricValue { job, epoch, value, target } => {
+            format!("job {job} reached {} at epoch {epoch}, and the target is {}", short(*value), short(*target))
+        }
+        Completion::BestObjectiveNotImproving { jobs, best: Some(best), .. } => {
+            format!("{} in a row brought nothing better than {}", plural(*jobs as usize, "training job"), short(*best))
+        }
+        Completion::BestObjectiveNotImproving { jobs, .. } => {
+            format!("none of the first {} brought a result", plural(*jobs as usize, "training job"))
+        }
+        Completion::CompleteOnConvergence(estimate) => format!(
+            "the chance that one of the next {} jobs improves on {} by 1 % is {} %, below {} %",
+            estimate.horizon_jobs,
+            short(estimate.best),
+            short(100.0 * estimate.probability),
+            short(100.0 * estimate.max_probability),
+        ),
+        Completion::MaxNumberOfTrainingJobs { max_jobs } => {
+            format!("all of its {} have ended", plural(*max_jobs as usize, "training job"))
+        }
+        Completion::SearchSpaceExhausted { combinations } => {
+            format!("all {} were tried", plural(*combinations as usize, "combination"))
+        }
+        Completion::MaxRuntimeInSeconds { max_runtime } => format!("its {} are over", duration(*max_runtime)),
+    }
+}
+
+fn plural(n: usize, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}

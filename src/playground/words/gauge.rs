@@ -1,0 +1,106 @@
+//! How near each completion criterion is to ending the tuning job.
+
+use crate::completion::Criterion;
+use crate::math::format::metric_value;
+use crate::playground::Session;
+use crate::playground::plot::{duration, short};
+use crate::tuning_job::TuningJobStatus;
+
+/// A criterion as a gauge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gauge {
+    /// Which criterion.
+    pub criterion: Criterion,
+    /// What would end the job.
+    pub label: String,
+    /// How near it is, in numbers.
+    pub reading: String,
+    /// How near it is, from 0 to 1.
+    pub fraction: f64,
+    /// True when it has ended the job.
+    pub is_met: bool,
+}
+
+impl Gauge {
+    /// True when it may end the job soon.
+    pub fn is_near(&self) -> bool {
+        self.fraction >= 0.75 && !self.is_met
+    }
+}
+
+/// A gauge for each criterion of the tuning job, at the playhead.
+pub fn gauges(session: &Session) -> Vec<Gauge> {
+    let (config, state) = (session.config(), session.state());
+    let criteria = config.criteria();
+    let met = match state.status() {
+        TuningJobStatus::Completed(completion) => Some(completion.criterion()),
+        _ => None,
+    };
+    let mut gauges = Vec::new();
+    let mut add = |criterion, label: String, reading: String, fraction: f64| {
+        let is_met = met == Some(criterion);
+        let fraction = if is_met { 1.0 } else { fraction.clamp(0.0, 1.0) };
+        gauges.push(Gauge { criterion, label, reading, fraction, is_met });
+    };
+
+    if let Some(target) = criteria.target.map(metric_value) {
+        let (reading, fraction) = target_reading(session, target);
+        add(Criterion::TargetObjectiveMetricValue, format!("Target {}", short(target)), reading, fraction);
+    }
+    if let Some(limit) = criteria.not_improving {
+        let jobs = state.progress().not_improving;
+        let label = format!("Nothing better for {} jobs", limit.max_jobs);
+        let reading = format!("{jobs} of {}", limit.max_jobs);
+        add(Criterion::BestObjectiveNotImproving, label, reading, f64::from(jobs) / f64::from(limit.max_jobs));
+    }
+    if let Some(rule) = criteria.convergence {
+        let label = format!("Chance to improve under {} %", short(100.0 * rule.max_probability));
+        let (reading, fraction) = match rule.estimate(state.history()) {
+            Some(estimate) => {
+                (format!("{} %", short(100.0 * estimate.probability)), rule.max_probability / estimate.probability)
+            }
+            None => (format!("judged from {} jobs on", rule.min_jobs), 0.0),
+        };
+        add(Criterion::CompleteOnConvergence, label, reading, fraction);
+    }
+    let launched = f64::from(state.launched());
+    let grid = config.space().cardinality().filter(|_| config.strategy() == crate::strategy::StrategyKind::Grid);
+    match grid.filter(|&combinations| combinations < u64::from(criteria.max_training_jobs)) {
+        Some(combinations) => add(
+            Criterion::SearchSpaceExhausted,
+            format!("All {combinations} combinations"),
+            format!("{launched} started"),
+            launched / combinations as f64,
+        ),
+        None => add(
+            Criterion::MaxNumberOfTrainingJobs,
+            format!("{} jobs", criteria.max_training_jobs),
+            format!("{launched} started"),
+            launched / f64::from(criteria.max_training_jobs),
+        ),
+    }
+    if let Some(limit) = criteria.max_runtime {
+        let now = session.playhead().min(limit);
+        add(
+            Criterion::MaxRuntimeInSeconds,
+            format!("{} of running time", duration(limit)),
+            format!("{} passed", duration(now)),
+            now / limit,
+        );
+    }
+    gauges
+}
+
+/// How far the best value of any epoch is from the target, and how much of the way from the first value is behind it.
+fn target_reading(session: &Session, target: f64) -> (String, f64) {
+    let direction = session.config().objective().direction;
+    let mut values = session.state().jobs().iter().flat_map(|job| job.curve.values()).copied();
+    let Some(first) = values.next() else { return ("no value yet".to_owned(), 0.0) };
+    let best = values.fold(first, |best, value| if direction.is_better(value, best) { value } else { best });
+    let missing = direction.gain(target, best);
+    if missing <= 0.0 {
+        return ("reached".to_owned(), 1.0);
+    }
+    let way = direction.gain(target, first);
+    (format!("{} short", short(missing)), if way > 0.0 { 1.0 - missing / way } else { 0.0 })
+}
