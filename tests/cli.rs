@@ -209,7 +209,7 @@ impl Asking {
 
     /// The next line said; waits for it.
     fn next(&mut self) -> Value {
-        let line = self.lines.next().expect("one more line").unwrap();
+        let line = self.lines.next().unwrap().unwrap();
         serde_json::from_str(&line).unwrap()
     }
 

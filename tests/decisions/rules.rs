@@ -18,7 +18,7 @@ pub(crate) fn median_of_means(curves: &[&[f64]], epoch: usize) -> Option<(f64, u
     let median = match count {
         0 => return None,
         odd if odd % 2 == 1 => means[odd / 2],
-        even => (means[even / 2 - 1] + means[even / 2]) / 2.0,
+        even => 0.5 * means[even / 2 - 1] + 0.5 * means[even / 2],
     };
     Some((median, count))
 }

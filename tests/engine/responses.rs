@@ -81,7 +81,7 @@ fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
     (document.request, simulation.into_job())
 }
 
-fn account<'a>(jobs: &'a [(Request, TuningJob)]) -> Account<'a> {
+fn account(jobs: &[(Request, TuningJob)]) -> Account<'_> {
     jobs.iter().map(|(request, job)| TuningJobRecord::of(request, job)).collect()
 }
 
@@ -203,7 +203,9 @@ fn training_jobs_by_pages_filters_and_orders() {
         let answer = account.call("listTrainingJobsForHyperParameterTuningJob", &request).unwrap();
         let number = |summary: &Value| summary["TrainingJobName"].as_str().unwrap()[2..5].parse::<u32>().unwrap();
         let list = answer["TrainingJobSummaries"].as_array().unwrap();
-        list.iter().for_each(|summary| has_only(summary, members::TRAINING_JOB_SUMMARY));
+        for summary in list {
+            has_only(summary, members::TRAINING_JOB_SUMMARY);
+        }
         (list.iter().map(number).collect::<Vec<_>>(), answer["NextToken"].as_str().map(str::to_owned))
     };
     assert_eq!(numbers(json!({})), (vec![1, 2, 3, 4, 5], None));
@@ -229,7 +231,9 @@ fn tuning_jobs_by_filters_and_orders() {
     let names = |request: Value| {
         let answer = account.call("listHyperParameterTuningJobs", &request).unwrap();
         let list = answer["HyperParameterTuningJobSummaries"].as_array().unwrap();
-        list.iter().for_each(|summary| has_only(summary, members::TUNING_JOB_SUMMARY));
+        for summary in list {
+            has_only(summary, members::TUNING_JOB_SUMMARY);
+        }
         let name = |summary: &Value| summary["HyperParameterTuningJobName"].as_str().unwrap().to_owned();
         (list.iter().map(name).collect::<Vec<_>>().join(" "), answer["NextToken"].as_str().map(str::to_owned))
     };

@@ -121,7 +121,9 @@ fn plan(document: &Document, objective: Objective, report: &mut Report) -> Optio
     check_together(&job, space.as_ref(), metrics.as_deref(), report);
     let (training, space, criteria) = (training?, space?, criteria?);
     let epoch_plan = match &training {
-        Training::Problem(problem) => hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters),
+        Training::Problem(problem) => {
+            hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters)
+        }
         Training::External => hyperparameters::epochs_by_name(&space, &statics),
     };
     let parts = TuningConfigParts {

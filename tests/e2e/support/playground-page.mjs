@@ -4,8 +4,8 @@ export class PlaygroundPage {
     this.page = page;
     this.url = url;
     this.run = page.getByTestId("run");
-    this.pause = page.getByTestId("pause");
     this.step = page.getByTestId("step");
+    this.stop = page.getByTestId("stop");
     this.reset = page.getByTestId("reset");
     this.speed = page.getByTestId("speed");
     this.scrubber = page.getByTestId("scrubber");
@@ -43,7 +43,30 @@ export class PlaygroundPage {
     );
   }
 
-  async choosePreset(name) {
-    await this.preset.selectOption({ label: name });
+  async choosePreset(id) {
+    await this.preset.selectOption(id);
+  }
+
+  /** Plays as fast as the machine trains. */
+  async fullSpeed() {
+    await this.speed.selectOption("full");
+  }
+
+  /** Waits until the tuning job on the screen has ended and is shown to its end. */
+  async ended() {
+    await this.page.waitForFunction(
+      () => /^(Completed|Stopped by hand)$/.test(document.querySelector("[data-testid=status]")?.textContent),
+    );
+    return this.status.textContent();
+  }
+
+  /** How many training jobs are shown in a state: completed, stopped, failed, running. */
+  async count(state) {
+    return Number(await this.page.getByTestId(`count-${state}`).textContent());
+  }
+
+  /** The decisions, newest first. */
+  async decisionTexts() {
+    return this.decisions.locator("li p").allTextContents();
   }
 }

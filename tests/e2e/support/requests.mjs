@@ -1,0 +1,25 @@
+/** A small request: six jobs of five epochs, unless told otherwise. */
+export function request(name, { jobs = 6, parallel = 2, early = "Off", metric = "validation:accuracy", ranges, epochs = 5, seed = 3, criteria } = {}) {
+  return {
+    HyperParameterTuningJobName: name,
+    HyperParameterTuningJobConfig: {
+      Strategy: "Random",
+      HyperParameterTuningJobObjective: { Type: "Maximize", MetricName: metric },
+      ResourceLimits: { MaxNumberOfTrainingJobs: jobs, MaxParallelTrainingJobs: parallel },
+      ParameterRanges: ranges ?? {
+        ContinuousParameterRanges: [{ Name: "learning_rate", MinValue: "0.001", MaxValue: "1", ScalingType: "Logarithmic" }],
+      },
+      TrainingJobEarlyStoppingType: early,
+      ...(criteria ? { TuningJobCompletionCriteria: criteria } : {}),
+      RandomSeed: seed,
+    },
+    TrainingJobDefinition: {
+      StaticHyperParameters: { epochs: String(epochs) },
+      AlgorithmSpecification: { TrainingImage: "123456789012.dkr.ecr.us-east-1.amazonaws.com/mlp:1", TrainingInputMode: "File" },
+      RoleArn: "arn:aws:iam::123456789012:role/SageMakerExecutionRole",
+      OutputDataConfig: { S3OutputPath: "s3://tuneground-example/output" },
+      ResourceConfig: { InstanceType: "ml.m5.large", InstanceCount: 1, VolumeSizeInGB: 10 },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// Training happens in workers: any number of them gives the same log, and one that dies in mid-run is replaced.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, newPage } from "./support/browser.mjs";
+import { PlaygroundPage } from "./support/playground-page.mjs";
+import { request } from "./support/requests.mjs";
+import { serve } from "./support/server.mjs";
+
+let host, browser;
+before(async () => {
+  host = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+// Long enough that a worker dies in the middle: large networks, many epochs.
+const long = (name) => {
+  const job = request(name, { jobs: 12, parallel: 4, early: "Auto", epochs: 30 });
+  job.TrainingJobDefinition.StaticHyperParameters = { epochs: "30", hidden_layers: "4", hidden_units: "48" };
+  return job;
+};
+
+async function openWithCores(cores) {
+  const page = await newPage(browser);
+  await page.addInitScript((cores) => {
+    Object.defineProperty(navigator, "hardwareConcurrency", { get: () => cores });
+    // The workers in the order in which the page starts them: the tuner first.
+    window.workers = [];
+    const Native = window.Worker;
+    window.Worker = class extends Native {
+      constructor(...args) {
+        super(...args);
+        window.workers.push(this);
+      }
+    };
+  }, cores);
+  return new PlaygroundPage(page, host.url).open();
+}
+
+/** The event log of a run; `disturb` is called when some epochs have been trained. */
+async function log(playground, job, disturb) {
+  const name = job.HyperParameterTuningJobName;
+  await playground.api("createHyperParameterTuningJob", job);
+  if (disturb) {
+    await playground.page.waitForFunction(async (name) => (await window.tuneground.events(name)).length > 40, name);
+    await disturb();
+  }
+  await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: name });
+  return playground.api("events", name);
+}
+
+let undisturbed;
+test("one, two and six workers give the same log", async () => {
+  for (const cores of [1, 2, 6]) {
+    const playground = await openWithCores(cores);
+    const events = await log(playground, long("workers"));
+    undisturbed ??= events;
+    assert.deepEqual(events, undisturbed);
+    assert.deepEqual(playground.page.problems, []);
+    await playground.page.context().close();
+  }
+});
+
+test("a trainer that is terminated in mid-run is replaced, and the log is the same", async () => {
+  const playground = await openWithCores(2);
+  const started = () => playground.page.evaluate(() => window.workers.length);
+  const before = await started();
+  const events = await log(playground, long("workers"), () => playground.page.evaluate(() => window.workers[1].terminate()));
+  assert.deepEqual(events, undisturbed);
+  assert.ok((await started()) > before, "another worker was started");
+  await playground.page.context().close();
+});
+
+test("the tuner that is terminated in mid-run is replaced, and the log is the same", async () => {
+  const playground = await openWithCores(2);
+  const job = long("workers");
+  await playground.api("createHyperParameterTuningJob", job);
+  await playground.page.waitForFunction(async () => (await window.tuneground.events("workers")).length > 40);
+  await playground.page.evaluate(() => window.workers[0].terminate());
+  // What was asked of a dead worker is asked again.
+  await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: "workers" });
+  assert.deepEqual(await playground.api("events", "workers"), undisturbed);
+  await playground.page.context().close();
+});
+
+test("the run on the screen survives the death of every worker", async () => {
+  const playground = await openWithCores(2);
+  await playground.speed.selectOption("faster");
+  await playground.choosePreset("early-stopping");
+  await playground.page.waitForFunction(() => Number(document.querySelector("[data-testid=count-completed]").textContent) >= 2);
+  await playground.page.evaluate(() => window.workers.forEach((worker) => worker.terminate()));
+  assert.equal(await playground.ended(), "Completed");
+  const disturbed = await playground.api("events", "moons-early-stopping");
+  await playground.fullSpeed();
+  await playground.choosePreset("grid");
+  await playground.choosePreset("early-stopping");
+  assert.equal(await playground.ended(), "Completed");
+  assert.deepEqual(disturbed, await playground.api("events", "moons-early-stopping"));
+  await playground.page.context().close();
+});
+
+test("stop answers within 100 ms, even in the middle of an epoch", async () => {
+  const playground = await openWithCores(2);
+  const job = request("stop-me", { jobs: 8, parallel: 4, epochs: 1000 });
+  // One epoch takes far longer than 100 ms.
+  job.TrainingJobDefinition.StaticHyperParameters = { epochs: "1000", hidden_layers: "6", hidden_units: "128" };
+  await playground.page.evaluate((job) => window.tuneground.createHyperParameterTuningJob(job, { problem: { Dataset: { Name: "spirals", Samples: 10000 } } }), job);
+  await playground.page.waitForTimeout(1500);
+  const took = await playground.page.evaluate(async () => {
+    const name = { HyperParameterTuningJobName: "stop-me" };
+    const times = [];
+    const start = performance.now();
+    await window.tuneground.stopHyperParameterTuningJob(name);
+    times.push(performance.now() - start);
+    const final = await window.tuneground.waitForHyperParameterTuningJob(name);
+    times.push(performance.now() - start);
+    return { times, status: final.HyperParameterTuningJobStatus };
+  });
+  assert.equal(took.status, "Stopped");
+  assert.ok(took.times.at(-1) < 100, `it took ${took.times} ms`);
+  await playground.page.context().close();
+});
