@@ -61,7 +61,7 @@ pub const PRESETS: [Preset; 10] = [
     Preset {
         id: "target",
         title: "Stop at a target",
-        description: "The tuning job ends as soon as one training job reaches a validation accuracy of 0.99.",
+        description: "The tuning job ends as soon as one training job reaches a validation accuracy of 0.98.",
         text: include_str!("presets/target.json"),
     },
     Preset {

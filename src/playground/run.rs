@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, Training};
 use super::trainer::{Assignment, Trainer};
-use crate::simulate::{Pause, Simulation};
+use crate::simulate::{Outcome, Pause, Simulation};
 use crate::tuning_job::{Command, TuningJob};
 
 /// Rows trained between two looks at the clock; any number gives the same tuning job.
@@ -18,11 +18,15 @@ impl Plan {
                 obey(&mut simulation, &mut trainer);
                 match simulation.advance(f64::INFINITY, usize::MAX) {
                     Pause::Ended | Pause::Reached { .. } => break,
-                    Pause::Waiting { .. } => {
-                        if let Some((job, outcome)) = trainer.work(ROWS_PER_SLICE) {
-                            simulation.supply(job, outcome);
-                        }
-                    }
+                    Pause::Waiting { job, .. } => match trainer.work(ROWS_PER_SLICE) {
+                        Some((job, outcome)) => simulation.supply(job, outcome),
+                        // Nobody would ever report: better a failed job than to wait for good.
+                        None if trainer.is_idle() => simulation.supply(
+                            job,
+                            Outcome::Failed("AlgorithmError: the training ended before its last epoch".to_owned()),
+                        ),
+                        None => {}
+                    },
                 }
             }
         }

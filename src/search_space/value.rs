@@ -20,7 +20,7 @@ impl ParameterValue {
         match self {
             Self::Continuous(value) => Some(*value),
             Self::Integer(value) => Some(*value as f64),
-            Self::Categorical(text) => text.trim_matches('"').parse().ok(),
+            Self::Categorical(text) => text.trim().trim_matches('"').trim().parse().ok(),
         }
     }
 }

@@ -123,15 +123,14 @@ pub(crate) fn install(scripts: Scripts, engine: Engine) {
                 Ok(request) => request,
                 Err(error) => return Promise::reject(&error),
             };
-            scripts.call(|engine, id| engine.post(&ToTuner::Call { id, operation: operation.to_owned(), request }))
+            scripts.call(|engine, id| engine.call(id, operation, request))
         });
     }
     let called = scripts.clone();
     put(&tuneground, "events", move |name, _| {
         let mut request = Map::new();
         request.insert("HyperParameterTuningJobName".to_owned(), Value::String(name.as_string().unwrap_or_default()));
-        let operation = "events".to_owned();
-        called.call(|engine, id| engine.post(&ToTuner::Call { id, operation, request: Value::Object(request) }))
+        called.call(|engine, id| engine.call(id, "events", Value::Object(request)))
     });
     put(&tuneground, "validate", |request, _| match from_js(&request, "validate") {
         Ok(request) => Promise::resolve(&to_js(&validate(request))),

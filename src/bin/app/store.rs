@@ -27,14 +27,14 @@ pub(crate) struct Store {
     pub(crate) speed: RwSignal<Speed>,
     /// The training job that the person looks at.
     pub(crate) selected: RwSignal<Option<JobNumber>>,
+    /// The training job that a pointer is on, in whichever plot.
+    pub(crate) hovered: RwSignal<Option<JobNumber>>,
     /// The decision boundary last drawn, and of which job and epoch.
     pub(crate) surface: RwSignal<Option<((SessionId, JobNumber, u32), Surface)>>,
     /// What went wrong outside any field: shown until dismissed.
     pub(crate) problem: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
-    /// About how long the tuning job on the screen takes, in simulated seconds.
-    expected_seconds: RwSignal<f64>,
     /// Changes whenever the session does.
     frame: RwSignal<u64>,
     /// The handle of the session's tuning job.
@@ -58,10 +58,10 @@ impl Store {
             playing: RwSignal::new(false),
             speed: RwSignal::new(Speed::default()),
             selected: RwSignal::new(None),
+            hovered: RwSignal::new(None),
             surface: RwSignal::new(None),
             problem: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
-            expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
@@ -95,26 +95,14 @@ impl Store {
         Memo::new(move |_| self.view(&look))
     }
 
-    /// The simulated time at the right end of the scrubber: the end once it is known, before that about where it will be.
-    pub(crate) fn scale_end(self) -> f64 {
-        let expected = self.expected_seconds.get();
-        self.view(|session| if session.is_complete() { session.end() } else { expected.max(1.1 * session.end()) })
-            .unwrap_or(expected)
+    /// Tells the tuning jobs that were on the screen apart.
+    pub(crate) fn run_id(self) -> Option<SessionId> {
+        self.id.get()
     }
 
     /// True when the tuning job on the screen is not what the document asks for.
     pub(crate) fn has_changes(self) -> bool {
         self.id.get().is_some() && self.document.with(|edited| self.on_screen.with(|shown| edited != shown))
-    }
-
-    /// [`Self::has_changes`], not followed.
-    pub(crate) fn has_changes_untracked(self) -> bool {
-        untrack(|| self.has_changes())
-    }
-
-    /// True when the tuning job on the screen has ended and is shown to its end.
-    pub(crate) fn is_over(self) -> bool {
-        self.view_untracked(|session| session.is_complete() && session.is_at_end()) == Some(true)
     }
 
     /// Puts another document in the place of the one that is edited. What runs goes on.
@@ -140,11 +128,11 @@ impl Store {
             }
             Some(engine.create(document.to_json(), plan.config.max_parallel_jobs(), false, true, None))
         });
-        self.expected_seconds.set(plan.expected_seconds());
         self.session.set_value(Some(Session::new(plan.config)));
         self.playback.set_value(playback::Playback::default());
         self.playing.set(false);
         self.selected.set(None);
+        self.hovered.set(None);
         self.surface.set(None);
         self.surface_asked.set_value(None);
         self.on_screen.set(document);
@@ -162,7 +150,6 @@ impl Store {
 
     /// Stops the tuning job by hand, at the time that is shown.
     pub(crate) fn stop(self) {
-        self.playing.set(false);
         if let (Some(id), Some(at)) = (self.id.get_untracked(), self.view_untracked(Session::playhead)) {
             self.with_engine(|engine| engine.post(&ToTuner::Stop { session: id, at }));
             // Whatever the engine still tells belongs on the screen.
@@ -217,8 +204,7 @@ impl Store {
         })?
     }
 
-    /// [`Self::view`], not followed.
-    pub(crate) fn view_untracked<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
+    fn view_untracked<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
         self.session.with_value(|session| session.as_ref().map(look))
     }
 

@@ -3,7 +3,7 @@
 use super::{Report, at, fixed_epochs};
 use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
 use crate::sagemaker::{Request, limits};
-use crate::search_space::{ParameterRange, SearchSpace};
+use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
 use crate::tuning_job::EpochPlan;
 
 /// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
@@ -131,5 +131,6 @@ pub(super) fn epochs_by_name(space: &SearchSpace, statics: &Statics) -> EpochPla
         return EpochPlan { tuned: Some(name.to_owned()), default: 1 };
     }
     let given = statics.iter().find(|(name, _)| EPOCH_NAMES.contains(&name.as_str()));
-    fixed_epochs(given.and_then(|(_, value)| value.trim_matches('"').parse().ok()).unwrap_or(1))
+    let given = given.and_then(|(_, value)| ParameterValue::Categorical(value.clone()).as_number());
+    fixed_epochs(given.map_or(1, |epochs| epochs as u32))
 }

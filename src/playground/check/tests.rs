@@ -295,6 +295,10 @@ fn an_external_objective_has_any_name_and_needs_no_problem() {
     let plan = checked.plan.unwrap();
     assert_eq!((plan.training, plan.config.metrics()), (Training::External, ["my:metric".to_owned()].as_slice()));
     assert_eq!(plan.config.epoch_plan().default, 7);
+    for (epochs, until) in [("12.0", 12), (" \"12\" ", 12), ("many", 1), ("-3", 1)] {
+        let checked = self::checked(with("{S}.epochs", &json!(epochs)), Objective::External);
+        assert_eq!(checked.plan.unwrap().config.epoch_plan().default, until, "{epochs}");
+    }
 }
 
 #[test]

@@ -30,12 +30,16 @@ struct Job {
     until: Option<f64>,
     /// The log so far.
     entries: Vec<Value>,
+    /// Who waits to hear that it was created.
+    reply: Option<u32>,
 }
 
 struct State {
     tuner: WorkerHandle,
     trainers: Vec<WorkerHandle>,
     jobs: BTreeMap<SessionId, Job>,
+    /// Calls without a reply, in order.
+    calls: BTreeMap<u32, ToTuner>,
     unanswered: u32,
     last_session: SessionId,
     listener: Listener,
@@ -59,6 +63,7 @@ impl Engine {
                 tuner,
                 trainers: Vec::new(),
                 jobs: BTreeMap::new(),
+                calls: BTreeMap::new(),
                 unanswered: 0,
                 last_session: 0,
                 listener,
@@ -82,8 +87,8 @@ impl Engine {
         let mut state = self.0.borrow_mut();
         state.last_session += 1;
         let session = state.last_session;
-        let job = Job { document: document.clone(), external, on_screen, until: Some(0.0), entries: Vec::new() };
-        state.jobs.insert(session, job);
+        let (until, entries) = (Some(0.0), Vec::new());
+        state.jobs.insert(session, Job { document: document.clone(), external, on_screen, until, entries, reply });
         state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known: Vec::new(), reply }, None);
         session
     }
@@ -106,6 +111,13 @@ impl Engine {
     pub(crate) fn close(&self, session: SessionId) {
         self.0.borrow_mut().jobs.remove(&session);
         self.post(&ToTuner::Close { session });
+    }
+
+    /// Sends a call; it is sent again to a tuner that replaces another before the reply.
+    pub(crate) fn call(&self, id: u32, operation: &str, request: Value) {
+        let call = ToTuner::Call { id, operation: operation.to_owned(), request };
+        self.post(&call);
+        self.0.borrow_mut().calls.insert(id, call);
     }
 
     /// Sends a message that needs no more than that.
@@ -148,7 +160,14 @@ impl Engine {
                 let Some(job) = state.jobs.get_mut(session) else { return };
                 job.entries.extend(entries.iter().cloned());
             }
-            FromTuner::Reply { .. } | FromTuner::Evaluate { .. } | FromTuner::Surface { .. } => {}
+            FromTuner::Reply { id, result } => {
+                let mut state = self.0.borrow_mut();
+                state.calls.remove(id);
+                // A tuning job that was refused was never created.
+                state.jobs.retain(|_, job| job.reply != Some(*id) || result.is_ok());
+                state.jobs.values_mut().filter(|job| job.reply == Some(*id)).for_each(|job| job.reply = None);
+            }
+            FromTuner::Evaluate { .. } | FromTuner::Surface { .. } => {}
         }
         // The listener may send messages in turn, so nothing is borrowed while it runs.
         let mut listener = std::mem::replace(&mut self.0.borrow_mut().listener, Box::new(|_| {}));
@@ -201,9 +220,12 @@ impl Engine {
         let state = self.0.borrow();
         for (&session, job) in &state.jobs {
             let (document, known) = (job.document.clone(), job.entries.clone());
-            let (external, on_screen) = (job.external, job.on_screen);
-            state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known, reply: None }, None);
-            state.tuner.post(&ToTuner::Advance { session, until: job.until, steps: None }, None);
+            let &Job { external, on_screen, reply, until, .. } = job;
+            state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known, reply }, None);
+            state.tuner.post(&ToTuner::Advance { session, until, steps: None }, None);
+        }
+        for call in state.calls.values() {
+            state.tuner.post(call, None);
         }
     }
 }

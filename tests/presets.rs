@@ -1,0 +1,97 @@
+//! Every preset can run, keeps its text, shows what it says, and its request goes out for AWS's own checks.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use std::path::Path;
+use tuneground::completion::Criterion;
+use tuneground::playground::{Document, Objective, PRESETS, Preset, Severity, check};
+use tuneground::training_job::Status;
+use tuneground::tuning_job::{TuningJob, TuningJobStatus};
+
+fn run(id: &str) -> TuningJob {
+    let document = Preset::find(id).expect("a preset").document();
+    check(&document, Objective::Problem).plan.expect("a preset can run").run_to_end()
+}
+
+fn ended_by(job: &TuningJob) -> Criterion {
+    match job.state().status() {
+        TuningJobStatus::Completed(completion) => completion.criterion(),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+fn best(job: &TuningJob) -> f64 {
+    job.state().history().best().expect("a best job").1
+}
+
+#[test]
+fn every_preset_is_a_document_without_errors_that_keeps_its_text() {
+    for preset in &PRESETS {
+        let document = Document::parse(preset.text()).unwrap_or_else(|error| panic!("{}: {error}", preset.id));
+        assert_eq!(document.to_json_pretty() + "\n", preset.text(), "{}", preset.id);
+        let checked = check(&document, Objective::Problem);
+        assert!(checked.issues.iter().all(|issue| issue.severity == Severity::Warning), "{:?}", checked.issues);
+        assert!(checked.plan.is_some(), "{}", preset.id);
+        assert!(document.request.unknown_members().is_empty() && document.request.unlisted_values().is_empty());
+    }
+}
+
+#[test]
+fn every_request_is_written_for_the_checks_with_botocore_and_boto3() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/exports");
+    std::fs::create_dir_all(&folder).unwrap();
+    for preset in &PRESETS {
+        let text = preset.document().request.to_json_pretty();
+        std::fs::write(folder.join(format!("{}.json", preset.id)), text).unwrap();
+    }
+}
+
+#[test]
+fn early_stopping_saves_time_and_keeps_the_best() {
+    let (on, off) = (run("early-stopping"), run("no-early-stopping"));
+    let stopped = on.state().jobs().iter().filter(|job| matches!(job.status, Status::Stopped(_))).count();
+    assert!(stopped >= 10, "{stopped} jobs were stopped early");
+    assert!(on.state().now() < 0.7 * off.state().now());
+    assert!(best(&on) >= best(&off) - 0.02, "{} {}", best(&on), best(&off));
+}
+
+#[test]
+fn a_log_scale_finds_a_better_learning_rate() {
+    let (linear, log) = (run("linear-scale"), run("log-scale"));
+    assert!(best(&log) < best(&linear), "{} {}", best(&log), best(&linear));
+    let small = |job: &TuningJob| {
+        let rates = job.state().jobs().iter().filter_map(|job| job.hyperparameters.get("learning_rate")?.as_number());
+        rates.filter(|rate| *rate < 0.1).count()
+    };
+    assert!(small(&linear) <= 6 && small(&log) >= 18, "{} {}", small(&linear), small(&log));
+}
+
+#[test]
+fn the_criteria_end_what_they_say() {
+    let ended_by_and_after = |id: &str| {
+        let job = run(id);
+        (ended_by(&job), job.state().launched())
+    };
+    let (criterion, jobs) = ended_by_and_after("target");
+    assert_eq!(criterion, Criterion::TargetObjectiveMetricValue);
+    assert!((8..=50).contains(&jobs), "a target that is met at once, or never, shows little: {jobs}");
+    let (criterion, jobs) = ended_by_and_after("not-improving");
+    assert_eq!(criterion, Criterion::BestObjectiveNotImproving);
+    assert!((15..=70).contains(&jobs), "{jobs}");
+    assert_eq!(ended_by_and_after("grid"), (Criterion::MaxNumberOfTrainingJobs, 27));
+    assert_eq!(ended_by_and_after("iris").0, Criterion::CompleteOnConvergence);
+    assert_eq!(ended_by_and_after("out-of-time").0, Criterion::MaxRuntimeInSeconds);
+}
+
+#[test]
+fn iris_trains_for_the_epochs_of_the_request_although_it_has_hyperparameters_the_model_does_not_use() {
+    assert!(run("iris").state().jobs().iter().all(|job| job.until_epoch == 25));
+}
+
+#[test]
+fn some_jobs_diverge_and_the_search_goes_on() {
+    let job = run("divergence");
+    let failed = job.state().jobs().iter().filter(|job| matches!(job.status, Status::Failed(_))).count();
+    assert!((3..=15).contains(&failed), "{failed}");
+    assert!(best(&job) > 0.9);
+}
