@@ -35,6 +35,8 @@ pub(crate) struct Store {
     pub(crate) problem: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
+    /// About how long the tuning job on the screen takes, in simulated seconds.
+    expected_seconds: RwSignal<f64>,
     /// Changes whenever the session does.
     frame: RwSignal<u64>,
     /// The handle of the session's tuning job.
@@ -62,6 +64,7 @@ impl Store {
             surface: RwSignal::new(None),
             problem: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
+            expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
@@ -95,6 +98,13 @@ impl Store {
         Memo::new(move |_| self.view(&look))
     }
 
+    /// The simulated time at the right end of the scrubber: the end once it is known, before that about where it will be.
+    pub(crate) fn scale_end(self) -> f64 {
+        let expected = self.expected_seconds.get();
+        self.view(|session| if session.is_complete() { session.end() } else { expected.max(1.1 * session.end()) })
+            .unwrap_or(expected)
+    }
+
     /// Tells the tuning jobs that were on the screen apart.
     pub(crate) fn run_id(self) -> Option<SessionId> {
         self.id.get()
@@ -103,6 +113,16 @@ impl Store {
     /// True when the tuning job on the screen is not what the document asks for.
     pub(crate) fn has_changes(self) -> bool {
         self.id.get().is_some() && self.document.with(|edited| self.on_screen.with(|shown| edited != shown))
+    }
+
+    /// [`Self::has_changes`], not followed.
+    pub(crate) fn has_changes_untracked(self) -> bool {
+        untrack(|| self.has_changes())
+    }
+
+    /// True when the tuning job on the screen has ended and is shown to its end.
+    pub(crate) fn is_over(self) -> bool {
+        self.view_untracked(|session| session.is_complete() && session.is_at_end()) == Some(true)
     }
 
     /// Puts another document in the place of the one that is edited. What runs goes on.
@@ -128,6 +148,7 @@ impl Store {
             }
             Some(engine.create(document.to_json(), plan.config.max_parallel_jobs(), false, true, None))
         });
+        self.expected_seconds.set(plan.expected_seconds());
         self.session.set_value(Some(Session::new(plan.config)));
         self.playback.set_value(playback::Playback::default());
         self.playing.set(false);
@@ -150,6 +171,7 @@ impl Store {
 
     /// Stops the tuning job by hand, at the time that is shown.
     pub(crate) fn stop(self) {
+        self.playing.set(false);
         if let (Some(id), Some(at)) = (self.id.get_untracked(), self.view_untracked(Session::playhead)) {
             self.with_engine(|engine| engine.post(&ToTuner::Stop { session: id, at }));
             // Whatever the engine still tells belongs on the screen.
@@ -204,7 +226,8 @@ impl Store {
         })?
     }
 
-    fn view_untracked<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
+    /// [`Self::view`], not followed.
+    pub(crate) fn view_untracked<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
         self.session.with_value(|session| session.as_ref().map(look))
     }
 
