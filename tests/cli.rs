@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 const DOCUMENT: &str = include_str!("golden/mlp-early-stopping.json");
 const LOG: &str = include_str!("golden/mlp-early-stopping.log.jsonl");
@@ -194,7 +196,7 @@ fn check_prints_every_issue() {
 /// An `ask-tell` under way.
 struct Asking {
     child: Child,
-    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
+    lines: Receiver<String>,
 }
 
 impl Asking {
@@ -203,13 +205,16 @@ impl Asking {
         let mut command = tuneground();
         let command = command.args(["ask-tell", &path]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let (sender, lines) = channel();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        // Ends with the program's output, or when the test does.
+        std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         Self { child, lines }
     }
 
-    /// The next line said; waits for it.
+    /// The next line said; waits for it, but not for good.
     fn next(&mut self) -> Value {
-        let line = self.lines.next().unwrap().unwrap();
+        let line = self.lines.recv_timeout(Duration::from_secs(20)).unwrap();
         serde_json::from_str(&line).unwrap()
     }
 
@@ -229,7 +234,11 @@ impl Asking {
     /// Waits for the end: the exit status and what was said on standard error.
     fn end(mut self) -> (Option<i32>, String) {
         drop(self.child.stdin.take());
-        assert!(self.lines.next().is_none(), "nothing is said after Completed");
+        assert_eq!(
+            self.lines.recv_timeout(Duration::from_secs(20)),
+            Err(RecvTimeoutError::Disconnected),
+            "all was said"
+        );
         let output = self.child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     }

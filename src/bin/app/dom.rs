@@ -48,7 +48,12 @@ pub(crate) fn every(milliseconds: i32, action: impl FnMut() + 'static) {
 
 /// Puts text on the clipboard; `done` hears whether it worked.
 pub(crate) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    let promise = window().navigator().clipboard().write_text(text);
+    let clipboard = window().navigator().clipboard();
+    // A page over plain http has none.
+    if clipboard.is_undefined() {
+        return done(false);
+    }
+    let promise = clipboard.write_text(text);
     wasm_bindgen_futures::spawn_local(async move {
         done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
     });

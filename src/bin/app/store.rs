@@ -6,6 +6,7 @@ pub(crate) use playback::Speed;
 
 use crate::engine::Engine;
 use leptos::prelude::*;
+use tuneground::playground::form::Drafts;
 use tuneground::playground::{Checked, Document, Objective, Preset, Session, Surface, check};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
@@ -17,6 +18,8 @@ pub(crate) struct Store {
     pub(crate) document: RwSignal<Document>,
     /// What is wrong with it, and what would run.
     pub(crate) checked: Memo<Checked>,
+    /// What was typed into the document's form and is no value yet.
+    pub(crate) drafts: RwSignal<Drafts>,
     /// The document of the tuning job on the screen.
     pub(crate) on_screen: RwSignal<Document>,
     /// The preset that was chosen last.
@@ -55,6 +58,7 @@ impl Store {
         Self {
             document,
             checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
+            drafts: RwSignal::new(Drafts::default()),
             on_screen: RwSignal::new(preset.document()),
             preset: RwSignal::new(Some(preset.id)),
             playing: RwSignal::new(false),
@@ -127,8 +131,14 @@ impl Store {
 
     /// Puts another document in the place of the one that is edited. What runs goes on.
     pub(crate) fn load(self, document: Document, preset: Option<&'static str>) {
+        self.drafts.set(Drafts::default());
         self.document.set(document);
         self.preset.set(preset);
+    }
+
+    /// True while a field of the form holds text that cannot be read: what is shown is not what would run.
+    pub(crate) fn has_draft_errors(self) -> bool {
+        self.drafts.with_untracked(|drafts| drafts.errors() > 0)
     }
 
     /// Changes the document.

@@ -40,6 +40,11 @@ impl Drafts {
 
     /// How many fields hold text that cannot be read.
     pub fn errors(&self) -> usize {
-        self.0.values().filter(|draft| draft.error.is_some()).count()
+        self.errors_of("")
+    }
+
+    /// How many of the fields whose keys begin so do.
+    pub fn errors_of(&self, start: &str) -> usize {
+        self.0.iter().filter(|(key, draft)| key.starts_with(start) && draft.error.is_some()).count()
     }
 }

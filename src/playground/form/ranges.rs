@@ -88,14 +88,20 @@ impl RangeRow {
         }
     }
 
-    /// The range in a few characters: `0.0001 – 1`, or `relu, tanh`.
+    /// The range in a few characters: `1e-4 – 1`, or `relu, tanh`.
     pub fn summary(&self) -> String {
         if self.kind == Some(RangeKind::Categorical) {
             self.values.join(", ")
         } else {
-            format!("{} – {}", self.min, self.max)
+            format!("{} – {}", short(&self.min), short(&self.max))
         }
     }
+}
+
+/// A limit in few characters: `0.0001` as `1e-4`. What is no number stays as it is.
+fn short(text: &str) -> String {
+    let scientific = text.trim().parse::<f64>().map(|value| format!("{value:e}"));
+    scientific.ok().filter(|scientific| scientific.len() < text.trim().len()).unwrap_or_else(|| text.to_owned())
 }
 
 /// The document's ranges, in the order of the request.

@@ -1,8 +1,8 @@
 //! A range drawn as the density that it samples from.
 //!
 //! The picture is a histogram of the range's quantile function over a linear axis of values: how often a value is drawn,
-//! where it lies. Heights are the square roots of frequencies; a logarithmic range over four orders of magnitude has nine
-//! tenths of its draws in the first tenth, and would otherwise be one bar.
+//! where it lies. Heights are the cube roots of frequencies; a logarithmic range over four orders of magnitude has three
+//! quarters of its draws in the first tenth, and would otherwise be one bar.
 
 use crate::search_space::{ParameterRange, ParameterValue};
 
@@ -43,5 +43,8 @@ pub fn bars(range: &ParameterRange) -> Bars {
         }
     }
     let most = drawn.iter().copied().fold(1.0, f64::max);
-    Bars { heights: drawn.into_iter().map(|frequency| (frequency / most).sqrt()).collect(), discrete: values.is_some() }
+    Bars {
+        heights: drawn.into_iter().map(|frequency| libm::cbrt(frequency / most)).collect(),
+        discrete: values.is_some(),
+    }
 }

@@ -105,7 +105,7 @@ fn a_hyperparameter_moves_between_tuned_and_fixed() {
     assert_eq!(static_value(&changed, "mini_batch_size"), None);
     assert_eq!(
         ranges_text(&changed),
-        "hidden_units 2 – 24 Linear; mini_batch_size 8 – 128 Logarithmic; learning_rate 0.0001 – 1 Logarithmic; \
+        "hidden_units 2 – 24 Linear; mini_batch_size 8 – 128 Logarithmic; learning_rate 1e-4 – 1 Logarithmic; \
          momentum 0 – 0.99 ReverseLogarithmic"
     );
     assert!(check(&changed, Objective::Problem).plan.is_some());
@@ -160,7 +160,7 @@ fn bounds_scaling_and_values_go_where_they_belong() {
     set_bound(&mut changed, "nobody", Bound::Min, "1");
     assert_eq!(
         ranges_text(&changed),
-        "hidden_units 2 – abc Linear; learning_rate 0.0001 – 1 Logarithmic; momentum 0.5 – 0.99 Linear; activation a, b "
+        "hidden_units 2 – abc Linear; learning_rate 1e-4 – 1 Logarithmic; momentum 0.5 – 0.99 Linear; activation a, b "
     );
 }
 

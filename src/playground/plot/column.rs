@@ -1,6 +1,6 @@
 //! Columns of the tables: of all training jobs, and of every plot's data.
 
-use super::{Mark, duration, short, value_text};
+use super::{Mark, duration, significant, value_text};
 use crate::search_space::ParameterRange;
 use crate::training_job::{Seconds, TrainingJob};
 use crate::tuning_job::TuningConfig;
@@ -85,12 +85,12 @@ impl Column {
                 Some((_, value)) => value_text(value),
                 None => missing(),
             },
-            Self::Objective => job.curve.last().map_or_else(missing, short),
+            Self::Objective => job.curve.last().map_or_else(missing, significant),
             Self::Epochs => format!("{} of {}", job.curve.epochs(), job.until_epoch),
             Self::Started => duration(job.created),
             Self::Duration => duration(job.running_seconds(now)),
             Self::Ended => job.ended.map_or_else(missing, duration),
-            Self::Epoch(epoch) => job.curve.at(epoch).map_or_else(String::new, short),
+            Self::Epoch(epoch) => job.curve.at(epoch).map_or_else(String::new, significant),
         }
     }
 

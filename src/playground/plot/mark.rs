@@ -39,16 +39,6 @@ impl Mark {
         }
     }
 
-    /// The shape as a character.
-    pub fn glyph(self) -> &'static str {
-        match self {
-            Self::Completed => "●",
-            Self::Stopped => "✕",
-            Self::Failed => "▲",
-            Self::Running => "○",
-        }
-    }
-
     /// The state in words.
     pub fn word(self) -> &'static str {
         match self {

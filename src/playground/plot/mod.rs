@@ -19,7 +19,7 @@ pub use curves::{curve_end, curve_path, epochs_shown, nearest_curve, threshold};
 pub use describe::{Described, value_text};
 pub use domain::{follow, objective_domain, with_value};
 pub use mark::Mark;
-pub use number::{duration, short};
+pub use number::{duration, short, significant};
 pub use path::{polyline, step_line};
 pub use scale::{Scale, Tick};
 pub use scatter::{Axis, LEVELS, default_axes, levels, nearest_point, places};

@@ -22,6 +22,17 @@ pub fn short(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A number with four significant digits, zeros included, so that a column of them lines up: `0.9500`, `12.50`.
+pub fn significant(value: f64) -> String {
+    let magnitude = value.abs();
+    if !value.is_finite() || magnitude == 0.0 || !(1e-4..1e4).contains(&magnitude) {
+        return short(value);
+    }
+    let before = libm::floor(libm::log10(magnitude)) as i32 + 1;
+    let decimals = (4 - before.max(0)).max(0) as usize;
+    format!("{value:.decimals$}")
+}
+
 /// Simulated seconds as people say them: `45 s`, `12 m 30 s`, `1 h 12 m`, `2 d 3 h`.
 pub fn duration(seconds: f64) -> String {
     let seconds = if seconds.is_finite() { seconds.max(0.0).round() as u64 } else { 0 };
@@ -57,6 +68,21 @@ mod tests {
             ("–", f64::NAN),
         ] {
             assert_eq!(short(value), text);
+        }
+    }
+
+    #[test]
+    fn columns_line_up() {
+        for (text, value) in [
+            ("0.9500", 0.95),
+            ("1.000", 1.0),
+            ("12.50", 12.5),
+            ("0.0500", 0.05),
+            ("0", 0.0),
+            ("2e-5", 2e-5),
+            ("–", f64::NAN),
+        ] {
+            assert_eq!(significant(value), text);
         }
     }
 

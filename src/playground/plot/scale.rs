@@ -7,6 +7,8 @@ use crate::search_space::{ParameterRange, ParameterValue, Scaling};
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {
     Linear(f64, f64),
+    /// Even in `x`, whole numbers only.
+    Whole(f64, f64),
     /// Even in `ln x`.
     Log(f64, f64),
     /// Even in `−ln(1 − x)`: finest near 1.
@@ -40,6 +42,11 @@ impl Scale {
         Self { shape: Shape::Linear(min, max), pixels: (0.0, 1.0) }
     }
 
+    /// Even in `x`, whole numbers only.
+    pub fn whole(min: f64, max: f64) -> Self {
+        Self { shape: Shape::Whole(min, max), pixels: (0.0, 1.0) }
+    }
+
     /// Even in `ln x`; `0 < min`.
     pub fn log(min: f64, max: f64) -> Self {
         Self { shape: Shape::Log(min, max), pixels: (0.0, 1.0) }
@@ -71,7 +78,10 @@ impl Scale {
         };
         match range {
             ParameterRange::Continuous(range) => numeric(range.scaling(), range.min(), range.max()),
-            ParameterRange::Integer(range) => numeric(range.scaling(), range.min() as f64, range.max() as f64),
+            ParameterRange::Integer(range) => match (range.scaling(), range.min() as f64, range.max() as f64) {
+                (Scaling::Logarithmic, min, max) => Self::log(min, max),
+                (_, min, max) => Self::whole(min, max),
+            },
             ParameterRange::Categorical(range) => Self::band(range.values().to_vec()),
         }
     }
@@ -85,7 +95,7 @@ impl Scale {
     /// Where a number lies. A category's number is its position, counted from 0, and lies in the middle of its band.
     pub fn at(&self, value: f64) -> f64 {
         let part = match &self.shape {
-            Shape::Linear(min, max) => part(value, *min, *max),
+            Shape::Linear(min, max) | Shape::Whole(min, max) => part(value, *min, *max),
             Shape::Clock(end) => part(value, 0.0, *end),
             Shape::Log(min, max) => part(value.ln(), min.ln(), max.ln()),
             Shape::ReverseLog(min, max) => part(-(-value).ln_1p(), -(-min).ln_1p(), -(-max).ln_1p()),
@@ -116,7 +126,7 @@ impl Scale {
     pub fn value_at(&self, pixel: f64) -> f64 {
         let part = part(pixel, self.pixels.0, self.pixels.1);
         match self.shape {
-            Shape::Linear(min, max) => min + (max - min) * part,
+            Shape::Linear(min, max) | Shape::Whole(min, max) => min + (max - min) * part,
             Shape::Clock(end) => end * part,
             _ => part,
         }
@@ -145,16 +155,17 @@ impl Scale {
         match self.shape {
             Shape::Log(..) => Some("log scale"),
             Shape::ReverseLog(..) => Some("reverse log scale"),
-            Shape::Linear(..) | Shape::Clock(_) | Shape::Band(_) => None,
+            Shape::Linear(..) | Shape::Whole(..) | Shape::Clock(_) | Shape::Band(_) => None,
         }
     }
 
-    /// Round places along the axis, at least about `gap` pixels apart.
+    /// Round places along the axis, about `gap` pixels apart or more.
     pub fn ticks(&self, gap: f64) -> Vec<Tick> {
         let room = (self.pixels.1 - self.pixels.0).abs();
         let count = (room / gap.max(1.0)).floor().max(1.0);
         let labelled = match &self.shape {
             Shape::Linear(min, max) => ticks::linear(*min, *max, count),
+            Shape::Whole(min, max) => ticks::whole(*min, *max, count),
             Shape::Log(min, max) => ticks::log(*min, *max, count),
             Shape::ReverseLog(min, max) => ticks::reverse_log(*min, *max),
             Shape::Clock(end) => ticks::clock(*end, count.min(6.0)),
@@ -163,10 +174,12 @@ impl Scale {
                 values.iter().enumerate().map(|(index, text)| (index as f64, label(text))).collect()
             }
         };
+        // Even steps were chosen for the room there is; what else there is must not come too near.
+        let nearest = if matches!(self.shape, Shape::ReverseLog(..)) { gap } else { 0.5 * gap };
         let mut kept: Vec<Tick> = Vec::new();
         for (value, label) in labelled {
             let at = self.at(value);
-            if self.is_band() || kept.iter().all(|tick| (tick.at - at).abs() >= gap) {
+            if self.is_band() || kept.iter().all(|tick| (tick.at - at).abs() >= nearest) {
                 kept.push(Tick { at, label });
             }
         }
@@ -204,7 +217,7 @@ mod tests {
         let log = ContinuousRange::new(1e-4, 1.0, Scaling::Logarithmic).unwrap();
         assert_eq!(Scale::of_range(&log.into()), Scale::log(1e-4, 1.0));
         let integers = IntegerRange::new(2, 24, Scaling::Auto).unwrap();
-        assert_eq!(Scale::of_range(&integers.into()), Scale::linear(2.0, 24.0));
+        assert_eq!(Scale::of_range(&integers.into()), Scale::whole(2.0, 24.0));
         let bands = Scale::of_range(&CategoricalRange::new(vec!["a".into(), "b".into()]).unwrap().into());
         let bands = bands.over(0.0, 100.0);
         assert_eq!(bands.place(&ParameterValue::Categorical("b".into())), Some(75.0));
@@ -220,6 +233,8 @@ mod tests {
             ["1e-5", "0.0001", "0.001", "0.01", "0.1", "1"]
         );
         assert_eq!(labels(&Scale::log(1e-5, 1.0).over(0.0, 200.0), 60.0), ["1e-5", "0.001", "0.1"]);
+        assert_eq!(labels(&Scale::whole(1.0, 20.0).over(0.0, 690.0), 80.0), ["1", "5", "10", "15", "20"]);
+        assert_eq!(labels(&Scale::whole(1.0, 3.0).over(0.0, 690.0), 80.0), ["1", "2", "3"]);
         let reverse = Scale::reverse_log(0.0, 0.99).over(0.0, 300.0);
         let mut ticks = reverse.ticks(30.0);
         ticks.sort_by(|a, b| a.at.total_cmp(&b.at));

@@ -32,6 +32,14 @@ pub(super) fn linear(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
         .collect()
 }
 
+/// The smallest number, and multiples of a round whole step.
+pub(super) fn whole(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
+    let step = if max > min { step(max - min, count).max(1.0) } else { 1.0 };
+    let (first, last) = ((min / step).floor() as i64 + 1, (max / step).floor() as i64);
+    let multiples = (first..=last).map(|multiple| multiple as f64 * step);
+    std::iter::once(min).chain(multiples).map(|value| (value, short(value))).collect()
+}
+
 /// Powers of ten, every second or third where there are many; 2 and 5 times them where there are few.
 pub(super) fn log(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
     let decades = max.log10() - min.log10();

@@ -1,9 +1,181 @@
-//! To come.
+//! The learning curves of all training jobs: the heart of the page.
 
+mod curve;
+
+use super::domain::follow_domain;
+use super::frame::{AxisPlan, Frame};
+use super::legend::Legend;
+use super::overlay::CurveOnTop;
+use super::plot::Plot;
+use super::table::{DataButton, Table};
+use super::tracks::follow_jobs;
+use crate::store::Store;
+use curve::{Curve, CurveEnd};
 use leptos::prelude::*;
+use tuneground::early_stopping::EarlyStopping;
+use tuneground::objective::{Direction, Objective};
+use tuneground::playground::Session;
+use tuneground::playground::plot::{
+    Column, Scale, curve_end, epochs_shown, nearest_curve, objective_domain, polyline, short, threshold,
+};
+use tuneground::training_job::Status;
 
-/// To come.
+/// How near a pointer has to come to a curve.
+const REACH: f64 = 24.0;
+/// More training jobs than this are drawn thinner.
+const DENSE: usize = 120;
+
+/// The learning curves of all training jobs.
 #[component]
 pub(crate) fn LearningCurves() -> impl IntoView {
-    view! { <section></section> }
+    let store = Store::expect();
+    let objective = store.memo(|session| session.config().objective().clone());
+    let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
+    let has_rule = store.memo(|session| session.config().early_stopping() != EarlyStopping::Off);
+    let tabular = RwSignal::new(false);
+    let columns = store.memo(|session| {
+        let epochs = (1..=epochs_shown(session.config())).map(Column::Epoch);
+        [Column::Job, Column::State].into_iter().chain(epochs).collect::<Vec<_>>()
+    });
+    let metric = move || objective.get().map(|objective| objective.metric_name);
+    view! {
+        <section
+            id="learning-curves"
+            data-testid="learning-curves"
+            class=move || format!("card chart-card runs-{}", strategy.get().unwrap_or_default())
+            aria-labelledby="learning-curves-title"
+        >
+            <header class="chart-head">
+                <h2 id="learning-curves-title">"Learning curves"</h2>
+                <p class="muted">{metric}" after each epoch"</p>
+                <DataButton on=tabular label="the learning curves"/>
+            </header>
+            {move || if tabular.get() {
+                let columns = Signal::derive(move || columns.get().unwrap_or_default());
+                view! { <Table test_id="curves-table" label="The objective metric after each epoch, for each training job" columns/> }.into_any()
+            } else {
+                view! { <CurvesPlot objective/> }.into_any()
+            }}
+            <footer class="chart-foot">
+                <Legend median=Signal::derive(move || has_rule.get() == Some(true))/>
+                <span class="axis-caption" aria-hidden="true">"epoch →"</span>
+            </footer>
+        </section>
+    }
+}
+
+/// The curves as a plot.
+#[component]
+fn CurvesPlot(
+    /// What is along y.
+    objective: Memo<Option<Objective>>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let tracks = follow_jobs(store);
+    let size = RwSignal::new((0.0, 0.0));
+    let domain = follow_domain(store, |session| {
+        let curves = session.state().jobs().iter().map(|job| job.curve.values());
+        objective_domain(curves, session.config().objective().direction)
+    });
+    let epochs = store.memo(|session| epochs_shown(session.config()));
+    let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
+    let frame = Memo::new(move |_| lay_out(size.get(), epochs.get().unwrap_or(1), domain.get(), direction()));
+    let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
+    let median = median_line(store, epochs, frame);
+    let nearest = Callback::new(move |pointer| {
+        let find = |session: &Session| {
+            frame.with(|frame| nearest_curve(session.state().jobs(), &frame.x, &frame.y, pointer, REACH))
+        };
+        untrack(|| store.view(find).flatten())
+    });
+    let anchor = Callback::new(move |number| {
+        let place = |session: &Session| {
+            let job = session.state().job(number)?;
+            frame.with(|frame| curve_end(job, &frame.x, &frame.y, direction()))
+        };
+        untrack(|| store.view(place).flatten())
+    });
+    let summary = store.memo(summary);
+    let is_dense = move || tracks.with(Vec::len) > DENSE;
+    let is_empty = move || domain.with(Option::is_none);
+    view! {
+        <Plot
+            summary=Signal::derive(move || summary.get().unwrap_or_default())
+            size frame nearest anchor
+            upright=false
+            empty=Signal::derive(move || is_empty().then_some("Waiting for the first epoch of the first training job"))
+        >
+            <svg
+                class="curves"
+                class:dense=move || is_dense()
+                y=move || frame.with(|frame| frame.top)
+                height=move || frame.with(|frame| frame.bottom - frame.top)
+                width="100%"
+            >
+                // The curves are cut at the plot's edges; their coordinates stay those of the whole.
+                <g transform=move || frame.with(|frame| format!("translate(0 {:.1})", -frame.top))>
+                    <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
+                        <Curve track frame/>
+                    </For>
+                </g>
+            </svg>
+            <g class="ends">
+                <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
+                    <CurveEnd track frame/>
+                </For>
+            </g>
+            <CurveOnTop kind="best" job=Signal::derive(move || best.get().flatten()) frame/>
+            <path class="median" data-testid="median-line" d=move || median.get()/>
+            <CurveOnTop kind="selected" job=store.selected frame/>
+            <CurveOnTop kind="hovered" job=store.hovered frame/>
+        </Plot>
+    }
+}
+
+fn lay_out(size: (f64, f64), epochs: u32, domain: Option<(f64, f64)>, direction: Direction) -> Frame {
+    let epochs = f64::from(epochs);
+    let x = AxisPlan { scale: Scale::whole(1.0, epochs), name: String::new(), gap: 80.0, padding: 6.0 };
+    let (low, high) = domain.unwrap_or((0.0, 1.0));
+    let y = AxisPlan { scale: Scale::linear(low, high), name: String::new(), gap: 34.0, padding: 0.0 };
+    let mut frame = Frame::new(size, x, y, domain.map(|_| direction));
+    if domain.is_none() {
+        frame.y_ticks.clear();
+    }
+    frame
+}
+
+/// The early-stopping threshold; worked out anew only when another training job has completed.
+fn median_line(store: Store, epochs: Memo<Option<u32>>, frame: Memo<Frame>) -> Memo<String> {
+    let completed = store.memo(|session| session.state().history().completed().count());
+    let medians = Memo::new(move |_| {
+        (completed.track(), store.run_id());
+        let epochs = epochs.get().unwrap_or(0);
+        let look = |session: &Session| threshold(session.state().history(), session.config().early_stopping(), epochs);
+        untrack(|| store.view(look)).unwrap_or_default()
+    });
+    Memo::new(move |_| {
+        frame.with(|frame| {
+            let points = medians.get().into_iter().map(|(epoch, median)| (f64::from(epoch), median));
+            polyline(points.map(|(epoch, median)| (frame.x.at(epoch), frame.y.clamped(median))))
+        })
+    })
+}
+
+/// The plot in one sentence; changes only when a training job begins or ends.
+fn summary(session: &Session) -> String {
+    let jobs = session.state().jobs();
+    let count = |is: fn(&Status) -> bool| jobs.iter().filter(|job| is(&job.status)).count();
+    let mut text = format!(
+        "Learning curves of {} training jobs: {} completed, {} stopped, {} failed, {} running.",
+        jobs.len(),
+        count(|status| *status == Status::Completed),
+        count(|status| matches!(status, Status::Stopped(_))),
+        count(|status| matches!(status, Status::Failed(_))),
+        count(|status| *status == Status::InProgress),
+    );
+    if let Some((job, value)) = session.state().history().best() {
+        let metric = &session.config().objective().metric_name;
+        text += &format!(" The best is job {} with {metric} {}.", job.number, short(value));
+    }
+    text + " Arrow keys go from job to job, Enter selects one, Escape lets go."
 }

@@ -1,6 +1,18 @@
-//! The charts.
+//! The charts: learning curves, and the views under them. What they show is worked out in `tuneground::playground::plot`;
+//! here it is drawn, in real pixels, and only where it changed.
 
+mod axes;
+mod domain;
+mod frame;
 mod learning_curves;
+mod legend;
+mod measure;
+mod overlay;
+mod plot;
+mod pointing;
+mod table;
+mod tooltip;
+mod tracks;
 mod views;
 
 pub(crate) use learning_curves::LearningCurves;

@@ -1,14 +1,78 @@
-//! To come.
+//! The job that is edited: its problem, search space, strategy, and what stops it.
+//!
+//! Nothing here touches the tuning job on the screen: a field changes [`Store::document`], and Run begins a job with it.
+//! What is wrong is said below the field, with who says so, from [`Store::checked`] or from the field's own draft.
 
+mod choice;
+mod completion;
+mod density;
+mod entry;
+mod fixed;
+mod fold;
+mod messages;
+mod problem;
+mod range_editor;
+mod range_row;
+mod search_space;
+mod strategy;
+mod switch;
+
+use crate::store::Store;
+use completion::{Completion, EarlyStopping};
+use entry::field_row;
 use leptos::prelude::*;
+use messages::Elsewhere;
+use problem::ProblemGroup;
+use search_space::SearchSpaceGroup;
+use strategy::StrategyGroup;
+use tuneground::playground::Severity;
+use tuneground::playground::form::fields;
+use wasm_bindgen::JsCast as _;
 
-/// To come.
+/// The column with the job.
 #[component]
 pub(crate) fn JobPanel() -> impl IntoView {
-    view! { <section></section> }
+    let store = Store::expect();
+    let is_grid = Memo::new(move |_| {
+        store.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
+    });
+    view! {
+        <form
+            class="job-panel"
+            class:edits-grid=move || is_grid.get()
+            data-testid="job-panel"
+            novalidate
+            autocomplete="off"
+            on:submit=|event| event.prevent_default()
+        >
+            <Elsewhere severity=Severity::Error/>
+            <ProblemGroup/>
+            <SearchSpaceGroup/>
+            <StrategyGroup/>
+            <EarlyStopping/>
+            <Completion/>
+            <section class="group">
+                <div class="group-title"><h3>"Tuning job"</h3></div>
+                {field_row(store, &fields::NAME)}
+            </section>
+            <Elsewhere severity=Severity::Warning/>
+        </form>
+    }
 }
 
-/// True while a field holds text that cannot be read.
-pub(crate) fn has_draft_errors() -> bool {
-    false
+/// Takes the person to the first field that has to be put right, and opens what hides it. False when there is none.
+pub(crate) fn focus_first_error() -> bool {
+    let wrong = document().query_selector("[data-testid='job-panel'] [aria-invalid='true']").ok().flatten();
+    let Some(wrong) = wrong else { return false };
+    let mut around = wrong.parent_element();
+    while let Some(element) = around {
+        if element.tag_name() == "DETAILS" {
+            crate::dom::ignore(element.set_attribute("open", ""));
+        }
+        around = element.parent_element();
+    }
+    if let Some(field) = wrong.dyn_ref::<web_sys::HtmlElement>() {
+        crate::dom::ignore(field.focus());
+    }
+    true
 }

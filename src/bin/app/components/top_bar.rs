@@ -1,7 +1,7 @@
 //! The bar above: what runs, and how time passes.
 
 use super::Icon;
-use crate::components::job_panel::has_draft_errors;
+use crate::components::job_panel::focus_first_error;
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use tuneground::playground::plot::duration;
@@ -139,7 +139,8 @@ fn is_ready(store: Store) -> bool {
             .map(|issue| issue.message.clone())
             .collect::<Vec<_>>()
     });
-    if has_draft_errors() {
+    if store.has_draft_errors() {
+        focus_first_error();
         store.problem.set(Some("A field of the job has to be put right first; it is marked in red".to_owned()));
         return false;
     }
@@ -149,10 +150,12 @@ fn is_ready(store: Store) -> bool {
             true
         }
         [error] => {
+            focus_first_error();
             store.problem.set(Some(format!("The job cannot run yet: {error}")));
             false
         }
         [error, rest @ ..] => {
+            focus_first_error();
             let more = rest.len();
             store.problem.set(Some(format!("The job cannot run yet: {error} (and {more} more)")));
             false

@@ -1,0 +1,192 @@
+//! The best objective so far, over simulated time or over the training jobs that ended.
+
+use super::point::{Point, Ring};
+use crate::charts::domain::follow_domain;
+use crate::charts::frame::{AxisPlan, Frame};
+use crate::charts::plot::Plot;
+use crate::charts::table::{DataButton, Table};
+use crate::charts::tracks::{JobTrack, follow_jobs};
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::objective::Direction;
+use tuneground::playground::Session;
+use tuneground::playground::plot::{
+    Column, Ended, Order, Scale, best_so_far, nearest_point, objective_domain, short, step_line, with_value,
+};
+
+/// How near a pointer has to come to a point.
+const REACH: f64 = 22.0;
+/// An axis of ended jobs is at least this long.
+const FEWEST_JOBS: f64 = 10.0;
+
+/// The best so far as a step line.
+#[component]
+pub(super) fn BestSoFarView() -> impl IntoView {
+    let by_time = RwSignal::new(true);
+    let tabular = RwSignal::new(false);
+    let columns = vec![Column::Ended, Column::Job, Column::State, Column::Objective];
+    let button = move |own: bool, label: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || (by_time.get() == own).to_string() on:click=move |_| by_time.set(own)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="view-tools">
+            <div class="segmented" role="group" aria-label="Along x">
+                {button(true, "Simulated time")}
+                {button(false, "Jobs ended")}
+            </div>
+            <DataButton on=tabular label="the best so far"/>
+        </div>
+        <div class="view-body" data-testid="best-so-far">
+            {move || if tabular.get() {
+                let order = Order { column: Column::Ended, descending: false };
+                view! { <Table test_id="best-so-far-table" label="Training jobs in the order in which they ended" columns=columns.clone() order/> }.into_any()
+            } else {
+                view! { <StepPlot by_time/> }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// The step line over the points.
+#[component]
+fn StepPlot(
+    /// True for simulated time along x, false for the number of jobs ended.
+    by_time: RwSignal<bool>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let tracks = follow_jobs(store);
+    let size = RwSignal::new((0.0, 0.0));
+    let target = store.memo(|session| session.config().criteria().target);
+    let domain = follow_domain(store, |session| {
+        let finals: Vec<f64> = session.state().history().final_objectives().map(|(_, value)| value).collect();
+        let domain = objective_domain(finals.chunks(1), session.config().objective().direction);
+        session.config().criteria().target.map_or(domain, |target| Some(with_value(domain, target)))
+    });
+    let count = store.memo(|session| session.state().launched() - session.state().running());
+    let ended = Memo::new(move |_| {
+        (count.track(), store.run_id());
+        let look = |session: &Session| best_so_far(session.state().jobs(), session.config().objective().direction);
+        untrack(|| store.view(look)).unwrap_or_default()
+    });
+    // Up to the last event, not beyond the end of the tuning job.
+    let now = store.memo(|session| session.state().now());
+    let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
+    let objective = store.memo(|session| session.config().objective().clone());
+    let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
+    let frame = Memo::new(move |_| {
+        let metric = objective.get().map_or_else(String::new, |objective| objective.metric_name);
+        let jobs = f64::from(count.get().unwrap_or(0));
+        let x = if by_time.get() { time_axis(reach.get().unwrap_or(0.0)) } else { jobs_axis(jobs) };
+        let (low, high) = domain.get().unwrap_or((0.0, 1.0));
+        let y = AxisPlan { scale: Scale::linear(low, high), name: metric, gap: 30.0, padding: 0.0 };
+        let mut frame = Frame::new(size.get(), x, y, Some(direction()));
+        if domain.with(Option::is_none) {
+            frame.y_ticks.clear();
+        }
+        frame
+    });
+    let place = move |frame: &Frame, ended: &Ended| {
+        let bad = if direction() == Direction::Maximize { frame.bottom } else { frame.top };
+        let x = if by_time.get() { ended.time } else { f64::from(ended.count) };
+        (frame.x.at(x), ended.value.map_or(bad, |value| frame.y.clamped(value)))
+    };
+    let points = Memo::new(move |_| {
+        let mut points = vec![None; tracks.with(Vec::len)];
+        frame.with(|frame| {
+            ended.with(|ended| {
+                for ended in ended {
+                    if let Some(point) = points.get_mut(ended.job.index()) {
+                        *point = Some(place(frame, ended));
+                    }
+                }
+            })
+        });
+        points
+    });
+    let line = Memo::new(move |_| {
+        frame.with(|frame| {
+            ended.with(|ended| {
+                let steps = ended.iter().filter(|ended| ended.is_step).map(|ended| place(frame, ended));
+                let last = if by_time.get() { now.get().unwrap_or(0.0) } else { ended.len() as f64 };
+                step_line(steps, last)
+            })
+        })
+    });
+    let best = Memo::new(move |_| ended.with(|ended| ended.iter().rfind(|ended| ended.is_step).map(|ended| ended.job)));
+    let right = Signal::derive(move || frame.with(|frame| frame.right));
+    let summary = move || summary(ended.get().as_slice());
+    view! {
+        <Plot
+            summary=Signal::derive(summary)
+            size frame
+            nearest=Callback::new(move |pointer| points.with_untracked(|points| nearest_point(points, pointer, REACH)))
+            anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
+                points.with_untracked(|points| points.get(job.index()).copied().flatten())
+            })
+            empty=Signal::derive(move || ended.with(Vec::is_empty).then_some("No training job has ended yet"))
+        >
+            {move || target.get().flatten().map(|target| view! { <TargetLine target frame/> })}
+            <path class="best-line" data-testid="best-line" d=move || line.get()/>
+            <g class="points even">
+                <For each=move || tracks.get() key=JobTrack::key let:track>
+                    <Point track places=points/>
+                </For>
+            </g>
+            <Ring kind="best" label="best" job=best places=points right/>
+            <Ring kind="selected" job=store.selected places=points right/>
+            <Ring kind="hovered" job=store.hovered places=points right/>
+        </Plot>
+    }
+}
+
+/// The objective at which the tuning job ends.
+#[component]
+fn TargetLine(
+    /// `TargetObjectiveMetricValue`.
+    target: f64,
+    /// The plot's frame.
+    frame: Memo<Frame>,
+) -> impl IntoView {
+    let y = move || frame.with(|frame| frame.y.clamped(target));
+    // The label stands below the line where there is no room above.
+    let label_y = move || if y() < frame.with(|frame| frame.top) + 16.0 { y() + 14.0 } else { y() - 5.0 };
+    view! {
+        <g data-testid="target-line">
+            <line
+                class="target"
+                x1=move || frame.with(|frame| frame.left)
+                x2=move || frame.with(|frame| frame.right)
+                y1=y
+                y2=y
+            />
+            <text class="axis-name target-name" text-anchor="end" x=move || frame.with(|frame| frame.right) y=label_y>
+                {format!("target {}", short(target))}
+            </text>
+        </g>
+    }
+}
+
+fn time_axis(seconds: f64) -> AxisPlan {
+    AxisPlan { scale: Scale::clock(seconds), name: "simulated time →".to_owned(), gap: 70.0, padding: 8.0 }
+}
+
+fn jobs_axis(count: f64) -> AxisPlan {
+    // A quarter of room to grow, in round numbers, so that the axis does not move with every job.
+    let end = FEWEST_JOBS * (count / FEWEST_JOBS * 1.05).ceil().max(1.0);
+    AxisPlan { scale: Scale::linear(0.0, end), name: "training jobs ended →".to_owned(), gap: 50.0, padding: 8.0 }
+}
+
+/// The plot in one sentence.
+fn summary(ended: &[Ended]) -> String {
+    let best = ended.iter().rfind(|ended| ended.is_step);
+    let best = best.and_then(|best| Some(format!(" The best is {} of job {}.", short(best.value?), best.job)));
+    format!(
+        "The best objective so far, over {} training jobs that ended.{} Arrow keys go from job to job, Enter selects one, Escape lets go.",
+        ended.len(),
+        best.unwrap_or_default(),
+    )
+}

@@ -1,0 +1,212 @@
+//! The search space: a point for each training job, on the scales that the strategy searches.
+
+use super::point::{Point, Ring};
+use crate::charts::domain::follow_domain;
+use crate::charts::frame::{AxisPlan, Frame};
+use crate::charts::plot::Plot;
+use crate::charts::table::{DataButton, Table};
+use crate::charts::tracks::{JobTrack, follow_jobs};
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::objective::Direction;
+use tuneground::playground::Session;
+use tuneground::playground::plot::{
+    Axis, Column, Scale, default_axes, levels, nearest_point, objective_domain, places, short,
+};
+use tuneground::tuning_job::TuningConfig;
+
+/// How near a pointer has to come to a point.
+const REACH: f64 = 22.0;
+
+/// The axes that can be chosen, by name, and the scale of each; the objective comes last.
+#[derive(Clone, Debug, PartialEq)]
+struct Choices {
+    names: Vec<String>,
+    scales: Vec<Scale>,
+    defaults: (Axis, Axis),
+    direction: Direction,
+}
+
+impl Choices {
+    fn of(config: &TuningConfig) -> Self {
+        let parameters = config.space().parameters();
+        Self {
+            names: parameters.iter().map(|own| &own.name).chain([&config.objective().metric_name]).cloned().collect(),
+            scales: parameters.iter().map(|own| Scale::of_range(&own.range)).collect(),
+            defaults: default_axes(config.space()),
+            direction: config.objective().direction,
+        }
+    }
+
+    fn index(&self, axis: Axis) -> usize {
+        if let Axis::Parameter(index) = axis { index } else { self.scales.len() }
+    }
+
+    fn axis(&self, index: usize) -> Axis {
+        if index < self.scales.len() { Axis::Parameter(index) } else { Axis::Objective }
+    }
+
+    /// An axis with its name: `learning_rate, log scale →`.
+    fn plan(&self, axis: Axis, objective: (f64, f64), arrow: &str, gap: f64) -> AxisPlan {
+        let index = self.index(axis);
+        let scale = self.scales.get(index).cloned().unwrap_or_else(|| Scale::linear(objective.0, objective.1));
+        let padding = if scale.is_band() { 0.0 } else { 12.0 };
+        let name = self.names.get(index).cloned().unwrap_or_default();
+        let name = match scale.remark() {
+            Some(remark) => format!("{name}, {remark} {arrow}"),
+            None if scale.is_band() => name,
+            None => format!("{name} {arrow}"),
+        };
+        AxisPlan { scale, name, gap, padding }
+    }
+}
+
+/// The search space as a scatter plot.
+#[component]
+pub(super) fn SearchSpaceView() -> impl IntoView {
+    let store = Store::expect();
+    let choices = store.memo(|session| Choices::of(session.config()));
+    // What was chosen by hand; another search space begins with its own axes.
+    let chosen = RwSignal::new(None::<(Axis, Axis)>);
+    Effect::new(move |_| {
+        choices.track();
+        chosen.set(None);
+    });
+    let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
+    let tabular = RwSignal::new(false);
+    let columns = move || {
+        let parameters = choices.get().map_or(0, |choices| choices.scales.len());
+        let parameters = (0..parameters).map(Column::Parameter);
+        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
+    };
+    let choose = move |is_x: bool, index: usize| {
+        let (Some(choices), Some((x, y))) = (choices.get_untracked(), axes.get_untracked()) else { return };
+        let axis = choices.axis(index);
+        chosen.set(Some(if is_x { (axis, y) } else { (x, axis) }));
+    };
+    view! {
+        <div class="view-tools">
+            <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
+            <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
+            <DataButton on=tabular label="the search space"/>
+        </div>
+        <div class="view-body" data-testid="search-space">
+            {move || if tabular.get() {
+                view! { <Table test_id="search-space-table" label="The hyperparameters and the objective of each training job" columns=Signal::derive(columns)/> }.into_any()
+            } else {
+                view! { <Scatter choices axes/> }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// Chooses what is along an axis.
+#[component]
+fn AxisSelect(
+    /// `x` or `y`.
+    label: &'static str,
+    /// What there is to choose.
+    choices: Memo<Option<Choices>>,
+    /// What is chosen.
+    axes: Memo<Option<(Axis, Axis)>>,
+    /// Which of the two.
+    is_x: bool,
+    /// Hears the choice.
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let own = move || {
+        let (choices, (x, y)) = (choices.get()?, axes.get()?);
+        Some(choices.index(if is_x { x } else { y }))
+    };
+    view! {
+        <label class="axis-select">
+            <span class="muted" aria-hidden="true">{label}</span>
+            <select
+                class="select"
+                aria-label=format!("{label} axis")
+                data-testid=format!("axis-{label}")
+                on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
+            >
+                {move || choices.get().map(|choices| choices.names).unwrap_or_default().into_iter().enumerate().map(|(index, name)| view! {
+                    <option value=index selected=move || own() == Some(index)>{name}</option>
+                }).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+/// The points.
+#[component]
+fn Scatter(
+    /// The axes there are.
+    choices: Memo<Option<Choices>>,
+    /// The axes that are shown.
+    axes: Memo<Option<(Axis, Axis)>>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let tracks = follow_jobs(store);
+    let size = RwSignal::new((0.0, 0.0));
+    let domain = follow_domain(store, |session| {
+        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
+        objective_domain(latest.chunks(1), session.config().objective().direction)
+    });
+    let frame = Memo::new(move |_| {
+        let (Some(choices), Some((x, y))) = (choices.get(), axes.get()) else { return empty_frame(size.get()) };
+        let objective = domain.get().unwrap_or((0.0, 1.0));
+        let better = (y == Axis::Objective).then_some(choices.direction);
+        let mut x_plan = choices.plan(x, objective, "→", 64.0);
+        if x == Axis::Objective {
+            x_plan.name += if choices.direction == Direction::Maximize { " better" } else { " (left is better)" };
+        }
+        Frame::new(size.get(), x_plan, choices.plan(y, objective, "↑", 30.0), better)
+    });
+    let points = Memo::new(move |_| {
+        let Some(axes) = axes.get() else { return Vec::new() };
+        let place = |session: &Session| frame.with(|frame| places(session.state().jobs(), axes, &frame.x, &frame.y));
+        store.view(place).unwrap_or_default()
+    });
+    let ended = store.memo(|session| session.state().launched() - session.state().running());
+    let ranks = Memo::new(move |_| {
+        (ended.track(), store.run_id(), tracks.with(Vec::len));
+        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
+    });
+    let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
+    let right = Signal::derive(move || frame.with(|frame| frame.right));
+    let summary = store.memo(summary);
+    view! {
+        <Plot
+            summary=Signal::derive(move || summary.get().unwrap_or_default())
+            size frame
+            nearest=Callback::new(move |pointer| points.with_untracked(|points| nearest_point(points, pointer, REACH)))
+            anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
+                points.with_untracked(|points| points.get(job.index()).copied().flatten())
+            })
+            empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
+        >
+            <g class="points">
+                <For each=move || tracks.get() key=JobTrack::key let:track>
+                    <Point track places=points levels=ranks/>
+                </For>
+            </g>
+            <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
+            <Ring kind="selected" job=store.selected places=points right/>
+            <Ring kind="hovered" job=store.hovered places=points right/>
+        </Plot>
+    }
+}
+
+fn empty_frame(size: (f64, f64)) -> Frame {
+    let plan = || AxisPlan { scale: Scale::linear(0.0, 1.0), name: String::new(), gap: 1e9, padding: 0.0 };
+    Frame::new(size, plan(), plan(), None)
+}
+
+/// The plot in one sentence.
+fn summary(session: &Session) -> String {
+    let count = session.state().launched();
+    let best = session.state().history().best().map_or_else(String::new, |(job, value)| {
+        format!(" The best is job {} with {}: {}.", job.number, short(value), job.hyperparameters)
+    });
+    format!(
+        "The search space with {count} training jobs.{best} Arrow keys go from job to job, Enter selects one, Escape lets go."
+    )
+}

@@ -1,0 +1,195 @@
+//! What stops a training job early, and what ends the tuning job.
+
+use super::choice::{Choice, choice_row, of_document, select_box};
+use super::entry::{Entry, entry_of, field_row, hint, id_of, issues_of, text_box, with_unit};
+use super::messages::messages;
+use super::switch::{switch, switched_row};
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::form::{self, TimeUnit, fields};
+use tuneground::sagemaker::limits;
+
+const RUNTIME: &str = "HyperParameterTuningJobConfig.ResourceLimits.MaxRuntimeInSeconds";
+
+/// The median rule.
+#[component]
+pub(super) fn EarlyStopping() -> impl IntoView {
+    let store = Store::expect();
+    let on = of_document(store, form::stops_early);
+    let turn = Callback::new(move |on: bool| {
+        store.drafts.update(|drafts| drafts.forget(fields::MIN_COMPLETED_JOBS.key));
+        store.edit(|document| form::set_stops_early(document, on));
+    });
+    let mut entry = entry_of(store, &fields::MIN_COMPLETED_JOBS);
+    entry.name = Some("The rule begins after so many completed jobs".to_owned());
+    let (input, below) = text_box(store, entry);
+    let input = with_unit(input, fields::MIN_COMPLETED_JOBS.unit);
+    let kind = issues_of(store, "HyperParameterTuningJobConfig.TrainingJobEarlyStoppingType");
+    view! {
+        <section class="group">
+            <div class="group-title"><h3>"Early stopping"</h3></div>
+            <div class="field">
+                <div class="field-line">
+                    <label id="job-early-stopping-label" for="job-early-stopping">"Median rule"</label>
+                    <span class="field-box" hidden=move || !on.get()><span class="unit">"after"</span> {input}</span>
+                    {switch("job-early-stopping", "early-stopping-switch", on, turn)}
+                </div>
+                {below}
+                {messages(kind)}
+                {hint(store, &fields::MIN_COMPLETED_JOBS)}
+            </div>
+        </section>
+    }
+}
+
+/// The limits and the completion criteria.
+#[component]
+pub(super) fn Completion() -> impl IntoView {
+    let store = Store::expect();
+    let target = move || store.document.with_untracked(form::default_target).to_string();
+    let grid_jobs = super::entry::issues_of(store, fields::MAX_JOBS.path);
+    let is_for_grid = move || grid_jobs.with(|issues| issues.iter().any(|issue| issue.rule == "grid-jobs"));
+    let leave_empty = move |_| {
+        store.drafts.update(|drafts| drafts.forget(fields::MAX_JOBS.key));
+        store.edit(|document| fields::MAX_JOBS.accept(document, "").unwrap_or_default());
+    };
+    view! {
+        <section class="group">
+            <div class="group-title"><h3>"Stop the tuning job when"</h3></div>
+            {field_row(store, &fields::MAX_JOBS)}
+            <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
+            {field_row(store, &fields::MAX_PARALLEL)}
+            {switched_row(store, &fields::TARGET, "target-switch", target, ().into_any())}
+            {switched_row(store, &fields::NOT_IMPROVING, "not-improving-switch", || "10".to_owned(), improvement(store))}
+            <Converged/>
+            <RunningTime/>
+        </section>
+    }
+}
+
+/// What counts as improving: AWS's two texts differ.
+fn improvement(store: Store) -> AnyView {
+    let options = [("Strict", "any better value"), ("OnePercent", "better by 1 % or more")];
+    let choice = Choice {
+        key: "improvement".to_owned(),
+        testid: "improvement",
+        name: None,
+        options: Signal::stored(options.map(|(own, text)| (own.to_owned(), text.to_owned())).to_vec()),
+        value: of_document(store, form::improvement),
+        issues: issues_of(store, "Settings.BestObjectiveNotImproving.Improvement"),
+        choose: Callback::new(move |name: String| store.edit(|document| form::set_improvement(document, &name))),
+    };
+    view! {
+        <details class="more">
+            <summary>"What counts as better"</summary>
+            {choice_row("Better is", choice)}
+            <p class="note">"AWS's developer guide counts any better value, its API reference 1 % or more."</p>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Converged() -> impl IntoView {
+    let store = Store::expect();
+    let on = of_document(store, form::ends_on_convergence);
+    let turn = Callback::new(move |on: bool| store.edit(|document| form::set_ends_on_convergence(document, on)));
+    let kind = issues_of(store, "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.ConvergenceDetected.CompleteOnConvergence");
+    view! {
+        <div class="field">
+            <div class="field-line">
+                <label id="job-convergence-label" for="job-convergence">"Converged"</label>
+                {switch("job-convergence", "convergence-switch", on, turn)}
+            </div>
+            {messages(kind)}
+            <div hidden=move || !on.get()>
+                <details class="more">
+                    <summary>"When it counts as converged"</summary>
+                    <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from the best quarter of the results."</p>
+                    {field_row(store, &fields::CONVERGENCE_PROBABILITY)}
+                    {field_row(store, &fields::CONVERGENCE_HORIZON)}
+                    {field_row(store, &fields::CONVERGENCE_MIN_JOBS)}
+                </details>
+            </div>
+        </div>
+    }
+}
+
+/// The running time, in a unit of the person's choice.
+#[component]
+fn RunningTime() -> impl IntoView {
+    const KEY: &str = "max-runtime";
+    const FIRST: i64 = 4 * 3600;
+    let store = Store::expect();
+    let seconds = of_document(store, |document| {
+        document.request.hyper_parameter_tuning_job_config.resource_limits.max_runtime_in_seconds
+    });
+    let set = move |seconds: Option<i64>| {
+        store.drafts.update(|drafts| drafts.forget(KEY));
+        store.edit(|document| {
+            document.request.hyper_parameter_tuning_job_config.resource_limits.max_runtime_in_seconds = seconds;
+        });
+    };
+    let chosen = RwSignal::new(None::<TimeUnit>);
+    let unit = move || chosen.get().unwrap_or_else(|| TimeUnit::fitting(seconds.get().unwrap_or(FIRST)));
+    let on = Signal::derive(move || seconds.get().is_some());
+    let last = StoredValue::new(FIRST);
+    let turn = Callback::new(move |on: bool| {
+        if let Some(seconds) = seconds.get_untracked() {
+            last.set_value(seconds);
+        }
+        set(on.then(|| last.get_value()));
+    });
+    let entry = Entry {
+        key: KEY.to_owned(),
+        testid: "max-runtime",
+        path: Signal::stored(RUNTIME.to_owned()),
+        name: Some("Running time: value".to_owned()),
+        input_mode: "decimal",
+        text: Signal::derive(move || store.document.with(|document| form::runtime_text(document, unit()))),
+        placeholder: Signal::stored(String::new()),
+        is_wrong: Signal::stored(false),
+        accept: Callback::new(move |text: String| {
+            let unit = untrack(unit);
+            // While the number changes, its unit stays.
+            chosen.set(Some(unit));
+            let mut read = Ok(());
+            store.document.maybe_update(|document| {
+                read = form::set_runtime(document, &text, unit);
+                read.is_ok()
+            });
+            read
+        }),
+    };
+    let (input, below) = text_box(store, entry);
+    let units = Choice {
+        key: "max-runtime-unit".to_owned(),
+        testid: "max-runtime-unit",
+        name: Some("Unit of the running time".to_owned()),
+        options: Signal::stored(super::choice::plain(TimeUnit::ALL.map(TimeUnit::symbol))),
+        value: Signal::derive(move || unit().symbol().to_owned()),
+        issues: super::choice::no_issues(),
+        choose: Callback::new(move |symbol: String| {
+            // The number stays and its meaning changes: who chooses a unit has just written the number, or is about to.
+            let text = store.document.with_untracked(|document| form::runtime_text(document, untrack(unit)));
+            chosen.set(TimeUnit::parse(&symbol));
+            store.edit(|document| form::set_runtime(document, &text, untrack(unit)).unwrap_or_default());
+        }),
+    };
+    let help = format!(
+        "On the simulated clock; training jobs that still run are stopped. AWS: {} s to {} days",
+        limits::MIN_TUNING_RUNTIME_SECONDS,
+        limits::MAX_TUNING_RUNTIME_SECONDS / 86_400
+    );
+    view! {
+        <div class="field">
+            <div class="field-line">
+                <label id="job-max-runtime-switch-label" for="job-max-runtime-switch">"Running time"</label>
+                <span class="field-box" hidden=move || !on.get()>{input} {select_box(units)}</span>
+                {switch("job-max-runtime-switch", "max-runtime-switch", on, turn)}
+            </div>
+            {below}
+            <p class="hint" id=format!("{}-hint", id_of(KEY))>{help}</p>
+        </div>
+    }
+}

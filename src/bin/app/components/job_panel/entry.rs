@@ -1,0 +1,171 @@
+//! A box to type in. What is typed is never lost or rewritten while it is typed: the box keeps the text, and the document
+//! gets the value when the text is one.
+
+use super::messages::{has_error, issues_at, message};
+use crate::store::Store;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use tuneground::playground::form::Field;
+
+/// What a box is about.
+pub(super) struct Entry {
+    /// Its name among the drafts, and in the page.
+    pub(super) key: String,
+    /// What tests call it.
+    pub(super) testid: &'static str,
+    /// Where its value stands, as the checks name it.
+    pub(super) path: Signal<String>,
+    /// What a screen reader calls it, where no label does.
+    pub(super) name: Option<String>,
+    /// Which keys a phone shows.
+    pub(super) input_mode: &'static str,
+    /// The document's value, as text.
+    pub(super) text: Signal<String>,
+    /// What counts when it is left empty.
+    pub(super) placeholder: Signal<String>,
+    /// True when something that is said elsewhere is wrong with it.
+    pub(super) is_wrong: Signal<bool>,
+    /// Takes what was typed into the document, or says why not.
+    pub(super) accept: Callback<String, Result<(), String>>,
+}
+
+/// A name that can stand in an `id`.
+pub(super) fn id_of(key: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("job-{}", key.chars().map(plain).collect::<String>())
+}
+
+/// The box, and what is wrong with its text.
+pub(super) fn text_box(store: Store, entry: Entry) -> (AnyView, AnyView) {
+    let Entry { key, testid, path, name, input_mode, text, placeholder, is_wrong, accept } = entry;
+    let key = StoredValue::new(key);
+    let draft = Memo::new(move |_| store.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
+    let issues = {
+        let path = Memo::new(move |_| path.get());
+        Memo::new(move |_| {
+            let at = path.get();
+            store.checked.with(|checked| checked.issues.iter().filter(|issue| issue.path == at).cloned().collect::<Vec<_>>())
+        })
+    };
+    let shown = Memo::new(move |_| draft.get().map_or_else(|| text.get(), |draft| draft.text));
+    let refused = Memo::new(move |_| draft.get().and_then(|draft| draft.error));
+    let is_wrong = Memo::new(move |_| is_wrong.get() || refused.with(Option::is_some) || issues.with(|issues| has_error(issues)));
+    let take = move |typed: String| {
+        let read = accept.run(typed.clone());
+        store.drafts.update(|drafts| key.with_value(|key| drafts.put(key, typed, read)));
+    };
+    let settle = move || store.drafts.update(|drafts| key.with_value(|key| drafts.settle(key)));
+    let id = key.with_value(|key| id_of(key));
+    let described_by = format!("{id}-error {id}-hint");
+    let error_id = format!("{id}-error");
+    let input = view! {
+        <input
+            type="text"
+            class="input"
+            id=id
+            data-testid=testid
+            inputmode=input_mode
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="off"
+            prop:value=move || shown.get()
+            placeholder=move || placeholder.get()
+            aria-label=name
+            aria-invalid=move || is_wrong.get().then_some("true")
+            aria-describedby=described_by
+            on:input=move |event| take(event_target_value(&event))
+            on:blur=move |_| settle()
+            on:keydown=move |event| {
+                if input_mode == "numeric" && let Some(next) = stepped(&event, &shown.get_untracked()) {
+                    event.prevent_default();
+                    take(next);
+                }
+            }
+        />
+    };
+    let below = move || match refused.get() {
+        Some(error) => view! { <p class="error" data-testid="field-error">{error}</p> }.into_any(),
+        None => issues.with(|issues| issues.iter().map(message).collect_view()).into_any(),
+    };
+    let messages = view! { <div class="messages" id=error_id aria-live="polite">{below}</div> };
+    (input.into_any(), messages.into_any())
+}
+
+/// The arrow keys count up and down, with Shift in tens.
+fn stepped(event: &KeyboardEvent, text: &str) -> Option<String> {
+    let step = match event.key().as_str() {
+        "ArrowUp" => 1,
+        "ArrowDown" => -1,
+        _ => return None,
+    };
+    let step = if event.shift_key() { 10 * step } else { step };
+    let value: i64 = text.trim().parse().ok()?;
+    Some(value.saturating_add(step).max(0).to_string())
+}
+
+/// The entry of a field of the table.
+pub(super) fn entry_of(store: Store, field: &'static Field) -> Entry {
+    Entry {
+        key: field.key.to_owned(),
+        testid: field.key,
+        path: Signal::stored(field.path.to_owned()),
+        name: None,
+        input_mode: field.input_mode(),
+        text: Signal::derive(move || store.document.with(|document| field.text(document))),
+        placeholder: Signal::derive(move || {
+            field.default.map(|default| store.document.with(default)).unwrap_or_default()
+        }),
+        is_wrong: Signal::stored(false),
+        accept: Callback::new(move |text: String| {
+            let mut read = Ok(());
+            store.document.maybe_update(|document| {
+                read = field.accept(document, &text);
+                read.is_ok()
+            });
+            read
+        }),
+    }
+}
+
+/// A box with what it counts in it, behind the number.
+pub(super) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
+    if unit.is_empty() {
+        return input;
+    }
+    let class = if unit.len() > 2 { "boxed long" } else { "boxed" };
+    view! { <span class=class>{input}<span class="unit" aria-hidden="true">{unit}</span></span> }.into_any()
+}
+
+/// What a field does and takes, shown while a person is in it.
+pub(super) fn hint(store: Store, field: &'static Field) -> AnyView {
+    let id = format!("{}-hint", id_of(field.key));
+    let limits = Memo::new(move |_| store.document.with(|document| (field.limits)(document)));
+    view! { <p class="hint" id=id>{field.help} " " <span class="limits">{move || limits.get()}</span></p> }.into_any()
+}
+
+/// A field of the table, as a line: label, box, unit; below, what is wrong.
+pub(super) fn field_row(store: Store, field: &'static Field) -> AnyView {
+    field_row_with(store, field, ().into_any())
+}
+
+/// The same, with something more at the end of the line.
+pub(super) fn field_row_with(store: Store, field: &'static Field, more: AnyView) -> AnyView {
+    let (input, messages) = text_box(store, entry_of(store, field));
+    let input = with_unit(input, field.unit);
+    view! {
+        <div class="field">
+            <div class="field-line">
+                <label for=id_of(field.key)>{field.label}</label>
+                <span class="field-box">{input} {more}</span>
+            </div>
+            {messages}
+            {hint(store, field)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The problems at one place that does not change.
+pub(super) fn issues_of(store: Store, path: &'static str) -> Memo<Vec<tuneground::playground::Issue>> {
+    issues_at(store, move |at| at == path)
+}

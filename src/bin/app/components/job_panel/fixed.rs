@@ -1,0 +1,118 @@
+//! The hyperparameters that are the same in every training job.
+
+use super::choice::{Choice, of_document, plain, select_box};
+use super::entry::{Entry, id_of, text_box};
+use super::fold::{details, fold};
+use super::messages::{has_error, issues_at, messages};
+use super::search_space::fixed_names;
+use crate::components::Icon;
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::model::{HyperParameterKind, HyperParameterSpec};
+use tuneground::playground::Document;
+use tuneground::playground::form;
+
+const STATICS: &str = "TrainingJobDefinition.StaticHyperParameters";
+
+/// The fixed hyperparameters: a line, which opens to the list.
+#[component]
+pub(super) fn Fixed(
+    /// The key of the range that was added last.
+    newest: StoredValue<String>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let issues = issues_at(store, |path| path.starts_with(STATICS));
+    let own = super::entry::issues_of(store, STATICS);
+    let open = fold(false, Memo::new(move |_| issues.with(|issues| has_error(issues))).into());
+    let line = move || {
+        store.document.with(|document| {
+            let value = |name: String| format!("{name} {}", form::static_value(document, &name).unwrap_or_default());
+            let given: Vec<String> = fixed_names(document).into_iter().map(value).collect();
+            if given.is_empty() { "all at the model's defaults".to_owned() } else { given.join(", ") }
+        })
+    };
+    let names = of_document(store, listed);
+    let summary = view! {
+        <span class="range-name">"Fixed"</span>
+        <span class="range-values" title=line>{line}</span>
+        <Icon name="chevron"/>
+    };
+    let body = view! {
+        {messages(own)}
+        <ul>
+            <For each=move || names.get() key=Clone::clone let:name><FixedRow name=name newest=newest/></For>
+        </ul>
+        <p class="note">"Values in grey are the model's defaults. Empty a box to go back to the default."</p>
+    };
+    details("range fold fixed", open, summary.into_any(), body.into_any())
+}
+
+/// What the list shows: the model's hyperparameters that are not tuned, then the request's others.
+fn listed(document: &Document) -> Vec<String> {
+    let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
+    let own = known.iter().map(|spec| spec.name.to_owned());
+    let own = own.filter(|name| !form::is_tuned(document, name) || form::static_value(document, name).is_some());
+    own.chain(form::unknown_statics(document).into_iter().map(|(name, _)| name)).collect()
+}
+
+fn spec_of(document: &Document, name: &str) -> Option<&'static HyperParameterSpec> {
+    form::model(document)?.hyperparameters().iter().find(|spec| spec.name == name)
+}
+
+#[component]
+fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
+    let store = Store::expect();
+    let key = format!("static {name}");
+    let id = id_of(&key);
+    let name = StoredValue::new(name);
+    let own = name.get_value();
+    let spec = of_document(store, move |document| spec_of(document, &own));
+    let own = name.get_value();
+    let value = of_document(store, move |document| form::static_value(document, &own).unwrap_or_default().to_owned());
+    let set = move |text: &str| name.with_value(|name| store.edit(|document| form::set_static(document, name, text)));
+    let tune = move |_| {
+        newest.set_value(name.get_value());
+        name.with_value(|name| store.edit(|document| form::tune(document, name)));
+    };
+    let path = name.with_value(|name| format!("{STATICS}.{name}"));
+    let control = move || {
+        let spec = spec.get();
+        let default = spec.map(|spec| spec.default).unwrap_or_default();
+        let Some(HyperParameterKind::Categorical { values }) = spec.map(|spec| spec.kind) else {
+            let entry = Entry {
+                key: key.clone(),
+                testid: "static-value",
+                path: Signal::stored(path.clone()),
+                name: None,
+                input_mode: "text",
+                text: value,
+                placeholder: Signal::stored(default.to_owned()),
+                is_wrong: Signal::stored(false),
+                accept: Callback::new(move |text: String| {
+                    set(&text);
+                    Ok(())
+                }),
+            };
+            return text_box(store, entry);
+        };
+        let at = path.clone();
+        let issues = issues_at(store, move |path| path == at);
+        let mut options = vec![(String::new(), format!("{default} (default)"))];
+        options.extend(plain(values.iter().copied()));
+        let choose = Callback::new(move |text: String| set(&text));
+        let options = Signal::stored(options);
+        let choice = Choice { key: key.clone(), testid: "static-value", name: None, options, value, issues, choose };
+        (select_box(choice), messages(issues))
+    };
+    let parts = move || {
+        let (control, messages) = control();
+        let button = if spec.get().is_some() {
+            view! { <button type="button" class="icon-button" title="Tune it" aria-label=format!("Tune {}", name.get_value()) on:click=tune><Icon name="plus"/></button> }.into_any()
+        } else {
+            view! { <button type="button" class="icon-button" title="Remove" aria-label=format!("Remove {}", name.get_value()) on:click=move |_| set("")><Icon name="close"/></button> }.into_any()
+        };
+        let label = view! { <label for=id.clone() title=spec.get().map(|spec| spec.help)>{name.get_value()}</label> };
+        view! { <div class="field-line">{label} <span class="field-box">{control} {button}</span></div> {messages} }
+    };
+    view! { <li class="field" data-testid="static" data-name=name.get_value()>{parts}</li> }
+}

@@ -1,0 +1,69 @@
+//! What is wrong, in words, below what it is about.
+
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::form::is_in_form;
+use tuneground::playground::{Issue, Severity};
+
+/// The problems at the places that `is_here` accepts.
+pub(super) fn issues_at(
+    store: Store,
+    is_here: impl Fn(&str) -> bool + Send + Sync + 'static,
+) -> Memo<Vec<Issue>> {
+    Memo::new(move |_| {
+        store.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
+    })
+}
+
+/// True when one of these problems keeps the job from running.
+pub(super) fn has_error(issues: &[Issue]) -> bool {
+    issues.iter().any(|issue| issue.severity == Severity::Error)
+}
+
+/// One problem.
+pub(super) fn message(issue: &Issue) -> AnyView {
+    let class = if issue.severity == Severity::Error { "error" } else { "caution" };
+    let source = format!(" ({})", issue.source);
+    view! {
+        <p class=class data-testid="field-error" data-rule=issue.rule>
+            {issue.message.clone()}
+            <span class="source">{source}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// Problems, one below the other; empty when there are none.
+pub(super) fn messages(issues: Memo<Vec<Issue>>) -> AnyView {
+    view! { <div class="messages" aria-live="polite">{move || issues.with(|issues| issues.iter().map(message).collect_view())}</div> }
+        .into_any()
+}
+
+/// Problems in parts of the request that the panel has no field for.
+#[component]
+pub(super) fn Elsewhere(
+    /// Those of this severity.
+    severity: Severity,
+) -> impl IntoView {
+    let store = Store::expect();
+    let issues = Memo::new(move |_| {
+        let is_here = |issue: &&Issue| issue.severity == severity && !is_in_form(&issue.path);
+        store.checked.with(|checked| checked.issues.iter().filter(is_here).cloned().collect::<Vec<_>>())
+    });
+    let item = |issue: &Issue| {
+        view! {
+            <li>
+                <code>{issue.path.clone()}</code>
+                {message(issue)}
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || issues.with(|issues| !issues.is_empty())>
+            <section class="group elsewhere">
+                <div class="group-title"><h3>"Elsewhere in the request"</h3></div>
+                <ul>{move || issues.with(|issues| issues.iter().map(item).collect_view())}</ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,56 @@
+//! A tuned hyperparameter: a line with its picture, which opens to the editor.
+
+use super::density::density;
+use super::fold::{details, fold};
+use super::messages::{has_error, issues_at};
+use super::range_editor::RangeEditor;
+use crate::components::Icon;
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::form;
+
+/// What the drafts of a range's boxes begin with.
+pub(super) fn draft_key(key: &str) -> String {
+    format!("range {key}: ")
+}
+
+/// One tuned hyperparameter.
+#[component]
+pub(super) fn RangeRow(
+    /// Which one.
+    key: String,
+    /// Whether it is open at first.
+    open_at_first: bool,
+) -> impl IntoView {
+    let store = Store::expect();
+    let wanted = key.clone();
+    let row = Memo::new(move |_| {
+        let rows = store.document.with(form::rows);
+        rows.into_iter().find(|row| row.key == wanted).unwrap_or_default()
+    });
+    let path = Memo::new(move |_| row.with(form::RangeRow::path));
+    let issues = issues_at(store, move |at| path.with(|path| at.strip_prefix(path.as_str()).is_some_and(is_below)));
+    let start = draft_key(&key);
+    let has_drafts = Memo::new(move |_| store.drafts.with(|drafts| drafts.errors_of(&start) > 0));
+    let is_wrong = Memo::new(move |_| has_drafts.get() || issues.with(|issues| has_error(issues)));
+    let open = fold(open_at_first, is_wrong.into());
+    let name = key.clone();
+    let values = move || row.with(form::RangeRow::summary);
+    let summary = view! {
+        <span class="range-name" class:wrong=move || is_wrong.get()>{key.clone()}</span>
+        {density(row, 60.0, 16.0)}
+        <span class="range-values" title=values>{values}</span>
+        <Icon name="chevron"/>
+    };
+    let body = view! { <RangeEditor row=row path=path issues=issues draft_key=draft_key(&key)/> };
+    view! {
+        <li data-testid="range" data-name=name>
+            {details("range fold", open, summary.into_any(), body.into_any())}
+        </li>
+    }
+}
+
+/// True for what stands behind a place's own path in a path within the place.
+fn is_below(rest: &str) -> bool {
+    matches!(rest.chars().next(), None | Some('.' | '['))
+}

@@ -1,0 +1,95 @@
+//! The search space: what is tuned, what is fixed, and how many combinations there are.
+
+use super::choice::of_document;
+use super::fixed::Fixed;
+use super::messages::messages;
+use super::range_row::RangeRow;
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::Document;
+use tuneground::playground::form;
+
+const RANGES: &str = "HyperParameterTuningJobConfig.ParameterRanges";
+
+/// The search space.
+#[component]
+pub(super) fn SearchSpaceGroup() -> impl IntoView {
+    let store = Store::expect();
+    let keys = of_document(store, ordered);
+    let newest = StoredValue::new(String::new());
+    let count = move || store.document.with(|document| {
+        let fixed = fixed_names(document).len();
+        format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
+    });
+    let issues = super::entry::issues_of(store, RANGES);
+    let wants_categories = move || issues.with(|issues| issues.iter().any(|issue| issue.rule == "grid-categorical"));
+    let make_categories = move |_| {
+        store.drafts.update(|drafts| drafts.forget("range "));
+        store.edit(|document| form::to_strategy(document, "Grid"));
+    };
+    let combinations = move || {
+        store.document.with(form::combinations).map(|count| if count == 1 { "1 combination".to_owned() } else { format!("{count} combinations") })
+    };
+    view! {
+        <section class="group search-space">
+            <div class="group-title"><h3>"Search space"</h3><span class="muted">{count}</span></div>
+            <ul>
+                <For each=move || keys.get() key=Clone::clone let:key>
+                    <RangeRow open_at_first=newest.with_value(|newest| *newest == key) key=key/>
+                </For>
+            </ul>
+            {messages(issues)}
+            <button type="button" class="button small" hidden=move || !wants_categories() on:click=make_categories>"Make categories of all ranges"</button>
+            <Fixed newest=newest/>
+            <div class="search-foot">
+                <Add newest=newest/>
+                <span class="muted small">{combinations}</span>
+            </div>
+        </section>
+    }
+}
+
+/// The rows' keys, in the order in which the model lists its hyperparameters, so that a row stays where it is when its type
+/// changes.
+fn ordered(document: &Document) -> Vec<String> {
+    let known: Vec<&str> =
+        form::model(document).map(|model| model.hyperparameters().iter().map(|spec| spec.name).collect()).unwrap_or_default();
+    let mut rows = form::rows(document);
+    rows.sort_by_key(|row| known.iter().position(|name| *name == row.name).unwrap_or(usize::MAX));
+    rows.into_iter().map(|row| row.key).collect()
+}
+
+/// Hyperparameters with a fixed value in the request: the model's, then others.
+pub(super) fn fixed_names(document: &Document) -> Vec<String> {
+    let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
+    let given = known.iter().map(|spec| spec.name.to_owned()).filter(|name| form::static_value(document, name).is_some());
+    given.chain(form::unknown_statics(document).into_iter().map(|(name, _)| name)).collect()
+}
+
+/// Tunes one more of the model's hyperparameters.
+#[component]
+fn Add(
+    /// The key of the range that was added last: it is shown open.
+    newest: StoredValue<String>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let others = of_document(store, |document| {
+        let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
+        known.iter().map(|spec| spec.name).filter(|name| !form::is_tuned(document, name)).collect::<Vec<_>>()
+    });
+    let element = NodeRef::<leptos::html::Select>::new();
+    let add = move |event| {
+        let name = event_target_value(&event);
+        newest.set_value(name.clone());
+        store.edit(|document| form::tune(document, &name));
+        if let Some(element) = element.get_untracked() {
+            element.set_value("");
+        }
+    };
+    view! {
+        <select class="select add" data-testid="add-range" aria-label="Tune another hyperparameter" node_ref=element on:change=add hidden=move || others.with(Vec::is_empty)>
+            <option value="" selected>"Tune another…"</option>
+            {move || others.get().into_iter().map(|name| view! { <option value=name>{name}</option> }).collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,118 @@
+//! How the tuning job searches, and for what.
+
+use super::choice::{Choice, of_document, plain, select_box};
+use super::entry::{field_row_with, issues_of};
+use super::messages::{issues_at, messages};
+use crate::components::Icon;
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::objective::Direction;
+use tuneground::playground::form::{self, fields};
+use tuneground::sagemaker::STRATEGIES;
+use tuneground::strategy::StrategyKind;
+
+const OBJECTIVE: &str = "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective";
+
+/// Strategy, seed and objective.
+#[component]
+pub(super) fn StrategyGroup() -> impl IntoView {
+    let store = Store::expect();
+    let dice = move |_| {
+        store.drafts.update(|drafts| drafts.forget(fields::RANDOM_SEED.key));
+        // Four digits: short enough to say aloud.
+        let seed = (js_sys::Math::random() * 10_000.0) as i64;
+        store.edit(|document| document.request.hyper_parameter_tuning_job_config.random_seed = Some(seed));
+    };
+    let button = view! {
+        <button type="button" class="icon-button" title="Another seed" aria-label="Another seed" data-testid="dice" on:click=dice><Icon name="dice"/></button>
+    };
+    view! {
+        <section class="group">
+            <div class="group-title"><h3>"Strategy"</h3></div>
+            <Strategies/>
+            <Objective/>
+            {field_row_with(store, &fields::RANDOM_SEED, button.into_any())}
+        </section>
+    }
+}
+
+/// The strategies that run here, side by side.
+#[component]
+fn Strategies() -> impl IntoView {
+    let store = Store::expect();
+    let chosen = of_document(store, |document| document.request.hyper_parameter_tuning_job_config.strategy.clone());
+    let issues = issues_of(store, "HyperParameterTuningJobConfig.Strategy");
+    let choose = move |name: &'static str| {
+        store.drafts.update(|drafts| drafts.forget("range "));
+        store.edit(|document| form::to_strategy(document, name));
+    };
+    let segment = move |kind: StrategyKind| {
+        let name = kind.name();
+        let is_chosen = move || chosen.with(|chosen| chosen == name);
+        view! {
+            <label class=format!("segment {}", name.to_lowercase())>
+                <input type="radio" name="strategy" value=name data-testid=format!("strategy-{name}") prop:checked=is_chosen on:change=move |_| choose(name)/>
+                <span>{name}</span>
+            </label>
+        }
+    };
+    // A strategy that AWS has and this engine has not.
+    let is_foreign = move || chosen.with(|chosen| STRATEGIES.contains(&chosen.as_str()) && StrategyKind::parse(chosen).is_none());
+    view! {
+        <fieldset class="segments">
+            <legend class="visually-hidden">"Strategy"</legend>
+            {StrategyKind::ALL.map(segment).collect_view()}
+        </fieldset>
+        {messages(issues)}
+        <button type="button" class="button small" data-testid="run-as-random" hidden=move || !is_foreign() on:click=move |_| choose("Random")>"Run as Random"</button>
+    }
+}
+
+/// The metric, and which way is better.
+#[component]
+fn Objective() -> impl IntoView {
+    let store = Store::expect();
+    let issues = issues_at(store, |path| path.starts_with(OBJECTIVE));
+    let objective = of_document(store, |document| {
+        let config = &document.request.hyper_parameter_tuning_job_config;
+        let objective = config.hyper_parameter_tuning_job_objective.clone().unwrap_or_default();
+        (objective.metric_name, objective.objective_type)
+    });
+    let metric = Choice {
+        key: "objective".to_owned(),
+        testid: "objective",
+        name: Some("Objective metric".to_owned()),
+        options: of_document(store, |document| plain(form::metrics(document).iter().map(|metric| metric.name))),
+        value: Signal::derive(move || objective.get().0),
+        issues,
+        choose: Callback::new(move |name: String| store.edit(|document| form::set_metric(document, &name))),
+    };
+    let directions = [(Direction::Maximize, "Maximize ↑"), (Direction::Minimize, "Minimize ↓")];
+    let direction = Choice {
+        key: "direction".to_owned(),
+        testid: "direction",
+        name: Some("Direction of the objective".to_owned()),
+        options: Signal::stored(directions.map(|(own, text)| (own.name().to_owned(), text.to_owned())).to_vec()),
+        value: Signal::derive(move || objective.get().1),
+        issues: super::choice::no_issues(),
+        choose: Callback::new(move |name: String| {
+            store.edit(|document| {
+                let objective = &mut document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
+                objective.get_or_insert_default().objective_type = name;
+            });
+        }),
+    };
+    // The other way round is allowed, and hardly ever meant.
+    let is_against = of_document(store, move |document| {
+        let (name, direction) = objective.get();
+        let own = form::metrics(document).iter().find(|metric| metric.name == name)?;
+        (Direction::parse(&direction)? != own.direction).then(|| format!("{name} is better the other way round: {}", own.direction.name()))
+    });
+    view! {
+        <div class="field">
+            <div class="field-line objective">{select_box(direction)} {select_box(metric)}</div>
+            {messages(issues)}
+            {move || is_against.get().map(|text| view! { <p class="caution">{text}</p> })}
+        </div>
+    }
+}

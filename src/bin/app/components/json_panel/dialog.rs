@@ -1,0 +1,153 @@
+//! The JSON, large; and another one to load.
+
+use super::{Json, Shown};
+use crate::components::Icon;
+use leptos::prelude::*;
+use tuneground::playground::Issue;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsValue;
+
+/// The dialog. The browser keeps the focus in it, closes it on Escape, and gives the focus back.
+#[component]
+pub(super) fn JsonDialog(json: Json) -> impl IntoView {
+    // A press beside the dialog is a press on the dialog element itself, outside its one child.
+    let beside = move |event: leptos::ev::MouseEvent| {
+        if event.target() == event.current_target() {
+            json.close();
+        }
+    };
+    view! {
+        <dialog class="json-dialog" aria-labelledby="json-dialog-title" node_ref=json.dialog on:mousedown=beside on:close=move |_| json.refused.set(Vec::new())>
+            <div class="json-dialog-inside">
+                <header>
+                    <h2 id="json-dialog-title">"The job as JSON"</h2>
+                    <button type="button" class="icon-button" aria-label="Close" data-testid="json-close" on:click=move |_| json.close()>
+                        <Icon name="close"/>
+                    </button>
+                </header>
+                <div class="json-dialog-parts">
+                    <Current json=json/>
+                    <Load json=json/>
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+/// The JSON of the document that is edited.
+#[component]
+fn Current(json: Json) -> impl IntoView {
+    let tab = move |shown: Shown, name: &'static str, other: Shown| {
+        let id = format!("json-tab-{shown:?}").to_lowercase();
+        let is_shown = move || json.shown.get() == shown;
+        let keys = move |event: leptos::ev::KeyboardEvent| {
+            if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End") {
+                event.prevent_default();
+                json.shown.set(other);
+                let other = document().get_element_by_id(&format!("json-tab-{other:?}").to_lowercase());
+                if let Some(other) = other.and_then(|other| other.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    crate::dom::ignore(other.focus());
+                }
+            }
+        };
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=id
+                aria-controls="json-tabpanel"
+                aria-selected=move || if is_shown() { "true" } else { "false" }
+                tabindex=move || if is_shown() { "0" } else { "-1" }
+                on:click=move |_| json.shown.set(shown)
+                on:keydown=keys
+            >{name}</button>
+        }
+    };
+    let about = move || match json.shown.get() {
+        Shown::Request => "What AWS receives: aws sagemaker create-hyper-parameter-tuning-job --cli-input-json file://…",
+        Shown::Document => "The request with its problem and settings: all that Tuneground needs to run the same job again.",
+    };
+    view! {
+        <section class="json-current">
+            <div class="json-bar">
+                <div role="tablist" class="tabs" aria-label="Which JSON">
+                    {tab(Shown::Request, "SageMaker request", Shown::Document)}
+                    {tab(Shown::Document, "Playground document", Shown::Request)}
+                </div>
+                <span class="json-said small">{move || json.said.get()}</span>
+                <button type="button" class="button" on:click=move |_| json.copy()><Icon name="copy"/>"Copy"</button>
+                <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>"Download"</button>
+            </div>
+            <p class="note">{about}</p>
+            <pre class="json-text" id="json-tabpanel" role="tabpanel" tabindex="0" aria-label="JSON">{move || json.text.get()}</pre>
+        </section>
+    }
+}
+
+/// A box to paste into, and a file to choose.
+#[component]
+fn Load(json: Json) -> impl IntoView {
+    let paste = NodeRef::<leptos::html::Textarea>::new();
+    let load = move |_| {
+        let Some(area) = paste.get_untracked() else { return };
+        // The length is asked for before the text is copied over.
+        let value = js_sys::Reflect::get(&area, &JsValue::from_str("value")).unwrap_or_default();
+        let length = value.dyn_ref::<js_sys::JsString>().map_or(0, js_sys::JsString::length);
+        if !json.is_too_long(f64::from(length)) && json.take(&area.value()) {
+            area.set_value("");
+        }
+    };
+    let pasted = move |event: leptos::ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        // A box with ten megabytes in it would hold up the page.
+        if json.is_too_long(text.len() as f64) {
+            event.prevent_default();
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            json.take_file(&file);
+        }
+        // The same file can be chosen again after it was put right.
+        input.set_value("");
+    };
+    let is_wrong = move || json.refused.with(|refused| !refused.is_empty());
+    view! {
+        <section class="json-new">
+            <h3>"Load another"</h3>
+            <p class="note">"A CreateHyperParameterTuningJob request or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
+            <textarea
+                class="input"
+                node_ref=paste
+                aria-label="JSON to load"
+                aria-invalid=move || is_wrong().then_some("true")
+                aria-describedby="json-error"
+                placeholder="Paste JSON here, or drop a file anywhere on the page"
+                spellcheck="false"
+                data-testid="json-paste"
+                on:paste=pasted
+            ></textarea>
+            <div id="json-error" class="json-errors" role="alert">
+                <Show when=is_wrong>
+                    <div data-testid="json-error">
+                        <p class="error">"This was not loaded; nothing has changed."</p>
+                        <ul>{move || json.refused.with(|refused| refused.iter().take(50).map(reason).collect_view())}</ul>
+                    </div>
+                </Show>
+            </div>
+            <div class="json-bar">
+                <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>"Load"</button>
+                <label class="button file-button">
+                    <Icon name="open"/>"Open a file…"
+                    <input type="file" accept=".json,application/json,text/plain" data-testid="json-file" on:change=chosen/>
+                </label>
+            </div>
+        </section>
+    }
+}
+
+fn reason(issue: &Issue) -> AnyView {
+    let path = (!issue.path.is_empty()).then(|| view! { <code>{issue.path.clone()}</code> });
+    view! { <li>{path} " " {issue.message.clone()}</li> }.into_any()
+}

@@ -1,0 +1,52 @@
+//! A file or a text that is dropped anywhere on the page.
+
+use super::Json;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsValue;
+use web_sys::{DataTransfer, DragEvent};
+
+/// Says that dropping is possible, while something is held over the page.
+#[component]
+pub(super) fn DropTarget(json: Json) -> impl IntoView {
+    let is_held = RwSignal::new(false);
+    window_event_listener(ev::dragover, move |event| {
+        if takes(&event) {
+            event.prevent_default();
+            is_held.set(true);
+        }
+    });
+    window_event_listener(ev::dragleave, move |event| {
+        // Nothing is related when the pointer leaves the window.
+        if event.related_target().is_none() {
+            is_held.set(false);
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        is_held.set(false);
+        if let Some(transfer) = event.data_transfer().filter(|_| takes(&event)) {
+            event.prevent_default();
+            take(json, &transfer);
+        }
+    });
+    view! { <div class="drop-target" hidden=move || !is_held.get()><p>"Drop the JSON to load it"</p></div> }
+}
+
+fn take(json: Json, transfer: &DataTransfer) {
+    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+        json.take_file(&file);
+    } else if let Ok(text) = transfer.get_data("text/plain")
+        && !json.is_too_long(text.len() as f64)
+    {
+        json.take(&text);
+    }
+}
+
+/// Files are for the page wherever they fall; a text that falls into a box to type in is for the box.
+fn takes(event: &DragEvent) -> bool {
+    let has = |kind: &str| event.data_transfer().is_some_and(|transfer| transfer.types().includes(&JsValue::from_str(kind).unchecked_into(), 0));
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_box = element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    has("Files") || (has("text/plain") && !is_box)
+}
