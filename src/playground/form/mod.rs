@@ -33,7 +33,7 @@ pub use ranges::{Bound, RangeKind, RangeRow, rows};
 pub use runtime::{TimeUnit, runtime_text, set_runtime};
 pub use scatter::scatter;
 pub use search_space::{
-    combinations, fix, is_tuned, set_bound, set_scaling, set_static, set_values, static_value, take_out, tune,
+    combinations, fix, is_tuned, set_bound, set_scaling, set_static, set_values, static_value, take_out, takes, tune,
     unknown_statics,
 };
 pub use shape::{Bars, bars};

@@ -131,6 +131,16 @@ pub fn unknown_statics(document: &Document) -> Vec<(String, String)> {
     unknown.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
+/// What values a hyperparameter takes, as a sentence.
+pub fn takes(kind: HyperParameterKind) -> String {
+    match kind {
+        HyperParameterKind::Continuous { min, max, min_inclusive: true } => format!("Takes {min} to {max}."),
+        HyperParameterKind::Continuous { min, max, .. } => format!("Takes more than {min}, up to {max}."),
+        HyperParameterKind::Integer { min, max } => format!("Takes whole numbers, {min} to {max}."),
+        HyperParameterKind::Categorical { values } => format!("Takes {}.", values.join(", ")),
+    }
+}
+
 /// How many combinations the ranges have; `None` when there are infinitely many, or something is wrong with a range.
 pub fn combinations(document: &Document) -> Option<u64> {
     let rows = rows(document);

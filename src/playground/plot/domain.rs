@@ -7,8 +7,8 @@ use crate::objective::Direction;
 const SAMPLE: usize = 2048;
 /// How many times the usual distance from the best still counts as usual.
 const USUAL: f64 = 3.0;
-/// About how many ticks the axis has: its ends are multiples of their step.
-const TICKS: f64 = 5.0;
+/// About how many ticks a large plot has: the axis's ends are multiples of their step.
+const TICKS: f64 = 8.0;
 /// A domain shrinks only when it is this many times too large: it does not follow every new value.
 const MUCH_TOO_LARGE: f64 = 4.0;
 

@@ -17,6 +17,10 @@ pub enum Axis {
 
 /// How many strengths of colour there are: the best jobs have the last.
 pub const LEVELS: usize = 5;
+/// More combinations than this have no slots of their own within a cell of two bands.
+const MOST_SLOTS: u64 = 64;
+/// Slots are no farther apart than this: what is in a cell looks as one.
+const MOST_DISTANCE: f64 = 34.0;
 /// The golden angle: points that are laid out by it never line up.
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// The golden ratio's fraction spreads consecutive numbers evenly.
@@ -34,9 +38,16 @@ pub fn default_axes(space: &SearchSpace) -> (Axis, Axis) {
 
 /// Where each training job lies, in the order of launch; `None` for those that have no place yet. Jobs in the same band
 /// are moved apart, always in the same way.
-pub fn places(jobs: &[TrainingJob], axes: (Axis, Axis), x: &Scale, y: &Scale) -> Vec<Option<(f64, f64)>> {
-    // How many jobs lie in a cell of two bands so far.
-    let mut cells: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+pub fn places(
+    jobs: &[TrainingJob],
+    space: &SearchSpace,
+    axes: (Axis, Axis),
+    x: &Scale,
+    y: &Scale,
+) -> Vec<Option<(f64, f64)>> {
+    let slots = Slots::new(space, axes, x, y);
+    // How many jobs lie in the same place so far.
+    let mut crowd: BTreeMap<(i32, i32), u32> = BTreeMap::new();
     jobs.iter()
         .map(|job| {
             let (at_x, at_y) = (place(job, axes.0, x)?, place(job, axes.1, y)?);
@@ -47,8 +58,10 @@ pub fn places(jobs: &[TrainingJob], axes: (Axis, Axis), x: &Scale, y: &Scale) ->
                 (true, false) => (at_x + within * x.band_width(), at_y),
                 (false, true) => (at_x, at_y + within * y.band_width()),
                 (true, true) => {
-                    let count = cells.entry((at_x as u32, at_y as u32)).or_default();
-                    let (dx, dy) = sunflower(*count, 0.5 * x.band_width().min(y.band_width()) - 6.0);
+                    let (slot_x, slot_y) = slots.offset(job);
+                    let (at_x, at_y) = (at_x + slot_x, at_y + slot_y);
+                    let count = crowd.entry((at_x as i32, at_y as i32)).or_default();
+                    let (dx, dy) = sunflower(*count, slots.room);
                     *count += 1;
                     (at_x + dx, at_y + dy)
                 }
@@ -57,9 +70,47 @@ pub fn places(jobs: &[TrainingJob], axes: (Axis, Axis), x: &Scale, y: &Scale) ->
         .collect()
 }
 
-/// The place of the n-th seed of a sunflower: close together, never on top of each other, never past `radius`.
-fn sunflower(n: u32, radius: f64) -> (f64, f64) {
-    let distance = (11.0 * f64::from(n).sqrt()).min(radius.max(0.0));
+/// Where jobs lie within a cell of two bands: each combination of the other hyperparameters has a slot of its own, the
+/// same one in every cell, if they are finitely many and there is room for them.
+struct Slots {
+    others: Option<SearchSpace>,
+    columns: u64,
+    rows: u64,
+    distance: f64,
+    /// How far from a slot's middle there is room.
+    room: f64,
+}
+
+impl Slots {
+    fn new(space: &SearchSpace, axes: (Axis, Axis), x: &Scale, y: &Scale) -> Self {
+        let (width, height) = (0.8 * x.band_width(), 0.8 * y.band_width());
+        let is_other = |index: &usize| ![axes.0, axes.1].contains(&Axis::Parameter(*index));
+        let others = space.parameters().iter().enumerate().filter(|(index, _)| is_other(index));
+        let others = SearchSpace::new(others.map(|(_, parameter)| parameter.clone()).collect()).ok();
+        let count = others.as_ref().and_then(SearchSpace::cardinality).filter(|count| *count <= MOST_SLOTS);
+        let whole = Self { others: None, columns: 1, rows: 1, distance: 0.0, room: 0.5 * width.min(height) };
+        let Some(count) = count else { return whole };
+        // The fewest rows in which they fit.
+        let fitting = (1..=count).find_map(|rows| {
+            let columns = count.div_ceil(rows);
+            let distance = (width / columns as f64).min(height / rows as f64).min(MOST_DISTANCE);
+            (distance >= 14.0).then_some(Self { others: None, columns, rows, distance, room: 0.4 * distance })
+        });
+        fitting.map_or(whole, |slots| Self { others, ..slots })
+    }
+
+    fn offset(&self, job: &TrainingJob) -> (f64, f64) {
+        let Some(slot) = self.others.as_ref().and_then(|others| others.index_of(&job.hyperparameters)) else {
+            return (0.0, 0.0);
+        };
+        let from_middle = |place: u64, count: u64| (place as f64 - 0.5 * (count - 1) as f64) * self.distance;
+        (from_middle(slot % self.columns, self.columns), from_middle(slot / self.columns, self.rows))
+    }
+}
+
+/// The place of the n-th seed of a sunflower: close together, hardly ever on top of each other, never past `room`.
+fn sunflower(n: u32, room: f64) -> (f64, f64) {
+    let distance = (9.0 * f64::from(n).sqrt()).min(room.max(0.0));
     let angle = f64::from(n) * GOLDEN_ANGLE;
     (distance * angle.cos(), distance * angle.sin())
 }
@@ -142,16 +193,41 @@ mod tests {
 
     #[test]
     fn jobs_in_the_same_cell_lie_apart() {
-        let range = ParameterRange::from(CategoricalRange::new(vec!["a".into(), "b".into()]).unwrap());
-        let scale = Scale::of_range(&range).over(0.0, 200.0);
+        let kinds = || CategoricalRange::new(vec!["a".into(), "b".into()]).unwrap();
+        let scale = Scale::of_range(&kinds().into()).over(0.0, 200.0);
         let jobs = [job(1, 0.1, "a"), job(2, 0.2, "a"), job(3, 0.3, "b")];
-        let both = places(&jobs, (Axis::Parameter(0), Axis::Parameter(0)), &scale, &scale);
+        let axes = (Axis::Parameter(0), Axis::Parameter(0));
+        let space = SearchSpace::new(vec![parameter("kind", kinds())]).unwrap();
+        let both = places(&jobs, &space, axes, &scale, &scale);
         assert_eq!(both[0], Some((50.0, 50.0)), "the first stands in the middle");
         let (x, y) = both[1].unwrap();
-        assert!((x - 50.0).hypot(y - 50.0) > 10.0 && x < 100.0 && y < 100.0);
+        assert!((x - 50.0).hypot(y - 50.0) > 8.0 && x < 100.0 && y < 100.0);
         assert_eq!(both[2], Some((150.0, 150.0)));
         assert_eq!(nearest_point(&both, (52.0, 50.0), 12.0), Some(JobNumber(1)));
         assert_eq!(nearest_point(&both, (100.0, 150.0), 12.0), None);
+    }
+
+    #[test]
+    fn combinations_of_the_other_parameters_have_slots() {
+        let range =
+            |values: &[&str]| CategoricalRange::new(values.iter().map(|&value| value.into()).collect()).unwrap();
+        let space = SearchSpace::new(vec![
+            parameter("x", range(&["a", "b"])),
+            parameter("y", range(&["a", "b"])),
+            parameter("units", range(&["2", "4", "8"])),
+        ]);
+        let space = space.unwrap();
+        let jobs: Vec<_> = (0..12)
+            .map(|index| {
+                let hyperparameters = space.combination(u64::from(index));
+                TrainingJob { hyperparameters, ..job(index + 1, 0.5, "a") }
+            })
+            .collect();
+        let scale = Scale::of_range(&space.parameters()[0].range).over(0.0, 200.0);
+        let places = places(&jobs, &space, (Axis::Parameter(0), Axis::Parameter(1)), &scale, &scale);
+        let of_the_first_cell: Vec<_> = places.iter().take(3).flatten().copied().collect();
+        let distance = 80.0 / 3.0;
+        assert_eq!(of_the_first_cell, [(50.0 - distance, 50.0), (50.0, 50.0), (50.0 + distance, 50.0)]);
     }
 
     #[test]

@@ -58,16 +58,18 @@ impl Frame {
     /// Lays a plot out. `better` is the direction of the objective when it is along y.
     pub(super) fn new(size: (f64, f64), x: AxisPlan, y: AxisPlan, better: Option<Direction>) -> Self {
         let (width, height) = (size.0.max(80.0), size.1.max(80.0));
-        let (right, top) = (width - MARGIN, if y.name.is_empty() { MARGIN } else { TOP_ROW });
+        let is_topped = !y.name.is_empty() || better == Some(Direction::Maximize);
+        let (right, top) = (width - MARGIN, if is_topped { TOP_ROW } else { MARGIN });
         let place_y = |bottom: f64| y.scale.clone().over(bottom - y.padding, top + y.padding);
         let mut bottom = height - LABEL_ROW;
         let longest = place_y(bottom).ticks(y.gap).iter().map(|tick| shortened(&tick.label).chars().count()).max();
         let left = (longest.unwrap_or(0) as f64 * CHARACTER + 14.0).max(34.0);
         let x_scale = x.scale.over(left + x.padding, right - x.padding);
         let x_ticks = x_scale.ticks(x.gap);
-        let x_name = name_beside_ticks(&x.name, &x_ticks, bottom + 15.0).unwrap_or_else(|| {
+        let beside = if x_scale.is_band() { None } else { name_beside_ticks(&x.name, &x_ticks, bottom + 15.0) };
+        let x_name = beside.unwrap_or_else(|| {
             bottom -= NAME_ROW;
-            Name { text: x.name.clone(), x: right, y: height - 4.0 }
+            Name { text: x.name.clone(), x: right, y: height - 5.0 }
         });
         let y_scale = place_y(bottom);
         let mut y_ticks = y_scale.ticks(y.gap);
@@ -77,7 +79,7 @@ impl Frame {
         let y_name = Name { text: y.name, x: 8.0, y: 11.0 };
         // At the top it stands beside the axis's name where there is one.
         let above = |name: &Name| match name.text.chars().count() {
-            0 => (left + 6.0, top + 11.0),
+            0 => (8.0, 11.0),
             characters => (name.x + (characters + 1) as f64 * CHARACTER, name.y),
         };
         let better = better.map(|direction| {

@@ -28,7 +28,7 @@ enum Shown {
 /// The panel's state. Handles only: copies are the same state.
 #[derive(Clone, Copy)]
 struct Json {
-    store: Store,
+    store: StoredValue<Store>,
     shown: RwSignal<Shown>,
     text: Memo<String>,
     /// What came of copying or loading, for a moment.
@@ -48,7 +48,11 @@ impl Json {
             })
         });
         let (said, refused) = (RwSignal::new(""), RwSignal::new(Vec::new()));
-        Self { store, shown, text, said, refused, dialog: NodeRef::new() }
+        Self { store: StoredValue::new(store), shown, text, said, refused, dialog: NodeRef::new() }
+    }
+
+    fn store(self) -> Store {
+        self.store.get_value()
     }
 
     fn open(self) {
@@ -68,7 +72,7 @@ impl Json {
 
     fn say(self, text: &'static str) {
         self.said.set(text);
-        self.store.announcement.set(text.to_owned());
+        self.store().announcement.set(text.to_owned());
         set_timeout(move || self.said.set(""), Duration::from_secs(4));
     }
 
@@ -80,7 +84,7 @@ impl Json {
 
     fn download(self) {
         let is_request = self.shown.get_untracked() == Shown::Request;
-        let name = self.store.document.with_untracked(|document| {
+        let name = self.store().document.with_untracked(|document| {
             let name = document.request.hyper_parameter_tuning_job_name.chars().take(64);
             name.filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
         });

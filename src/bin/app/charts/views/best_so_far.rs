@@ -111,7 +111,7 @@ fn StepPlot(
         frame.with(|frame| {
             ended.with(|ended| {
                 let steps = ended.iter().filter(|ended| ended.is_step).map(|ended| place(frame, ended));
-                let last = if by_time.get() { now.get().unwrap_or(0.0) } else { ended.len() as f64 };
+                let last = frame.x.at(if by_time.get() { now.get().unwrap_or(0.0) } else { ended.len() as f64 });
                 step_line(steps, last)
             })
         })

@@ -35,7 +35,7 @@ pub(super) fn Point(
 
 /// Completed jobs are larger the better they are.
 fn radius(mark: Mark, level: u8) -> f64 {
-    if mark == Mark::Completed { 3.4 + 0.5 * f64::from(level) } else { 4.0 }
+    if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 }
 }
 
 /// A ring around a job's point.

@@ -162,7 +162,9 @@ fn Scatter(
     });
     let points = Memo::new(move |_| {
         let Some(axes) = axes.get() else { return Vec::new() };
-        let place = |session: &Session| frame.with(|frame| places(session.state().jobs(), axes, &frame.x, &frame.y));
+        let place = |session: &Session| {
+            frame.with(|frame| places(session.state().jobs(), session.config().space(), axes, &frame.x, &frame.y))
+        };
         store.view(place).unwrap_or_default()
     });
     let ended = store.memo(|session| session.state().launched() - session.state().running());

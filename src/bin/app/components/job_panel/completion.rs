@@ -94,7 +94,10 @@ fn Converged() -> impl IntoView {
     let store = Store::expect();
     let on = of_document(store, form::ends_on_convergence);
     let turn = Callback::new(move |on: bool| store.edit(|document| form::set_ends_on_convergence(document, on)));
-    let kind = issues_of(store, "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.ConvergenceDetected.CompleteOnConvergence");
+    let kind = issues_of(
+        store,
+        "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.ConvergenceDetected.CompleteOnConvergence",
+    );
     view! {
         <div class="field">
             <div class="field-line">
@@ -148,6 +151,7 @@ fn RunningTime() -> impl IntoView {
         input_mode: "decimal",
         text: Signal::derive(move || store.document.with(|document| form::runtime_text(document, unit()))),
         placeholder: Signal::stored(String::new()),
+        has_hint: true,
         is_wrong: Signal::stored(false),
         accept: Callback::new(move |text: String| {
             let unit = untrack(unit);

@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub(super) text: Signal<String>,
     /// What counts when it is left empty.
     pub(super) placeholder: Signal<String>,
+    /// Whether a hint describes it besides its problems.
+    pub(super) has_hint: bool,
     /// True when something that is said elsewhere is wrong with it.
     pub(super) is_wrong: Signal<bool>,
     /// Takes what was typed into the document, or says why not.
@@ -37,26 +39,29 @@ pub(super) fn id_of(key: &str) -> String {
 
 /// The box, and what is wrong with its text.
 pub(super) fn text_box(store: Store, entry: Entry) -> (AnyView, AnyView) {
-    let Entry { key, testid, path, name, input_mode, text, placeholder, is_wrong, accept } = entry;
+    let Entry { key, testid, path, name, input_mode, text, placeholder, has_hint, is_wrong, accept } = entry;
     let key = StoredValue::new(key);
     let draft = Memo::new(move |_| store.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
     let issues = {
         let path = Memo::new(move |_| path.get());
         Memo::new(move |_| {
             let at = path.get();
-            store.checked.with(|checked| checked.issues.iter().filter(|issue| issue.path == at).cloned().collect::<Vec<_>>())
+            store
+                .checked
+                .with(|checked| checked.issues.iter().filter(|issue| issue.path == at).cloned().collect::<Vec<_>>())
         })
     };
     let shown = Memo::new(move |_| draft.get().map_or_else(|| text.get(), |draft| draft.text));
     let refused = Memo::new(move |_| draft.get().and_then(|draft| draft.error));
-    let is_wrong = Memo::new(move |_| is_wrong.get() || refused.with(Option::is_some) || issues.with(|issues| has_error(issues)));
+    let is_wrong =
+        Memo::new(move |_| is_wrong.get() || refused.with(Option::is_some) || issues.with(|issues| has_error(issues)));
     let take = move |typed: String| {
         let read = accept.run(typed.clone());
         store.drafts.update(|drafts| key.with_value(|key| drafts.put(key, typed, read)));
     };
     let settle = move || store.drafts.update(|drafts| key.with_value(|key| drafts.settle(key)));
     let id = key.with_value(|key| id_of(key));
-    let described_by = format!("{id}-error {id}-hint");
+    let described_by = if has_hint { format!("{id}-error {id}-hint") } else { format!("{id}-error") };
     let error_id = format!("{id}-error");
     let input = view! {
         <input
@@ -115,6 +120,7 @@ pub(super) fn entry_of(store: Store, field: &'static Field) -> Entry {
         placeholder: Signal::derive(move || {
             field.default.map(|default| store.document.with(default)).unwrap_or_default()
         }),
+        has_hint: true,
         is_wrong: Signal::stored(false),
         accept: Callback::new(move |text: String| {
             let mut read = Ok(());

@@ -8,7 +8,7 @@ use super::search_space::fixed_names;
 use crate::components::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
-use tuneground::model::{HyperParameterKind, HyperParameterSpec};
+use tuneground::model::{HyperParameterKind, HyperParameterSpec, ModelKind};
 use tuneground::playground::Document;
 use tuneground::playground::form;
 
@@ -49,7 +49,7 @@ pub(super) fn Fixed(
 
 /// What the list shows: the model's hyperparameters that are not tuned, then the request's others.
 fn listed(document: &Document) -> Vec<String> {
-    let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
+    let known = form::model(document).map(ModelKind::hyperparameters).unwrap_or_default();
     let own = known.iter().map(|spec| spec.name.to_owned());
     let own = own.filter(|name| !form::is_tuned(document, name) || form::static_value(document, name).is_some());
     own.chain(form::unknown_statics(document).into_iter().map(|(name, _)| name)).collect()
@@ -87,6 +87,7 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
                 input_mode: "text",
                 text: value,
                 placeholder: Signal::stored(default.to_owned()),
+                has_hint: false,
                 is_wrong: Signal::stored(false),
                 accept: Callback::new(move |text: String| {
                     set(&text);
@@ -111,7 +112,7 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
         } else {
             view! { <button type="button" class="icon-button" title="Remove" aria-label=format!("Remove {}", name.get_value()) on:click=move |_| set("")><Icon name="close"/></button> }.into_any()
         };
-        let label = view! { <label for=id.clone() title=spec.get().map(|spec| spec.help)>{name.get_value()}</label> };
+        let label = view! { <label for=id.clone() title=spec.get().map(|spec| format!("{}. {}", spec.help, form::takes(spec.kind)))>{name.get_value()}</label> };
         view! { <div class="field-line">{label} <span class="field-box">{control} {button}</span></div> {messages} }
     };
     view! { <li class="field" data-testid="static" data-name=name.get_value()>{parts}</li> }

@@ -6,10 +6,7 @@ use tuneground::playground::form::is_in_form;
 use tuneground::playground::{Issue, Severity};
 
 /// The problems at the places that `is_here` accepts.
-pub(super) fn issues_at(
-    store: Store,
-    is_here: impl Fn(&str) -> bool + Send + Sync + 'static,
-) -> Memo<Vec<Issue>> {
+pub(super) fn issues_at(store: Store, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
     Memo::new(move |_| {
         store.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
     })

@@ -58,8 +58,9 @@ fn lines(document: &tuneground::playground::Document) -> Vec<String> {
     if form::dataset_name(document) == DatasetName::Iris {
         lines.push("150 real flowers".to_owned());
     } else {
-        lines.push(format!("{} rows, noise {}, seed {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE), text(&fields::DATA_SEED)));
+        lines.push(format!("{} rows, noise {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE)));
     }
+    lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
     let epochs = form::model(document).and_then(|model| {
         let spec = model.hyperparameters().iter().find(|spec| spec.name == "epochs")?;
         (!form::is_tuned(document, "epochs")).then(|| form::static_value(document, "epochs").unwrap_or(spec.default))
@@ -94,7 +95,9 @@ fn ProblemFields() -> impl IntoView {
         key: "model".to_owned(),
         testid: "model",
         name: None,
-        options: Signal::stored(ModelKind::ALL.map(|model| (model.name().to_owned(), model.title().to_owned())).to_vec()),
+        options: Signal::stored(
+            ModelKind::ALL.map(|model| (model.name().to_owned(), model.title().to_owned())).to_vec(),
+        ),
         value: of_document(store, |document| {
             let given = document.problem.as_ref().and_then(|problem| problem.model.clone());
             given.unwrap_or_else(|| ModelKind::Mlp.name().to_owned())
@@ -106,7 +109,9 @@ fn ProblemFields() -> impl IntoView {
         key: "dataset".to_owned(),
         testid: "dataset",
         name: None,
-        options: Signal::stored(DatasetName::ALL.map(|name| (name.name().to_owned(), name.title().to_owned())).to_vec()),
+        options: Signal::stored(
+            DatasetName::ALL.map(|name| (name.name().to_owned(), name.title().to_owned())).to_vec(),
+        ),
         value: of_document(store, |document| {
             let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
             let given = dataset.and_then(|dataset| dataset.name.clone());

@@ -7,14 +7,16 @@ use super::messages::{has_error, messages};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::model::HyperParameterKind;
-use tuneground::playground::{Issue, Severity};
-use tuneground::playground::form::{self, Bound, RangeKind, RangeRow};
+use tuneground::playground::form::{self, Bound, Drafts, RangeKind, RangeRow};
+use tuneground::playground::{Checked, Document, Issue, Severity};
 use tuneground::search_space::Scaling;
 
 /// Handles of the range that is edited.
 #[derive(Clone, Copy)]
 struct Edited {
-    store: Store,
+    document: RwSignal<Document>,
+    drafts: RwSignal<Drafts>,
+    checked: Memo<Checked>,
     row: Memo<RangeRow>,
     path: Memo<String>,
     draft_key: StoredValue<String>,
@@ -36,12 +38,12 @@ impl Edited {
     /// What the model takes here; `None` for a name that it does not know.
     fn takes(self) -> Option<HyperParameterKind> {
         let name = self.row.with(|row| row.name.clone());
-        let model = self.store.document.with(form::model)?;
+        let model = self.document.with(form::model)?;
         model.hyperparameters().iter().find(|spec| spec.name == name).map(|spec| spec.kind)
     }
 
     fn forget_drafts(self) {
-        self.store.drafts.update(|drafts| self.draft_key.with_value(|start| drafts.forget(start)));
+        self.drafts.update(|drafts| self.draft_key.with_value(|start| drafts.forget(start)));
     }
 }
 
@@ -57,28 +59,34 @@ pub(super) fn RangeEditor(
     /// What its drafts begin with.
     draft_key: String,
 ) -> impl IntoView {
-    let edited = Edited { store: Store::expect(), row, path, draft_key: StoredValue::new(draft_key) };
+    let Store { document, drafts, checked, .. } = Store::expect();
+    let edited = Edited { document, drafts, checked, row, path, draft_key: StoredValue::new(draft_key) };
     // Those of the limits and of the scaling are said there.
     let own = Memo::new(move |_| {
-        let parts = [".MinValue", ".MaxValue", ".Values", ".ScalingType"].map(|part| path.with(|path| format!("{path}{part}")));
+        let parts =
+            [".MinValue", ".MaxValue", ".Values", ".ScalingType"].map(|part| path.with(|path| format!("{path}{part}")));
         issues.with(|issues| issues.iter().filter(|issue| !parts.contains(&issue.path)).cloned().collect::<Vec<_>>())
     });
     let is_categorical = Memo::new(move |_| edited.kind() == Some(RangeKind::Categorical));
     let help = move || {
         let name = row.with(|row| row.name.clone());
-        let model = edited.store.document.with(form::model)?;
-        model.hyperparameters().iter().find(|spec| spec.name == name).map(|spec| spec.help)
+        let model = edited.document.with(form::model)?;
+        model
+            .hyperparameters()
+            .iter()
+            .find(|spec| spec.name == name)
+            .map(|spec| format!("{}. {}", spec.help, form::takes(spec.kind)))
     };
     let is_known = Memo::new(move |_| edited.takes().is_some());
     let fix = move |_| {
         let key = edited.key();
         edited.forget_drafts();
-        edited.store.edit(|document| form::fix(document, &key));
+        edited.document.update(|document| form::fix(document, &key));
     };
     let take_out = move |_| {
         let key = edited.key();
         edited.forget_drafts();
-        edited.store.edit(|document| form::take_out(document, &key));
+        edited.document.update(|document| form::take_out(document, &key));
     };
     view! {
         <p class="note">{help}</p>
@@ -105,7 +113,7 @@ fn kind_choice(edited: Edited) -> AnyView {
         let Some(kind) = RangeKind::parse(&name) else { return };
         edited.forget_drafts();
         let key = edited.key();
-        edited.store.edit(|document| form::to_kind(document, &key, kind));
+        edited.document.update(|document| form::to_kind(document, &key, kind));
     });
     let key = edited.field_key("kind");
     let id = id_of(&key);
@@ -128,7 +136,8 @@ fn numeric(edited: Edited) -> AnyView {
     view! {
         {density(edited.row, 260.0, 34.0)}
         <div class="range-axis"><span>{move || edited.row.with(|row| row.min.clone())}</span><span>{move || meaning(edited)}</span><span>{move || edited.row.with(|row| row.max.clone())}</span></div>
-        <div class="cells">{min} {max} {kind_choice(edited)} {scaling}</div>
+        <div class="cells">{min} {max}</div>
+        <div class="cells uneven">{kind_choice(edited)} {scaling}</div>
         {min_messages} {max_messages} {scaling_messages}
     }
     .into_any()
@@ -158,7 +167,7 @@ fn bound_box(edited: Edited, bound: Bound) -> (AnyView, AnyView) {
             _ => form::read_real(&text).map(|_| ())?,
         }
         let key = edited.key();
-        edited.store.edit(|document| form::set_bound(document, &key, bound, text.trim()));
+        edited.document.update(|document| form::set_bound(document, &key, bound, text.trim()));
         Ok(())
     });
     let entry = Entry {
@@ -171,16 +180,17 @@ fn bound_box(edited: Edited, bound: Bound) -> (AnyView, AnyView) {
             edited.row.with(|row| if bound == Bound::Min { row.min.clone() } else { row.max.clone() })
         }),
         placeholder: Signal::stored(String::new()),
+        has_hint: false,
         // What is wrong with the range as a whole can be put right at either end.
         is_wrong: Signal::derive(move || {
             let path = edited.path.get();
-            edited.store.checked.with(|checked| {
+            edited.checked.with(|checked| {
                 checked.issues.iter().any(|issue| issue.path == path && issue.severity == Severity::Error)
             })
         }),
         accept,
     };
-    let (input, messages) = text_box(edited.store, entry);
+    let (input, messages) = text_box(Store::expect(), entry);
     (view! { <div class="cell"><label for=id>{label}</label>{input}</div> }.into_any(), messages)
 }
 
@@ -188,7 +198,7 @@ fn scaling_choice(edited: Edited) -> (AnyView, AnyView) {
     let path = move || format!("{}.ScalingType", edited.path.get());
     let issues = Memo::new(move |_| {
         let path = path();
-        let checked = edited.store.checked;
+        let checked = edited.checked;
         checked.with(|checked| checked.issues.iter().filter(|issue| issue.path == path).cloned().collect::<Vec<_>>())
     });
     let options = Memo::new(move |_| {
@@ -207,7 +217,7 @@ fn scaling_choice(edited: Edited) -> (AnyView, AnyView) {
         issues,
         choose: Callback::new(move |name: String| {
             let key = edited.key();
-            edited.store.edit(|document| form::set_scaling(document, &key, &name));
+            edited.document.update(|document| form::set_scaling(document, &key, &name));
         }),
     };
     let cell = view! { <div class="cell"><label for=id>"Scaling"</label>{select_box(choice)}</div> };
@@ -219,7 +229,7 @@ fn values(edited: Edited) -> AnyView {
     let path = edited.path;
     let issues = Memo::new(move |_| {
         let path = path.with(|path| format!("{path}.Values"));
-        let checked = edited.store.checked;
+        let checked = edited.checked;
         checked.with(|checked| checked.issues.iter().filter(|issue| issue.path == path).cloned().collect::<Vec<_>>())
     });
     let box_or_ticks = move || match edited.takes() {
@@ -232,7 +242,10 @@ fn values(edited: Edited) -> AnyView {
 fn ticks(edited: Edited, known: &'static [&'static str]) -> AnyView {
     let all = Memo::new(move |_| {
         let mut all: Vec<String> = known.iter().map(|&value| value.to_owned()).collect();
-        edited.row.with(|row| row.values.iter().for_each(|value| if !all.contains(value) { all.push(value.clone()) }));
+        edited.row.with(|row| {
+            let others: Vec<_> = row.values.iter().filter(|value| !all.contains(value)).cloned().collect();
+            all.extend(others);
+        });
         all
     });
     let tick = move |value: String| {
@@ -241,9 +254,11 @@ fn ticks(edited: Edited, known: &'static [&'static str]) -> AnyView {
         let turn = move |_| {
             let (key, order) = (edited.key(), all.get_untracked());
             let mut values = edited.row.with_untracked(|row| row.values.clone());
-            own.with_value(|own| if values.contains(own) { values.retain(|value| value != own) } else { values.push(own.clone()) });
+            own.with_value(|own| {
+                if values.contains(own) { values.retain(|value| value != own) } else { values.push(own.clone()) }
+            });
             values.sort_by_key(|value| order.iter().position(|known| known == value));
-            edited.store.edit(|document| form::set_values(document, &key, values));
+            edited.document.update(|document| form::set_values(document, &key, values));
         };
         view! { <label class="tick"><input type="checkbox" prop:checked=is_in on:change=turn/>{value}</label> }
     };
@@ -254,7 +269,7 @@ fn ticks(edited: Edited, known: &'static [&'static str]) -> AnyView {
 fn value_lines(edited: Edited, issues: Memo<Vec<Issue>>) -> AnyView {
     let key = StoredValue::new(edited.field_key("values"));
     let id = key.with_value(|key| id_of(key));
-    let drafts = edited.store.drafts;
+    let drafts = edited.drafts;
     // The text keeps the empty lines that a person is about to fill.
     let shown = Memo::new(move |_| {
         let draft = drafts.with(|drafts| key.with_value(|key| drafts.get(key).map(|draft| draft.text.clone())));
@@ -263,7 +278,7 @@ fn value_lines(edited: Edited, issues: Memo<Vec<Issue>>) -> AnyView {
     let take = move |text: String| {
         let values = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
         let range = edited.key();
-        edited.store.edit(|document| form::set_values(document, &range, values));
+        edited.document.update(|document| form::set_values(document, &range, values));
         drafts.update(|drafts| key.with_value(|key| drafts.put(key, text, Ok(()))));
     };
     view! {

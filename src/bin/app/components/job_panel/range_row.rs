@@ -34,7 +34,6 @@ pub(super) fn RangeRow(
     let has_drafts = Memo::new(move |_| store.drafts.with(|drafts| drafts.errors_of(&start) > 0));
     let is_wrong = Memo::new(move |_| has_drafts.get() || issues.with(|issues| has_error(issues)));
     let open = fold(open_at_first, is_wrong.into());
-    let name = key.clone();
     let values = move || row.with(form::RangeRow::summary);
     let summary = view! {
         <span class="range-name" class:wrong=move || is_wrong.get()>{key.clone()}</span>
@@ -44,7 +43,7 @@ pub(super) fn RangeRow(
     };
     let body = view! { <RangeEditor row=row path=path issues=issues draft_key=draft_key(&key)/> };
     view! {
-        <li data-testid="range" data-name=name>
+        <li data-testid="range" data-name=key>
             {details("range fold", open, summary.into_any(), body.into_any())}
         </li>
     }

@@ -6,6 +6,7 @@ use super::messages::messages;
 use super::range_row::RangeRow;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::model::ModelKind;
 use tuneground::playground::Document;
 use tuneground::playground::form;
 
@@ -17,10 +18,12 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
     let store = Store::expect();
     let keys = of_document(store, ordered);
     let newest = StoredValue::new(String::new());
-    let count = move || store.document.with(|document| {
-        let fixed = fixed_names(document).len();
-        format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
-    });
+    let count = move || {
+        store.document.with(|document| {
+            let fixed = fixed_names(document).len();
+            format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
+        })
+    };
     let issues = super::entry::issues_of(store, RANGES);
     let wants_categories = move || issues.with(|issues| issues.iter().any(|issue| issue.rule == "grid-categorical"));
     let make_categories = move |_| {
@@ -28,7 +31,10 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
         store.edit(|document| form::to_strategy(document, "Grid"));
     };
     let combinations = move || {
-        store.document.with(form::combinations).map(|count| if count == 1 { "1 combination".to_owned() } else { format!("{count} combinations") })
+        store
+            .document
+            .with(form::combinations)
+            .map(|count| if count == 1 { "1 combination".to_owned() } else { format!("{count} combinations") })
     };
     view! {
         <section class="group search-space">
@@ -52,8 +58,9 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
 /// The rows' keys, in the order in which the model lists its hyperparameters, so that a row stays where it is when its type
 /// changes.
 fn ordered(document: &Document) -> Vec<String> {
-    let known: Vec<&str> =
-        form::model(document).map(|model| model.hyperparameters().iter().map(|spec| spec.name).collect()).unwrap_or_default();
+    let known: Vec<&str> = form::model(document)
+        .map(|model| model.hyperparameters().iter().map(|spec| spec.name).collect())
+        .unwrap_or_default();
     let mut rows = form::rows(document);
     rows.sort_by_key(|row| known.iter().position(|name| *name == row.name).unwrap_or(usize::MAX));
     rows.into_iter().map(|row| row.key).collect()
@@ -61,8 +68,9 @@ fn ordered(document: &Document) -> Vec<String> {
 
 /// Hyperparameters with a fixed value in the request: the model's, then others.
 pub(super) fn fixed_names(document: &Document) -> Vec<String> {
-    let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
-    let given = known.iter().map(|spec| spec.name.to_owned()).filter(|name| form::static_value(document, name).is_some());
+    let known = form::model(document).map(ModelKind::hyperparameters).unwrap_or_default();
+    let given =
+        known.iter().map(|spec| spec.name.to_owned()).filter(|name| form::static_value(document, name).is_some());
     given.chain(form::unknown_statics(document).into_iter().map(|(name, _)| name)).collect()
 }
 
@@ -74,7 +82,7 @@ fn Add(
 ) -> impl IntoView {
     let store = Store::expect();
     let others = of_document(store, |document| {
-        let known = form::model(document).map(|model| model.hyperparameters()).unwrap_or_default();
+        let known = form::model(document).map(ModelKind::hyperparameters).unwrap_or_default();
         known.iter().map(|spec| spec.name).filter(|name| !form::is_tuned(document, name)).collect::<Vec<_>>()
     });
     let element = NodeRef::<leptos::html::Select>::new();

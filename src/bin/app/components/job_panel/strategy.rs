@@ -57,7 +57,8 @@ fn Strategies() -> impl IntoView {
         }
     };
     // A strategy that AWS has and this engine has not.
-    let is_foreign = move || chosen.with(|chosen| STRATEGIES.contains(&chosen.as_str()) && StrategyKind::parse(chosen).is_none());
+    let is_foreign =
+        move || chosen.with(|chosen| STRATEGIES.contains(&chosen.as_str()) && StrategyKind::parse(chosen).is_none());
     view! {
         <fieldset class="segments">
             <legend class="visually-hidden">"Strategy"</legend>
@@ -87,7 +88,7 @@ fn Objective() -> impl IntoView {
         issues,
         choose: Callback::new(move |name: String| store.edit(|document| form::set_metric(document, &name))),
     };
-    let directions = [(Direction::Maximize, "Maximize ↑"), (Direction::Minimize, "Minimize ↓")];
+    let directions = [(Direction::Maximize, "Maximize"), (Direction::Minimize, "Minimize")];
     let direction = Choice {
         key: "direction".to_owned(),
         testid: "direction",
@@ -97,7 +98,8 @@ fn Objective() -> impl IntoView {
         issues: super::choice::no_issues(),
         choose: Callback::new(move |name: String| {
             store.edit(|document| {
-                let objective = &mut document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
+                let objective =
+                    &mut document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
                 objective.get_or_insert_default().objective_type = name;
             });
         }),
@@ -106,7 +108,8 @@ fn Objective() -> impl IntoView {
     let is_against = of_document(store, move |document| {
         let (name, direction) = objective.get();
         let own = form::metrics(document).iter().find(|metric| metric.name == name)?;
-        (Direction::parse(&direction)? != own.direction).then(|| format!("{name} is better the other way round: {}", own.direction.name()))
+        (Direction::parse(&direction)? != own.direction)
+            .then(|| format!("{name} is better the other way round: {}", own.direction.name()))
     });
     view! {
         <div class="field">

@@ -64,8 +64,12 @@ fn Current(json: Json) -> impl IntoView {
         }
     };
     let about = move || match json.shown.get() {
-        Shown::Request => "What AWS receives: aws sagemaker create-hyper-parameter-tuning-job --cli-input-json file://…",
-        Shown::Document => "The request with its problem and settings: all that Tuneground needs to run the same job again.",
+        Shown::Request => {
+            "What AWS receives: aws sagemaker create-hyper-parameter-tuning-job --cli-input-json file://…"
+        }
+        Shown::Document => {
+            "The request with its problem and settings: all that Tuneground needs to run the same job again."
+        }
     };
     view! {
         <section class="json-current">

@@ -45,7 +45,11 @@ fn take(json: Json, transfer: &DataTransfer) {
 
 /// Files are for the page wherever they fall; a text that falls into a box to type in is for the box.
 fn takes(event: &DragEvent) -> bool {
-    let has = |kind: &str| event.data_transfer().is_some_and(|transfer| transfer.types().includes(&JsValue::from_str(kind).unchecked_into(), 0));
+    let has = |kind: &str| {
+        event
+            .data_transfer()
+            .is_some_and(|transfer| transfer.types().includes(&JsValue::from_str(kind).unchecked_into(), 0))
+    };
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let is_box = element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
     has("Files") || (has("text/plain") && !is_box)

@@ -11,9 +11,14 @@ impl Json {
         match read_document(text) {
             Ok(document) => {
                 self.refused.set(Vec::new());
-                self.store.load(document, None);
+                self.store().load(document, None);
                 self.close();
-                self.say("Loaded; Run starts it");
+                let can_run = self.store().checked.with_untracked(|checked| checked.plan.is_some());
+                self.say(if can_run {
+                    "Loaded; Run starts it"
+                } else {
+                    "Loaded; put right what is marked in red, then Run"
+                });
                 true
             }
             Err(issues) => {
@@ -44,7 +49,9 @@ impl Json {
                 Some(text) => {
                     self.take(&text);
                 }
-                None => self.refuse(vec![Issue::error("", "file", "The browser could not read the file", "Tuneground")]),
+                None => {
+                    self.refuse(vec![Issue::error("", "file", "The browser could not read the file", "Tuneground")]);
+                }
             }
         });
     }
