@@ -1,9 +1,9 @@
 //! What runs: a document after its checks.
 
 use super::problem::Problem;
+use crate::simulate::{ClockSettings, EpochSeconds, Simulation};
 use crate::strategy::StrategyKind;
 use crate::training_job::Seconds;
-use crate::simulate::{ClockSettings, EpochSeconds, Simulation};
 use crate::tuning_job::TuningConfig;
 
 /// Who trains.

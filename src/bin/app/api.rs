@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Document, Objective, check};
+use tuneground::playground::{Document, Issue, Objective, check, issues_of};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
@@ -182,10 +182,8 @@ fn create(scripts: &Scripts, request: &JsValue, options: &JsValue) -> Result<Pro
 
 fn validate(request: Value) -> Value {
     match Document::from_json(request) {
-        Ok(document) => check(&document, Objective::Problem).issues.iter().map(|issue| issue.to_json()).collect(),
-        Err(error) => serde_json::json!([{
-            "Severity": "Error", "Path": "", "Rule": "shape", "Message": error.to_string(), "Source": "AWS, service model",
-        }]),
+        Ok(document) => check(&document, Objective::Problem).issues.iter().map(Issue::to_json).collect(),
+        Err(error) => issues_of(&error).iter().map(Issue::to_json).collect(),
     }
 }
 

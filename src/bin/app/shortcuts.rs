@@ -9,8 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 /// Elements that take keys for themselves.
-const TAKES_KEYS: &str =
-    "input, select, textarea, button, summary, a, dialog, [contenteditable], [role='tab'], [role='radio'], [tabindex='0']";
+const TAKES_KEYS: &str = "input, select, textarea, button, summary, a, dialog, [contenteditable], [role='tab'], [role='radio'], [tabindex='0']";
 
 /// Space runs and pauses, `.` steps, Home and End go to the ends, Escape looks at the best job again.
 pub(crate) fn install(store: Store) {

@@ -11,6 +11,9 @@ use tuneground::playground::{Checked, Document, Objective, Preset, Session, Surf
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
 
+/// Of which tuning job, training job and epoch a decision boundary is.
+type SurfaceKey = (SessionId, JobNumber, u32);
+
 /// The page's state. Handles only: copies are the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
@@ -33,7 +36,7 @@ pub(crate) struct Store {
     /// The training job that a pointer is on, in whichever plot.
     pub(crate) hovered: RwSignal<Option<JobNumber>>,
     /// The decision boundary last drawn, and of which job and epoch.
-    pub(crate) surface: RwSignal<Option<((SessionId, JobNumber, u32), Surface)>>,
+    pub(crate) surface: RwSignal<Option<(SurfaceKey, Surface)>>,
     /// What went wrong outside any field: shown until dismissed.
     pub(crate) problem: RwSignal<Option<String>>,
     /// What a screen reader is told.
@@ -48,7 +51,7 @@ pub(crate) struct Store {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     playback: StoredValue<playback::Playback, LocalStorage>,
     /// The surface that was asked for and has not come.
-    surface_asked: StoredValue<Option<(SessionId, JobNumber, u32)>>,
+    surface_asked: StoredValue<Option<SurfaceKey>>,
 }
 
 impl Store {
@@ -226,7 +229,7 @@ impl Store {
         self.with_engine(|engine| engine.post(&ToTuner::Surface { session, job: job.0, epoch }));
     }
 
-    fn surface_wanted(self) -> Option<(SessionId, JobNumber, u32)> {
+    fn surface_wanted(self) -> Option<SurfaceKey> {
         let id = self.id.get_untracked()?;
         let selected = self.selected.get_untracked();
         self.view_untracked(|session| {

@@ -16,10 +16,10 @@ fn main() {
     let first = Closure::once_into_js(move |event: MessageEvent| {
         let Some(role) = port::read::<Role>(&event) else { return };
         match role {
-            Role::Tuner => tuner::start(port::Page::new(port::scope())),
+            Role::Tuner => tuner::start(&port::Page::new(port::scope())),
             Role::Trainer => {
                 if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() {
-                    trainer::start(port::Port::new(port));
+                    trainer::start(&port::Port::new(port));
                 }
             }
         }

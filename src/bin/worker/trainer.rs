@@ -29,7 +29,7 @@ struct Session {
 }
 
 /// Serves the tuner at the other end of `port`.
-pub(crate) fn start(port: Port) {
+pub(crate) fn start(port: &Port) {
     let state = State { port: port.clone(), sessions: BTreeMap::new(), surface: None, reports: Vec::new() };
     let state = Rc::new(RefCell::new(state));
     let again: Rc<RefCell<Option<Turns>>> = Rc::default();

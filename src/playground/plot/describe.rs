@@ -52,11 +52,9 @@ impl Described {
 
     /// All of it as one sentence.
     pub fn sentence(&self) -> String {
-        let mut text = format!("{}, {}, {}", self.title, self.state, self.epoch);
-        for (name, value) in self.objective.iter().chain(&self.hyperparameters) {
-            text += &format!(", {name} {value}");
-        }
-        text
+        let values = self.objective.iter().chain(&self.hyperparameters).map(|(name, value)| format!("{name} {value}"));
+        let parts = [self.title.clone(), self.state.to_owned(), self.epoch.clone()].into_iter().chain(values);
+        parts.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -18,7 +18,7 @@ const MUCH_TOO_LARGE: f64 = 4.0;
 /// usual values end: three times as far from the best as three quarters of all values, or far enough to show where most
 /// curves begin. It is cut only if that at least halves the axis.
 pub fn objective_domain<'a>(
-    curves: impl Iterator<Item = &'a [f64]> + Clone,
+    curves: &(impl Iterator<Item = &'a [f64]> + Clone),
     direction: Direction,
 ) -> Option<(f64, f64)> {
     let values = || curves.clone().flatten().copied().filter(|value| value.is_finite());
@@ -59,7 +59,7 @@ pub fn follow(shown: Option<(f64, f64)>, wanted: (f64, f64)) -> (f64, f64) {
     if max - min > MUCH_TOO_LARGE * (wanted.1 - wanted.0) {
         return wanted;
     }
-    if wanted.0 >= min && wanted.1 <= max { (min, max) } else { rounded(min.min(wanted.0), max.max(wanted.1)) }
+    (min.min(wanted.0), max.max(wanted.1))
 }
 
 /// Both ends rounded outwards to multiples of the ticks' step.
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn domain(curves: &[&[f64]], direction: Direction) -> Option<(f64, f64)> {
-        objective_domain(curves.iter().copied(), direction)
+        objective_domain(&curves.iter().copied(), direction)
             .map(|(min, max)| ((min * 1e6).round() / 1e6, (max * 1e6).round() / 1e6))
     }
 

@@ -1,5 +1,6 @@
 //! One shape per state of a training job, everywhere: ● completed, ✕ stopped early, ▲ failed, ○ running.
 
+use super::path::{polyline, push_numbers};
 use crate::training_job::{Status, StopReason};
 
 /// The shape of a training job's state.
@@ -57,18 +58,30 @@ impl Mark {
         }
     }
 
-    /// SVG path text of the shape around the origin, of about this radius.
-    pub fn path(self, radius: f64) -> String {
+    /// SVG path text of the shape around a place, of about this radius.
+    pub fn path(self, (x, y): (f64, f64), radius: f64) -> String {
         let r = radius;
         match self {
             Self::Completed | Self::Running => {
-                format!("M{:.1} 0A{r:.1} {r:.1} 0 1 1 {r:.1} 0A{r:.1} {r:.1} 0 1 1 {:.1} 0Z", -r, -r)
+                // Two half circles, from the left to the right and back.
+                let mut path = polyline([(x - r, y)]);
+                for turn in [2.0, -2.0] {
+                    path.push('a');
+                    push_numbers(&mut path, &[r, r]);
+                    path.push_str(" 0 1 0 ");
+                    push_numbers(&mut path, &[turn * r, 0.0]);
+                }
+                path.push('Z');
+                path
             }
             Self::Stopped => {
                 let a = 0.85 * r;
-                format!("M{:.1} {:.1}L{a:.1} {a:.1}M{:.1} {a:.1}L{a:.1} {:.1}", -a, -a, -a, -a)
+                polyline([(x - a, y - a), (x + a, y + a)]) + &polyline([(x - a, y + a), (x + a, y - a)])
             }
-            Self::Failed => format!("M0 {:.1}L{:.1} {:.1}H{:.1}Z", -1.15 * r, 1.05 * r, 0.75 * r, -1.05 * r),
+            Self::Failed => {
+                let base = y + 0.75 * r;
+                polyline([(x, y - 1.15 * r), (x + 1.05 * r, base), (x - 1.05 * r, base)]) + "Z"
+            }
         }
     }
 }
@@ -80,7 +93,9 @@ mod tests {
     #[test]
     fn every_state_has_a_shape_of_its_own() {
         assert_eq!(Mark::of(&Status::Failed("loss".into())), Mark::Failed);
-        assert_eq!(Mark::Stopped.path(4.0), "M-3.4 -3.4L3.4 3.4M-3.4 3.4L3.4 -3.4");
+        assert_eq!(Mark::Stopped.path((0.0, 0.0), 4.0), "M-3.4 -3.4L3.4 3.4M-3.4 3.4L3.4 -3.4");
+        assert_eq!(Mark::Running.path((10.0, 20.0), 3.0), "M7 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0Z");
+        assert_eq!(Mark::Failed.path((10.0, 20.0), 4.0), "M10 15.4L14.2 23L5.8 23Z");
         assert_eq!(Mark::word_of(&Status::Stopped(StopReason::TuningJobCompleted)), "stopped at the end");
     }
 }

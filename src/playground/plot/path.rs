@@ -38,6 +38,16 @@ pub fn step_line(points: impl IntoIterator<Item = (f64, f64)>, end: f64) -> Stri
     text
 }
 
+/// Numbers with spaces between them.
+pub(super) fn push_numbers(text: &mut String, numbers: &[f64]) {
+    for (index, &number) in numbers.iter().enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        push(text, number);
+    }
+}
+
 /// Writes a pixel, rounded to a tenth. By hand: a run draws tens of thousands of them, and formatting floats is slow.
 fn push(text: &mut String, pixel: f64) {
     let tenths = (pixel * 10.0).round() as i32;
@@ -46,7 +56,7 @@ fn push(text: &mut String, pixel: f64) {
     }
     let magnitude = tenths.unsigned_abs();
     push_digits(text, magnitude / 10);
-    if magnitude % 10 != 0 {
+    if !magnitude.is_multiple_of(10) {
         text.push('.');
         push_digits(text, magnitude % 10);
     }

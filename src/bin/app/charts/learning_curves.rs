@@ -10,7 +10,7 @@ use super::plot::Plot;
 use super::table::{DataButton, Table};
 use super::tracks::follow_jobs;
 use crate::store::Store;
-use curve::{Curve, CurveEnd};
+use curve::{Curve, CurveEnd, DrawnCurve};
 use leptos::prelude::*;
 use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
@@ -71,15 +71,15 @@ fn CurvesPlot(
     objective: Memo<Option<Objective>>,
 ) -> impl IntoView {
     let store = Store::expect();
-    let tracks = follow_jobs(store);
     let size = RwSignal::new((0.0, 0.0));
     let domain = follow_domain(store, |session| {
         let curves = session.state().jobs().iter().map(|job| job.curve.values());
-        objective_domain(curves, session.config().objective().direction)
+        objective_domain(&curves, session.config().objective().direction)
     });
     let epochs = store.memo(|session| epochs_shown(session.config()));
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let frame = Memo::new(move |_| lay_out(size.get(), epochs.get().unwrap_or(1), domain.get(), direction()));
+    let tracks = follow_jobs(store, move || frame.get(), DrawnCurve::new);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let median = median_line(store, epochs, frame);
     let nearest = Callback::new(move |pointer| {
@@ -107,7 +107,7 @@ fn CurvesPlot(
         >
             <svg
                 class="curves"
-                class:dense=move || is_dense()
+                class:dense=is_dense
                 y=move || frame.with(|frame| frame.top)
                 height=move || frame.with(|frame| frame.bottom - frame.top)
                 width="100%"
@@ -115,13 +115,13 @@ fn CurvesPlot(
                 // The curves are cut at the plot's edges; their coordinates stay those of the whole.
                 <g transform=move || frame.with(|frame| format!("translate(0 {:.1})", -frame.top))>
                     <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
-                        <Curve track frame/>
+                        <Curve track/>
                     </For>
                 </g>
             </svg>
             <g class="ends">
                 <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
-                    <CurveEnd track frame/>
+                    <CurveEnd track/>
                 </For>
             </g>
             <CurveOnTop kind="best" job=Signal::derive(move || best.get().flatten()) frame/>
@@ -148,7 +148,8 @@ fn lay_out(size: (f64, f64), epochs: u32, domain: Option<(f64, f64)>, direction:
 fn median_line(store: Store, epochs: Memo<Option<u32>>, frame: Memo<Frame>) -> Memo<String> {
     let completed = store.memo(|session| session.state().history().completed().count());
     let medians = Memo::new(move |_| {
-        (completed.track(), store.run_id());
+        completed.track();
+        store.run_id();
         let epochs = epochs.get().unwrap_or(0);
         let look = |session: &Session| threshold(session.state().history(), session.config().early_stopping(), epochs);
         untrack(|| store.view(look)).unwrap_or_default()
@@ -173,9 +174,9 @@ fn summary(session: &Session) -> String {
         count(|status| matches!(status, Status::Failed(_))),
         count(|status| *status == Status::InProgress),
     );
-    if let Some((job, value)) = session.state().history().best() {
-        let metric = &session.config().objective().metric_name;
-        text += &format!(" The best is job {} with {metric} {}.", job.number, short(value));
-    }
+    let metric = &session.config().objective().metric_name;
+    let best = session.state().history().best();
+    let best = best.map(|(job, value)| format!(" The best is job {} with {metric} {}.", job.number, short(value)));
+    text += &best.unwrap_or_default();
     text + " Arrow keys go from job to job, Enter selects one, Escape lets go."
 }

@@ -34,7 +34,7 @@ pub(super) fn Shape(
 ) -> impl IntoView {
     view! {
         <svg class="shape" width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true" focusable="false">
-            <path class=format!("mark-shape {}", mark.id()) d=mark.path(4.0)/>
+            <path class=format!("mark-shape {}", mark.id()) d=mark.path((0.0, 0.0), 4.0)/>
         </svg>
     }
 }

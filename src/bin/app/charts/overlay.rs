@@ -50,8 +50,8 @@ pub(super) fn CurveOnTop(
                 <g class=format!("on-top {kind} {}", drawn.mark.id()) data-testid=format!("{kind}-curve") data-job=drawn.job.0>
                     <path class="halo" d=drawn.path.clone()/>
                     <path class="line" d=drawn.path/>
-                    {drawn.end.map(|(x, y)| view! {
-                        <path class=format!("mark-shape {}", drawn.mark.id()) d=drawn.mark.path(4.8) transform=format!("translate({x:.1} {y:.1})")/>
+                    {drawn.end.map(|place| view! {
+                        <path class=format!("mark-shape {}", drawn.mark.id()) d=drawn.mark.path(place, 4.8)/>
                     })}
                 </g>
             }

@@ -195,7 +195,7 @@ fn Heading(
         _ => "",
     };
     let sort = move |_| {
-        order.update(|order| *order = Order { column, descending: order.column == column && !order.descending })
+        order.update(|order| *order = Order { column, descending: order.column == column && !order.descending });
     };
     view! {
         <th scope="col" class:numeric=move || numeric.get() == Some(true) aria-sort=state>

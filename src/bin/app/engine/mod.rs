@@ -54,7 +54,7 @@ impl Engine {
     pub(crate) fn start(listener: Listener) -> Self {
         let engine = Self(Rc::new_cyclic(|own| {
             let own = own.clone();
-            let tuner = WorkerHandle::start(Role::Tuner, None, move |message| {
+            let tuner = WorkerHandle::start(&Role::Tuner, None, move |message| {
                 if let Some(state) = own.upgrade() {
                     Engine(state).hear(message);
                 }
@@ -147,7 +147,7 @@ impl Engine {
         let (near, far) = channel.map_or((None, None), |channel| (Some(channel.port1()), Some(channel.port2())));
         self.0.borrow().tuner.post(&ToTuner::Trainer { id }, far);
         // A trainer says nothing to the page but that it is ready, which the handle hears.
-        WorkerHandle::start(Role::Trainer, near, |_: Value| {})
+        WorkerHandle::start(&Role::Trainer, near, |_: Value| {})
     }
 
     fn hear(&self, message: FromTuner) {
@@ -203,7 +203,7 @@ impl Engine {
     /// Starts the tuner anew with everything it knew. Trainers go with it: their channels led to the old one.
     fn replace_tuner(&self) {
         let own = Rc::downgrade(&self.0);
-        let tuner = WorkerHandle::start(Role::Tuner, None, move |message| {
+        let tuner = WorkerHandle::start(&Role::Tuner, None, move |message| {
             if let Some(state) = own.upgrade() {
                 Engine(state).hear(message);
             }

@@ -23,7 +23,7 @@ pub(crate) struct WorkerHandle {
 impl WorkerHandle {
     /// Starts a worker in a role; `port` goes with the role. `listener` hears its messages.
     pub(crate) fn start<T: DeserializeOwned>(
-        role: Role,
+        role: &Role,
         port: Option<MessagePort>,
         mut listener: impl FnMut(T) + 'static,
     ) -> Self {
@@ -31,7 +31,7 @@ impl WorkerHandle {
         options.set_type(WorkerType::Module);
         let address = dom::meta_content("tuneground-worker").unwrap_or_else(|| "worker_boot.js".to_owned());
         let worker = Worker::new_with_options(&address, &options).ok();
-        let waiting = Rc::new(RefCell::new(Some(vec![(text(&role), port)])));
+        let waiting = Rc::new(RefCell::new(Some(vec![(text(role), port)])));
         if let Some(worker) = &worker {
             let (queue, sender) = (Rc::clone(&waiting), worker.clone());
             let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

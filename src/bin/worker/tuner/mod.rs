@@ -31,7 +31,7 @@ struct Tuner {
 }
 
 /// Serves the page.
-pub(crate) fn start(page: Page) {
+pub(crate) fn start(page: &Page) {
     let tuner = Tuner { page: page.clone(), pool: Pool::default(), sessions: BTreeMap::new(), flush_is_due: false };
     let tuner = Rc::new(RefCell::new(tuner));
     let handled = Rc::clone(&tuner);
@@ -156,12 +156,12 @@ impl Tuner {
         known: &[Value],
         reply: Option<u32>,
     ) {
-        let created = self.check_new_job(&document, external, on_screen).and_then(|(parsed, plan)| {
+        let created = self.check_new_job(&document, external, on_screen).map(|(parsed, plan)| {
             let session = Session::new(document, parsed, plan, on_screen, known);
             let created = session.created();
             self.sessions.insert(id, session);
             self.pump(id);
-            Ok(created)
+            created
         });
         if let Some(reply) = reply {
             let result = created.map_err(|error| (error.kind.name().to_owned(), error.message));
@@ -192,7 +192,7 @@ impl Tuner {
                 break;
             }
             for command in commands {
-                self.pool.obey(id, session, command);
+                self.pool.obey(id, session, &command);
             }
         }
         for question in session.questions(id) {

@@ -75,8 +75,8 @@ impl Pool {
         if self.trainers.is_empty() { Vec::new() } else { std::mem::take(&mut self.orphans) }
     }
 
-    pub(super) fn obey(&mut self, id: SessionId, session: &Session, command: Command) {
-        match command {
+    pub(super) fn obey(&mut self, id: SessionId, session: &Session, command: &Command) {
+        match *command {
             Command::Launch(_) if session.is_external() => {}
             Command::Launch(job) => self.launch(id, session.document(), session.simulation(), job),
             Command::Halt(job) => self.halt(id, job),

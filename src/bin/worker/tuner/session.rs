@@ -9,6 +9,17 @@ use tuneground::simulate::{Outcome, Pause, Simulation};
 use tuneground::training_job::JobNumber;
 use tuneground::tuning_job::{Command, Event, LogEntry};
 
+/// What the page was last told of how far the tuning job is.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    /// Nothing, or it wants to hear it again.
+    Nothing,
+    /// Nothing else happens before this simulated time.
+    Reached(f64),
+    /// It has ended.
+    Ended,
+}
+
 /// One tuning job.
 pub(super) struct Session {
     document: Value,
@@ -22,7 +33,7 @@ pub(super) struct Session {
     /// Log entries that the page has.
     sent: usize,
     /// What the page was last told.
-    told: Option<Option<f64>>,
+    told: Told,
     /// Values of an external objective that were given before this worker began.
     known_values: BTreeMap<JobNumber, VecDeque<Outcome>>,
     /// External values that have been asked for and not given: job and epoch.
@@ -54,7 +65,7 @@ impl Session {
             until: 0.0,
             steps: usize::MAX,
             sent: known.len(),
-            told: None,
+            told: Told::Nothing,
             known_values,
             asked: BTreeSet::new(),
             waiters: Vec::new(),
@@ -113,7 +124,7 @@ impl Session {
         self.until = until;
         self.steps = steps.map_or(usize::MAX, |steps| steps as usize);
         // The page asks, so it is told, even if nothing has changed.
-        self.told = None;
+        self.told = Told::Nothing;
     }
 
     /// Goes on as far as it may with the reports there are.
@@ -130,18 +141,18 @@ impl Session {
             self.steps -= 1;
         }
         if self.simulation.job().log().len() != before {
-            self.told = None;
+            self.told = Told::Nothing;
         }
     }
 
     pub(super) fn stop(&mut self, at: f64) {
         self.simulation.stop(at);
-        self.told = None;
+        self.told = Told::Nothing;
     }
 
     pub(super) fn supply(&mut self, job: JobNumber, outcome: Outcome) {
         self.simulation.supply(job, outcome);
-        self.told = None;
+        self.told = Told::Nothing;
     }
 
     pub(super) fn take_commands(&mut self) -> Vec<Command> {
@@ -188,11 +199,12 @@ impl Session {
     /// What the page has not been told yet.
     pub(super) fn take_events(&mut self, session: SessionId) -> Option<FromTuner> {
         let job = self.simulation.job();
-        let reached = if self.has_ended() { None } else { Some(self.simulation.nothing_before(self.until)) };
-        if self.told == Some(reached) && job.log().len() == self.sent {
+        let reached = (!self.has_ended()).then(|| self.simulation.nothing_before(self.until));
+        let news = reached.map_or(Told::Ended, Told::Reached);
+        if self.told == news && job.log().len() == self.sent {
             return None;
         }
-        self.told = Some(reached);
+        self.told = news;
         let new = job.log().get(self.sent..).unwrap_or_default();
         self.sent = self.sent.max(job.log().len());
         let entries = new.iter().map(|entry| entry_to_json(entry, job.config(), job.state())).collect();

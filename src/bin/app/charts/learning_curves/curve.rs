@@ -1,40 +1,47 @@
-//! One training job's learning curve. Redrawn only when the job has something new, or the frame changes.
+//! One training job's learning curve: a line, and the mark at its end.
 
 use crate::charts::frame::Frame;
 use crate::charts::tracks::JobTrack;
-use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::playground::Session;
 use tuneground::playground::plot::{Mark, curve_end, curve_path};
+use tuneground::training_job::TrainingJob;
+
+/// How a learning curve is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DrawnCurve {
+    mark: Mark,
+    line: String,
+    end: String,
+}
+
+impl DrawnCurve {
+    /// A job's curve in this frame.
+    pub(super) fn new(session: &Session, frame: &Frame, job: &TrainingJob) -> Self {
+        let mark = Mark::of(&job.status);
+        let radius = if mark == Mark::Completed { 2.8 } else { 3.6 };
+        let end = curve_end(job, &frame.x, &frame.y, session.config().objective().direction);
+        Self {
+            mark,
+            line: curve_path(job.curve.values(), &frame.x, &frame.y),
+            end: end.map_or_else(String::new, |place| mark.path(place, radius)),
+        }
+    }
+}
 
 /// The line.
 #[component]
 pub(super) fn Curve(
     /// Whose.
-    track: JobTrack,
-    /// The plot's frame.
-    frame: Memo<Frame>,
+    track: JobTrack<DrawnCurve>,
 ) -> impl IntoView {
-    let store = Store::expect();
-    let (number, seen) = (track.number, track.seen);
-    let path = {
-        let seen = seen.clone();
-        move || {
-            seen.track();
-            frame.with(|frame| {
-                let draw = |values: &[f64]| curve_path(values, &frame.x, &frame.y);
-                untrack(|| store.view(|session| Some(draw(session.state().job(number)?.curve.values())))).flatten()
-            })
-        }
-    };
-    let mark = Memo::new(move |_| seen.get().mark);
-    view! {
-        <path
-            class=move || format!("curve {}", mark.get().id())
-            data-testid="curve"
-            data-job=number.0
-            data-state=move || mark.get().id()
-            d=path
-        />
+    let JobTrack { number, drawn, .. } = track;
+    move || {
+        drawn.with(|drawn| {
+            let state = drawn.mark.id();
+            let line = drawn.line.clone();
+            view! { <path class=format!("curve {state}") data-testid="curve" data-job=number.0 data-state=state d=line/> }
+        })
     }
 }
 
@@ -42,35 +49,12 @@ pub(super) fn Curve(
 #[component]
 pub(super) fn CurveEnd(
     /// Whose.
-    track: JobTrack,
-    /// The plot's frame.
-    frame: Memo<Frame>,
+    track: JobTrack<DrawnCurve>,
 ) -> impl IntoView {
-    let store = Store::expect();
-    let (number, seen) = (track.number, track.seen);
-    let place = {
-        let seen = seen.clone();
-        move || {
-            seen.track();
-            let place = frame.with(|frame| {
-                untrack(|| {
-                    store.view(|session| {
-                        let direction = session.config().objective().direction;
-                        curve_end(session.state().job(number)?, &frame.x, &frame.y, direction)
-                    })
-                })
-            });
-            place.flatten().map(|(x, y)| format!("translate({x:.1} {y:.1})"))
-        }
-    };
-    let mark = Memo::new(move |_| seen.get().mark);
-    let radius = |mark: Mark| if mark == Mark::Completed { 2.8 } else { 3.6 };
-    view! {
-        <path
-            class=move || format!("mark-shape {}", mark.get().id())
-            d=move || mark.get().path(radius(mark.get()))
-            // Without a place there is nothing to mark.
-            transform=move || place().unwrap_or_else(|| "scale(0)".to_owned())
-        />
+    let drawn = track.drawn;
+    move || {
+        drawn.with(|drawn| {
+            view! { <path class=format!("mark-shape {}", drawn.mark.id()) d=drawn.end.clone()/> }
+        })
     }
 }

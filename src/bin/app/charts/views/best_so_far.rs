@@ -1,6 +1,6 @@
 //! The best objective so far, over simulated time or over the training jobs that ended.
 
-use super::point::{Point, Ring};
+use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
@@ -16,6 +16,8 @@ use tuneground::playground::plot::{
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
+/// Here all points are alike: how good they are is their height.
+const EVEN_LEVEL: u8 = 2;
 /// An axis of ended jobs is at least this long.
 const FEWEST_JOBS: f64 = 10.0;
 
@@ -58,17 +60,18 @@ fn StepPlot(
     by_time: RwSignal<bool>,
 ) -> impl IntoView {
     let store = Store::expect();
-    let tracks = follow_jobs(store);
     let size = RwSignal::new((0.0, 0.0));
     let target = store.memo(|session| session.config().criteria().target);
     let domain = follow_domain(store, |session| {
         let finals: Vec<f64> = session.state().history().final_objectives().map(|(_, value)| value).collect();
-        let domain = objective_domain(finals.chunks(1), session.config().objective().direction);
+        let domain = objective_domain(&finals.chunks(1), session.config().objective().direction);
         session.config().criteria().target.map_or(domain, |target| Some(with_value(domain, target)))
     });
+    let launched = store.memo(|session| session.state().launched());
     let count = store.memo(|session| session.state().launched() - session.state().running());
     let ended = Memo::new(move |_| {
-        (count.track(), store.run_id());
+        count.track();
+        store.run_id();
         let look = |session: &Session| best_so_far(session.state().jobs(), session.config().objective().direction);
         untrack(|| store.view(look)).unwrap_or_default()
     });
@@ -95,7 +98,7 @@ fn StepPlot(
         (frame.x.at(x), ended.value.map_or(bad, |value| frame.y.clamped(value)))
     };
     let points = Memo::new(move |_| {
-        let mut points = vec![None; tracks.with(Vec::len)];
+        let mut points = vec![None; launched.get().unwrap_or(0) as usize];
         frame.with(|frame| {
             ended.with(|ended| {
                 for ended in ended {
@@ -103,10 +106,11 @@ fn StepPlot(
                         *point = Some(place(frame, ended));
                     }
                 }
-            })
+            });
         });
         points
     });
+    let tracks = follow_jobs(store, move || points.get(), |_, places, job| DrawnPoint::new(job, places, EVEN_LEVEL));
     let line = Memo::new(move |_| {
         frame.with(|frame| {
             ended.with(|ended| {
@@ -133,7 +137,7 @@ fn StepPlot(
             <path class="best-line" data-testid="best-line" d=move || line.get()/>
             <g class="points even">
                 <For each=move || tracks.get() key=JobTrack::key let:track>
-                    <Point track places=points/>
+                    <Point track/>
                 </For>
             </g>
             <Ring kind="best" label="best" job=best places=points right/>

@@ -3,39 +3,43 @@
 use crate::charts::tracks::JobTrack;
 use leptos::prelude::*;
 use tuneground::playground::plot::Mark;
-use tuneground::training_job::JobNumber;
+use tuneground::training_job::{JobNumber, TrainingJob};
+
+/// Where each training job lies, in the order of launch; `None` for those that have no place.
+pub(super) type Places = Vec<Option<(f64, f64)>>;
+
+/// How a point is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DrawnPoint {
+    mark: Mark,
+    level: u8,
+    path: String,
+}
+
+impl DrawnPoint {
+    /// A job's point. Completed jobs are larger the better they are, from level 0 on.
+    pub(super) fn new(job: &TrainingJob, places: &Places, level: u8) -> Self {
+        let mark = Mark::of(&job.status);
+        let radius = if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 };
+        let place = places.get(job.number.index()).copied().flatten();
+        Self { mark, level, path: place.map_or_else(String::new, |place| mark.path(place, radius)) }
+    }
+}
 
 /// A point in the shape of the job's state, stronger the better the job is.
 #[component]
 pub(super) fn Point(
     /// Whose.
-    track: JobTrack,
-    /// Where each job lies, in the order of launch.
-    places: Memo<Vec<Option<(f64, f64)>>>,
-    /// How good each job is, in the order of launch; nothing to draw all alike.
-    #[prop(optional)]
-    levels: Option<Memo<Vec<u8>>>,
+    track: JobTrack<DrawnPoint>,
 ) -> impl IntoView {
-    let index = track.number.index();
-    let mark = Memo::new(move |_| track.seen.get().mark);
-    let level =
-        Memo::new(move |_| levels.map_or(2, |levels| levels.with(|levels| levels.get(index).copied().unwrap_or(0))));
-    let place = Memo::new(move |_| places.with(|places| places.get(index).copied().flatten()));
-    view! {
-        <path
-            class=move || format!("mark-shape point {} level-{}", mark.get().id(), level.get())
-            data-testid="point"
-            data-job=track.number.0
-            data-state=move || mark.get().id()
-            d=move || mark.get().path(radius(mark.get(), level.get()))
-            transform=move || place.get().map_or_else(|| "scale(0)".to_owned(), |(x, y)| format!("translate({x:.1} {y:.1})"))
-        />
+    let JobTrack { number, drawn, .. } = track;
+    move || {
+        drawn.with(|drawn| {
+            let state = drawn.mark.id();
+            let class = format!("mark-shape point {state} level-{}", drawn.level);
+            view! { <path class=class data-testid="point" data-job=number.0 data-state=state d=drawn.path.clone()/> }
+        })
     }
-}
-
-/// Completed jobs are larger the better they are.
-fn radius(mark: Mark, level: u8) -> f64 {
-    if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 }
 }
 
 /// A ring around a job's point.
@@ -47,7 +51,7 @@ pub(super) fn Ring(
     #[prop(into)]
     job: Signal<Option<JobNumber>>,
     /// Where each job lies.
-    places: Memo<Vec<Option<(f64, f64)>>>,
+    places: Memo<Places>,
     /// What stands beside it.
     #[prop(optional)]
     label: &'static str,

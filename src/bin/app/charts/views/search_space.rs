@@ -1,6 +1,6 @@
 //! The search space: a point for each training job, on the scales that the strategy searches.
 
-use super::point::{Point, Ring};
+use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
@@ -144,11 +144,10 @@ fn Scatter(
     axes: Memo<Option<(Axis, Axis)>>,
 ) -> impl IntoView {
     let store = Store::expect();
-    let tracks = follow_jobs(store);
     let size = RwSignal::new((0.0, 0.0));
     let domain = follow_domain(store, |session| {
         let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
-        objective_domain(latest.chunks(1), session.config().objective().direction)
+        objective_domain(&latest.chunks(1), session.config().objective().direction)
     });
     let frame = Memo::new(move |_| {
         let (Some(choices), Some((x, y))) = (choices.get(), axes.get()) else { return empty_frame(size.get()) };
@@ -167,11 +166,19 @@ fn Scatter(
         };
         store.view(place).unwrap_or_default()
     });
+    let launched = store.memo(|session| session.state().launched());
     let ended = store.memo(|session| session.state().launched() - session.state().running());
     let ranks = Memo::new(move |_| {
-        (ended.track(), store.run_id(), tracks.with(Vec::len));
+        ended.track();
+        launched.track();
+        store.run_id();
         untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
     });
+    let tracks = follow_jobs(
+        store,
+        move || (points.get(), ranks.get()),
+        |_, (places, levels), job| DrawnPoint::new(job, places, levels.get(job.number.index()).copied().unwrap_or(0)),
+    );
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let summary = store.memo(summary);
@@ -187,7 +194,7 @@ fn Scatter(
         >
             <g class="points">
                 <For each=move || tracks.get() key=JobTrack::key let:track>
-                    <Point track places=points levels=ranks/>
+                    <Point track/>
                 </For>
             </g>
             <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
