@@ -89,6 +89,19 @@ impl Session {
         }
     }
 
+    /// Lets the playhead go forward to this simulated time, or as near to it as is known, by at most so many entries: what
+    /// is left comes with the next call.
+    pub fn play(&mut self, time: Seconds, max_entries: usize) {
+        let last = self.log.get(self.shown + max_entries).map_or(f64::INFINITY, |entry| entry.time);
+        let time = time.min(self.end()).max(self.playhead);
+        if last > time {
+            return self.seek(time);
+        }
+        for _ in 0..max_entries {
+            self.step();
+        }
+    }
+
     /// Shows the next entry of the log; false when it is not known.
     pub fn step(&mut self) -> bool {
         let Some(entry) = self.log.get(self.shown) else { return false };
@@ -96,5 +109,47 @@ impl Session {
         self.playhead = entry.time;
         self.shown += 1;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playground::{Objective, PRESETS, check};
+
+    fn whole_log() -> Session {
+        let plan = check(&PRESETS[0].document(), Objective::Problem).plan.expect("a preset can run");
+        let job = plan.run_to_end();
+        let mut session = Session::new(plan.config);
+        session.receive(job.log().iter().cloned(), None);
+        session
+    }
+
+    #[test]
+    fn every_way_to_a_time_shows_the_same() {
+        let (mut sought, mut played) = (whole_log(), whole_log());
+        for time in [0.0, 500.0, 4321.5, 900.0, f64::INFINITY] {
+            sought.seek(time);
+            if time < played.playhead() {
+                played.seek(0.0);
+            }
+            while played.playhead() < sought.playhead() || played.shown().len() < sought.shown().len() {
+                played.play(time, 7);
+            }
+            assert_eq!(played.state(), sought.state());
+            assert_eq!(played.playhead(), sought.playhead());
+        }
+        assert!(played.is_complete() && played.is_at_end());
+    }
+
+    #[test]
+    fn steps_show_one_entry_each() {
+        let mut session = whole_log();
+        let mut steps = 0;
+        while session.step() {
+            steps += 1;
+        }
+        assert_eq!(steps, session.log().len());
+        assert!(session.state().has_ended());
     }
 }

@@ -65,6 +65,15 @@ export class PlaygroundPage {
     return Number(await this.page.getByTestId(`count-${state}`).textContent());
   }
 
+  /** Loads JSON text as a person does: open the dialog, paste, load. */
+  async loadJson(text) {
+    await this.page.getByTestId("json-load").click();
+    await this.page.getByTestId("json-paste").fill(text);
+    await this.page.getByTestId("json-paste-load").click();
+    const close = this.page.getByTestId("json-close");
+    if (await close.isVisible()) await close.click();
+  }
+
   /** The decisions, newest first. */
   async decisionTexts() {
     return this.decisions.locator("li p").allTextContents();

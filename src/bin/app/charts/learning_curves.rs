@@ -56,10 +56,12 @@ pub(crate) fn LearningCurves() -> impl IntoView {
             } else {
                 view! { <CurvesPlot objective/> }.into_any()
             }}
+            <Show when=move || !tabular.get()>
             <footer class="chart-foot">
                 <Legend median=Signal::derive(move || has_rule.get() == Some(true))/>
                 <span class="axis-caption" aria-hidden="true">"epoch →"</span>
             </footer>
+            </Show>
         </section>
     }
 }
@@ -107,7 +109,7 @@ fn CurvesPlot(
         >
             <svg
                 class="curves"
-                class:dense=is_dense
+                class:dense=move || is_dense()
                 y=move || frame.with(|frame| frame.top)
                 height=move || frame.with(|frame| frame.bottom - frame.top)
                 width="100%"
@@ -136,7 +138,7 @@ fn lay_out(size: (f64, f64), epochs: u32, domain: Option<(f64, f64)>, direction:
     let epochs = f64::from(epochs);
     let x = AxisPlan { scale: Scale::whole(1.0, epochs), name: String::new(), gap: 80.0, padding: 6.0 };
     let (low, high) = domain.unwrap_or((0.0, 1.0));
-    let y = AxisPlan { scale: Scale::linear(low, high), name: String::new(), gap: 34.0, padding: 0.0 };
+    let y = AxisPlan { scale: Scale::linear(low, high), name: String::new(), gap: 30.0, padding: 0.0 };
     let mut frame = Frame::new(size, x, y, domain.map(|_| direction));
     if domain.is_none() {
         frame.y_ticks.clear();
@@ -148,8 +150,10 @@ fn lay_out(size: (f64, f64), epochs: u32, domain: Option<(f64, f64)>, direction:
 fn median_line(store: Store, epochs: Memo<Option<u32>>, frame: Memo<Frame>) -> Memo<String> {
     let completed = store.memo(|session| session.state().history().completed().count());
     let medians = Memo::new(move |_| {
-        completed.track();
         store.run_id();
+        if completed.get().unwrap_or(0) == 0 {
+            return Vec::new();
+        }
         let epochs = epochs.get().unwrap_or(0);
         let look = |session: &Session| threshold(session.state().history(), session.config().early_stopping(), epochs);
         untrack(|| store.view(look)).unwrap_or_default()

@@ -65,6 +65,10 @@ impl Speed {
 /// The longest time between two frames that is played: after a pause of the whole page, time does not leap.
 const MAX_FRAME_SECONDS: f64 = 0.1;
 
+/// As many log entries as are shown in one frame at most: at full speed the engine tells hundreds at a time, and drawing them
+/// all at once would keep the page from answering.
+const MAX_ENTRIES_A_FRAME: usize = 120;
+
 /// How the tuning job on the screen is played.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Playback {
@@ -191,8 +195,7 @@ impl Store {
             playback.real_seconds += elapsed;
         });
         let rate = self.speed.get_untracked().seconds_per_second();
-        let Some((playhead, end, is_complete)) =
-            self.view_untracked(|session| (session.playhead(), session.end(), session.is_complete()))
+        let Some((playhead, is_complete)) = self.view_untracked(|session| (session.playhead(), session.is_complete()))
         else {
             return;
         };
@@ -205,7 +208,7 @@ impl Store {
         }
         self.session.update_value(|session| {
             if let Some(session) = session {
-                session.seek(wanted.min(end));
+                session.play(wanted, MAX_ENTRIES_A_FRAME);
             }
         });
     }

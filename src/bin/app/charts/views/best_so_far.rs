@@ -70,8 +70,10 @@ fn StepPlot(
     let launched = store.memo(|session| session.state().launched());
     let count = store.memo(|session| session.state().launched() - session.state().running());
     let ended = Memo::new(move |_| {
-        count.track();
         store.run_id();
+        if count.get().unwrap_or(0) == 0 {
+            return Vec::new();
+        }
         let look = |session: &Session| best_so_far(session.state().jobs(), session.config().objective().direction);
         untrack(|| store.view(look)).unwrap_or_default()
     });

@@ -69,8 +69,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     // What was chosen by hand; another search space begins with its own axes.
     let chosen = RwSignal::new(None::<(Axis, Axis)>);
     Effect::new(move |_| {
-        choices.track();
-        chosen.set(None);
+        choices.with(|_| chosen.set(None));
     });
     let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
     let tabular = RwSignal::new(false);
@@ -166,12 +165,12 @@ fn Scatter(
         };
         store.view(place).unwrap_or_default()
     });
-    let launched = store.memo(|session| session.state().launched());
     let ended = store.memo(|session| session.state().launched() - session.state().running());
     let ranks = Memo::new(move |_| {
-        ended.track();
-        launched.track();
         store.run_id();
+        if ended.get().unwrap_or(0) == 0 {
+            return Vec::new();
+        }
         untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
     });
     let tracks = follow_jobs(
