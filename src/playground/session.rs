@@ -1,7 +1,7 @@
 //! A tuning job on the screen: the log as far as it is known, and the playhead, which shows it at some simulated time.
 
 use crate::training_job::Seconds;
-use crate::tuning_job::{LogEntry, State, TuningConfig};
+use crate::tuning_job::{Event, LogEntry, State, TuningConfig};
 
 /// A tuning job on the screen.
 #[derive(Clone, Debug)]
@@ -100,6 +100,20 @@ impl Session {
         for _ in 0..max_entries {
             self.step();
         }
+    }
+
+    /// Shows the tuning job as it was before training job `jobs + 1` was launched.
+    pub fn rewind(&mut self, jobs: usize) {
+        self.state = Self::start_of(&self.config);
+        self.shown = 0;
+        while let Some(entry) = self.log.get(self.shown) {
+            if matches!(entry.event, Event::TrainingJobCreated { .. }) && self.state.jobs().len() == jobs {
+                break;
+            }
+            self.state.apply(entry);
+            self.shown += 1;
+        }
+        self.playhead = self.state.now();
     }
 
     /// Shows the next entry of the log; false when it is not known.

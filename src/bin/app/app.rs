@@ -28,6 +28,7 @@ pub(crate) fn App() -> impl IntoView {
     if dom::prefers_reduced_motion() {
         store.speed.set(Speed::Full);
     }
+    color_by_strategy(store);
     // The first visit opens on something that runs.
     store.run();
 
@@ -53,4 +54,14 @@ pub(crate) fn App() -> impl IntoView {
         </main>
         <div class="visually-hidden" role="status" aria-live="polite">{move || store.announcement.get()}</div>
     }
+}
+
+/// Says on the page's root which strategy runs: the style sheets give it its colour.
+fn color_by_strategy(store: Store) {
+    let strategy = store.memo(|session| session.config().strategy().name());
+    Effect::new(move || {
+        if let (Some(root), Some(name)) = (document().document_element(), strategy.get()) {
+            dom::ignore(root.set_attribute("data-strategy", name));
+        }
+    });
 }

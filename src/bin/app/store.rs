@@ -29,6 +29,8 @@ pub(crate) struct Store {
     pub(crate) preset: RwSignal<Option<&'static str>>,
     /// True while simulated time passes.
     pub(crate) playing: RwSignal<bool>,
+    /// True while the tuning job on the screen makes room for the next.
+    pub(crate) is_starting_over: RwSignal<bool>,
     /// How fast it passes.
     pub(crate) speed: RwSignal<Speed>,
     /// The training job that the person looks at.
@@ -65,6 +67,7 @@ impl Store {
             on_screen: RwSignal::new(preset.document()),
             preset: RwSignal::new(Some(preset.id)),
             playing: RwSignal::new(false),
+            is_starting_over: RwSignal::new(false),
             speed: RwSignal::new(Speed::default()),
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
@@ -152,7 +155,11 @@ impl Store {
     /// Creates the tuning job that the document asks for, in place of the one on the screen, at simulated time 0. False when
     /// the document cannot run.
     pub(crate) fn reset(self) -> bool {
-        let Some(plan) = self.checked.with_untracked(|checked| checked.plan.clone()) else { return false };
+        self.start_over(false)
+    }
+
+    fn replace(self) {
+        let Some(plan) = self.checked.with_untracked(|checked| checked.plan.clone()) else { return };
         let document = self.document.get_untracked();
         let id = self.engine.with_value(|engine| {
             let engine = engine.as_ref()?;
@@ -172,14 +179,11 @@ impl Store {
         self.on_screen.set(document);
         self.id.set(id);
         self.touch();
-        true
     }
 
     /// Creates the tuning job anew and lets time pass.
     pub(crate) fn run(self) {
-        if self.reset() {
-            self.play();
-        }
+        self.start_over(true);
     }
 
     /// Stops the tuning job by hand, at the time that is shown.

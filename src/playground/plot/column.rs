@@ -143,7 +143,9 @@ mod tests {
 
     fn job(number: u32, value: Option<f64>, rate: f64) -> TrainingJob {
         let mut curve = LearningCurve::default();
-        value.into_iter().for_each(|value| curve.push(value));
+        if let Some(value) = value {
+            curve.push(value);
+        }
         TrainingJob {
             number: JobNumber(number),
             name: String::new(),

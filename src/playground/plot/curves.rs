@@ -95,7 +95,9 @@ mod tests {
 
     fn job(number: u32, status: Status, values: &[f64]) -> TrainingJob {
         let mut curve = LearningCurve::default();
-        values.iter().for_each(|&value| curve.push(value));
+        for &value in values {
+            curve.push(value);
+        }
         TrainingJob {
             number: JobNumber(number),
             name: format!("job-{number}"),

@@ -109,7 +109,7 @@ fn CurvesPlot(
         >
             <svg
                 class="curves"
-                class:dense=move || is_dense()
+                class:dense=is_dense
                 y=move || frame.with(|frame| frame.top)
                 height=move || frame.with(|frame| frame.bottom - frame.top)
                 width="100%"

@@ -22,7 +22,7 @@ pub(crate) fn Gauges() -> impl IntoView {
         <section class="group gauges" data-testid="gauges">
             <div class="group-title">
                 <h3>"What will end it"</h3>
-                <span class="muted" data-testid="status">{move || status.get().unwrap_or("Not started")}</span>
+                <span class="muted" data-testid="status">{move || if store.is_starting_over.get() { "Starting over" } else { status.get().unwrap_or("Not started") }}</span>
             </div>
             <ul>
                 {move || gauges.get().unwrap_or_default().into_iter().map(|gauge| {

@@ -67,7 +67,10 @@ const MAX_FRAME_SECONDS: f64 = 0.1;
 
 /// As many log entries as are shown in one frame at most: at full speed the engine tells hundreds at a time, and drawing them
 /// all at once would keep the page from answering.
-const MAX_ENTRIES_A_FRAME: usize = 120;
+const MAX_ENTRIES_A_FRAME: usize = 60;
+
+/// As many training jobs as are taken off the screen in one frame, for the same reason.
+const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 
 /// How the tuning job on the screen is played.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +81,8 @@ pub(crate) struct Playback {
     frame_asked: bool,
     /// How far the engine may go.
     granted: f64,
+    /// The tuning job is being taken off the screen, to make room for the next; and whether that then plays.
+    rewinding: Option<bool>,
     /// Show whatever the engine tells, at once: a step, or a stop by hand, is under way.
     follow: bool,
     /// Real seconds that simulated time has been passing.
@@ -171,7 +176,50 @@ impl Store {
         ignore(window().request_animation_frame(draw.unchecked_ref()));
     }
 
+    /// Takes the tuning job off the screen and creates the one that the document asks for, which plays if `then_play`. A
+    /// large one goes in several frames. False when the document cannot run.
+    pub(super) fn start_over(self, then_play: bool) -> bool {
+        if self.checked.with_untracked(|checked| checked.plan.is_none()) {
+            return false;
+        }
+        self.playing.set(false);
+        self.is_starting_over.set(true);
+        self.playback.update_value(|playback| playback.rewinding = Some(then_play));
+        if self.jobs_on_screen() <= MAX_JOBS_AWAY_A_FRAME {
+            self.rewind_frame(then_play);
+        } else {
+            self.request_frame();
+        }
+        true
+    }
+
+    fn jobs_on_screen(self) -> usize {
+        self.view_untracked(|session| session.state().jobs().len()).unwrap_or(0)
+    }
+
+    fn rewind_frame(self, then_play: bool) {
+        let jobs = self.jobs_on_screen();
+        if jobs <= MAX_JOBS_AWAY_A_FRAME {
+            self.replace();
+            self.is_starting_over.set(false);
+            if then_play {
+                self.play();
+            }
+            return;
+        }
+        self.session.update_value(|session| {
+            if let Some(session) = session {
+                session.rewind(jobs - MAX_JOBS_AWAY_A_FRAME);
+            }
+        });
+        self.touch();
+        self.request_frame();
+    }
+
     fn draw_frame(self) {
+        if let Some(then_play) = self.playback.with_value(|playback| playback.rewinding) {
+            return self.rewind_frame(then_play);
+        }
         if self.playing.get_untracked() {
             self.play_frame();
         } else if self.playback.with_value(|playback| playback.follow) {
