@@ -4,12 +4,16 @@ mod playback;
 
 pub(crate) use playback::Speed;
 
+use crate::dom::now;
 use crate::engine::Engine;
 use leptos::prelude::*;
 use tuneground::playground::form::Drafts;
 use tuneground::playground::{Checked, Document, Objective, Preset, Session, Surface, check};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
+
+/// The least time between two changes of what is read, while time passes.
+const CALM_MILLISECONDS: f64 = 200.0;
 
 /// Of which tuning job, training job and epoch a decision boundary is.
 type SurfaceKey = (SessionId, JobNumber, u32);
@@ -47,6 +51,10 @@ pub(crate) struct Store {
     expected_seconds: RwSignal<f64>,
     /// Changes whenever the session does.
     frame: RwSignal<u64>,
+    /// Changes with the session, but only a few times a second while time passes.
+    calm: RwSignal<u64>,
+    /// When `calm` changed last, in milliseconds.
+    calm_at: StoredValue<f64>,
     /// The handle of the session's tuning job.
     id: RwSignal<Option<SessionId>>,
     session: StoredValue<Option<Session>>,
@@ -76,6 +84,8 @@ impl Store {
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
+            calm: RwSignal::new(0),
+            calm_at: StoredValue::new(0.0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
             engine: StoredValue::new_local(None),
@@ -256,9 +266,26 @@ impl Store {
         });
     }
 
+    /// A memo like [`Self::memo`] for what nobody can read sixty times a second, such as sentences: while time passes it
+    /// changes a few times a second.
+    pub(crate) fn calm_memo<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&Session) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| {
+            self.calm.track();
+            self.view_untracked(&look)
+        })
+    }
+
     /// Tells everyone that the session has changed.
     fn touch(self) {
         self.frame.update(|frame| *frame += 1);
+        let time = now();
+        if !self.playing.get_untracked() || time - self.calm_at.get_value() >= CALM_MILLISECONDS {
+            self.calm_at.set_value(time);
+            self.calm.update(|calm| *calm += 1);
+        }
         self.ask_for_surface();
     }
 }

@@ -21,7 +21,7 @@ fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
 #[component]
 pub(crate) fn Decisions() -> impl IntoView {
     let store = Store::expect();
-    let told = store.memo(|session| {
+    let told = store.calm_memo(|session| {
         // The place in the log keeps the rows apart.
         let all = decisions(session.shown(), session.config());
         all.into_iter().enumerate().rev().take(MOST).collect::<Vec<_>>()

@@ -225,10 +225,10 @@ impl Store {
         } else if self.playback.with_value(|playback| playback.follow) {
             self.show_what_is_new();
         }
-        self.touch();
         if self.is_over() {
             self.playing.set(false);
         }
+        self.touch();
         if self.playing.get_untracked() {
             self.request_frame();
         }
