@@ -53,8 +53,6 @@ pub(crate) struct Store {
     frame: RwSignal<u64>,
     /// Changes with the session, but only a few times a second while time passes.
     calm: RwSignal<u64>,
-    /// When `calm` changed last, in milliseconds.
-    calm_at: StoredValue<f64>,
     /// The handle of the session's tuning job.
     id: RwSignal<Option<SessionId>>,
     session: StoredValue<Option<Session>>,
@@ -85,7 +83,6 @@ impl Store {
             expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
             calm: RwSignal::new(0),
-            calm_at: StoredValue::new(0.0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
             engine: StoredValue::new_local(None),
@@ -282,8 +279,9 @@ impl Store {
     fn touch(self) {
         self.frame.update(|frame| *frame += 1);
         let time = now();
-        if !self.playing.get_untracked() || time - self.calm_at.get_value() >= CALM_MILLISECONDS {
-            self.calm_at.set_value(time);
+        let is_time = self.playback.with_value(|playback| time - playback.calm_at >= CALM_MILLISECONDS);
+        if is_time || !self.playing.get_untracked() {
+            self.playback.update_value(|playback| playback.calm_at = time);
             self.calm.update(|calm| *calm += 1);
         }
         self.ask_for_surface();

@@ -32,7 +32,9 @@ pub(crate) fn Decisions() -> impl IntoView {
             let (_, last) = told.as_ref()?.first()?;
             (last.kind == DecisionKind::Ended).then(|| last.text.clone())
         });
-        store.announcement.set(ended.unwrap_or_default());
+        if let Some(ended) = ended {
+            store.announcement.set(ended);
+        }
     });
     view! {
         <section class="group decisions" data-testid="decisions">

@@ -85,6 +85,8 @@ pub(crate) struct Playback {
     rewinding: Option<bool>,
     /// Show whatever the engine tells, at once: a step, or a stop by hand, is under way.
     follow: bool,
+    /// When what is read, and not watched, changed last, in milliseconds.
+    pub(super) calm_at: f64,
     /// Real seconds that simulated time has been passing.
     pub(super) real_seconds: f64,
 }
