@@ -199,7 +199,7 @@ impl Store {
         if let (Some(id), Some(at)) = (self.id.get_untracked(), self.view_untracked(Session::playhead)) {
             self.with_engine(|engine| engine.post(&ToTuner::Stop { session: id, at }));
             // Whatever the engine still tells belongs on the screen.
-            self.playback.update_value(playback::Playback::follow);
+            self.playback.update_value(|playback| playback.follow(playback::Follow::TheEnd));
             self.request_frame();
         }
     }

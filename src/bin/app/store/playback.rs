@@ -72,6 +72,15 @@ const MAX_ENTRIES_A_FRAME: usize = 60;
 /// As many training jobs as are taken off the screen in one frame, for the same reason.
 const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 
+/// Until when what the engine tells is shown at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Follow {
+    /// Until something has come: a step.
+    OneReport,
+    /// Until the tuning job has ended: a stop by hand.
+    TheEnd,
+}
+
 /// How the tuning job on the screen is played.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Playback {
@@ -83,8 +92,8 @@ pub(crate) struct Playback {
     granted: f64,
     /// The tuning job is being taken off the screen, to make room for the next; and whether that then plays.
     rewinding: Option<bool>,
-    /// Show whatever the engine tells, at once: a step, or a stop by hand, is under way.
-    follow: bool,
+    /// What the engine tells next is shown at once, although time does not pass.
+    follow: Option<Follow>,
     /// When what is read, and not watched, changed last, in milliseconds.
     pub(super) calm_at: f64,
     /// Real seconds that simulated time has been passing.
@@ -93,8 +102,8 @@ pub(crate) struct Playback {
 
 impl Playback {
     /// Show whatever the engine tells next, at once.
-    pub(super) fn follow(&mut self) {
-        self.follow = true;
+    pub(super) fn follow(&mut self, until: Follow) {
+        self.follow = Some(until);
     }
 }
 
@@ -112,7 +121,7 @@ impl Store {
         self.playing.set(true);
         self.playback.update_value(|playback| {
             playback.last_frame = None;
-            playback.follow = false;
+            playback.follow = None;
         });
         self.request_frame();
     }
@@ -148,7 +157,7 @@ impl Store {
             return self.touch();
         }
         if let Some(id) = self.id.get_untracked() {
-            self.playback.update_value(Playback::follow);
+            self.playback.update_value(|playback| playback.follow(Follow::OneReport));
             self.with_engine(|engine| engine.step(id));
         }
     }
@@ -224,8 +233,8 @@ impl Store {
         }
         if self.playing.get_untracked() {
             self.play_frame();
-        } else if self.playback.with_value(|playback| playback.follow) {
-            self.show_what_is_new();
+        } else if let Some(until) = self.playback.with_value(|playback| playback.follow) {
+            self.show_what_is_new(until);
         }
         if self.is_over() {
             self.playing.set(false);
@@ -264,16 +273,18 @@ impl Store {
     }
 
     /// A step or a stop: everything that the engine has told belongs on the screen, one entry after a step.
-    fn show_what_is_new(self) {
-        let mut shown = false;
+    fn show_what_is_new(self, until: Follow) {
+        let mut is_done = false;
         self.session.update_value(|session| {
             let Some(session) = session else { return };
+            let mut shown = false;
             while session.step() {
                 shown = true;
             }
+            is_done = if until == Follow::TheEnd { session.is_complete() } else { shown };
         });
-        if shown {
-            self.playback.update_value(|playback| playback.follow = false);
+        if is_done {
+            self.playback.update_value(|playback| playback.follow = None);
         }
     }
 }

@@ -1,0 +1,111 @@
+// Run, pause, step, stop, start over, scrub: with the mouse and with keys.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, newPage } from "./support/browser.mjs";
+import { PlaygroundPage } from "./support/playground-page.mjs";
+import { serve } from "./support/server.mjs";
+
+let host, browser;
+before(async () => {
+  host = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const open = async () => {
+  const page = await newPage(browser);
+  const playground = await new PlaygroundPage(page, host.url).open();
+  const time = () => page.getByTestId("simulated-time").textContent();
+  return { page, playground, time };
+};
+
+test("the first visit opens on a job that runs; pause holds it, and run goes on", async () => {
+  const { page, playground, time } = await open();
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-running]").textContent) === 4);
+  await playground.run.click();
+  const held = await time();
+  await page.waitForTimeout(400);
+  assert.equal(await time(), held);
+  await page.locator("body").press("Space");
+  await page.waitForFunction((held) => document.querySelector("[data-testid=simulated-time]").textContent !== held, held);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("stop by hand: Stopping, then Stopped, and the page shows it within 100 ms", async () => {
+  const { page, playground } = await open();
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-completed]").textContent) >= 1);
+  const took = await page.evaluate(async () => {
+    const status = document.querySelector("[data-testid=status]");
+    const start = performance.now();
+    document.querySelector("[data-testid=stop]").click();
+    while (status.textContent !== "Stopped by hand" && performance.now() - start < 5000) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+  });
+  assert.ok(took < 100, `${took} ms`);
+  assert.equal(await playground.count("running"), 0);
+  const kinds = (await playground.api("events", "moons-early-stopping")).map((event) => event.Event).slice(-6);
+  assert.deepEqual(kinds, ["TuningJobStopping", ...Array(4).fill("TrainingJobStopped"), "TuningJobStopped"]);
+  assert.match((await playground.decisionTexts())[0], /stopped by hand/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("start over, then step: one event at a time", async () => {
+  const { page, playground, time } = await open();
+  await playground.reset.click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=status]").textContent === "Not started");
+  assert.equal(await time(), "0 s");
+  // The tuning job and its first four training jobs are created; then the first epoch ends.
+  for (let step = 0; step < 5; step++) await playground.step.click();
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-running]").textContent) === 4);
+  assert.equal(await time(), "0 s");
+  await playground.step.click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=simulated-time]").textContent !== "0 s");
+  assert.equal(await page.getByTestId("curve").count(), 1);
+  await page.context().close();
+});
+
+test("the scrubber shows any time, back and forth, without changing the log", async () => {
+  const { page, playground } = await open();
+  await playground.fullSpeed();
+  await playground.ended();
+  const log = await playground.api("events", "moons-early-stopping");
+  const shown = async () => ({
+    completed: await playground.count("completed"), stopped: await playground.count("stopped"), best: await playground.bestValue.textContent(),
+  });
+  const end = await shown();
+  const scrub = (part) => playground.scrubber.evaluate((input, part) => {
+    input.value = String(part * Number(input.max));
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }, part);
+  await scrub(0.4);
+  const time = Number(await playground.scrubber.inputValue());
+  const before = log.filter((event) => event.Time <= time);
+  assert.equal(await playground.count("completed"), before.filter((event) => event.Event === "TrainingJobCompleted").length);
+  assert.equal(await playground.count("stopped"), before.filter((event) => event.Event === "TrainingJobStopped").length);
+  await scrub(0);
+  assert.equal(await playground.count("completed"), 0);
+  await scrub(1);
+  assert.deepEqual(await shown(), end);
+  assert.deepEqual(await playground.api("events", "moons-early-stopping"), log);
+  await page.context().close();
+});
+
+test("an edit leaves the job on the screen as it is until Run takes it", async () => {
+  const { page, playground } = await open();
+  await playground.fullSpeed();
+  await playground.ended();
+  const log = await playground.api("events", "moons-early-stopping");
+  await page.getByTestId("max-jobs").fill("12");
+  assert.deepEqual(await playground.api("events", "moons-early-stopping"), log);
+  await playground.run.click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=gauges]").textContent.includes("12 jobs"));
+  await playground.ended();
+  assert.equal((await playground.count("completed")) + (await playground.count("stopped")), 12);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
