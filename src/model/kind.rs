@@ -53,6 +53,11 @@ impl ModelKind {
         }
     }
 
+    /// The hyperparameter of this name, if the model has it.
+    pub fn hyperparameter(self, name: &str) -> Option<&'static HyperParameterSpec> {
+        self.hyperparameters().iter().find(|spec| spec.name == name)
+    }
+
     /// The metrics it reports each epoch on a data set with `classes` classes, in the order of
     /// [`EpochMetrics::values`](super::EpochMetrics::values).
     pub fn metrics(self, classes: usize) -> &'static [MetricSpec] {

@@ -61,7 +61,7 @@ pub(super) fn check_against_model(
     for parameter in space.parameters() {
         let name = parameter.name.as_str();
         let path = range_path(request, name);
-        let spec = model.hyperparameters().iter().find(|spec| spec.name == name);
+        let spec = model.hyperparameter(name);
         if let (Some(HyperParameterKind::Integer { .. }), ParameterRange::Continuous(_)) =
             (spec.map(|spec| spec.kind), &parameter.range)
         {
@@ -84,7 +84,7 @@ pub(super) fn known_to(model: ModelKind, statics: Statics) -> Statics {
 }
 
 fn is_known(model: ModelKind, name: &str) -> bool {
-    model.hyperparameters().iter().any(|spec| spec.name == name)
+    model.hyperparameter(name).is_some()
 }
 
 fn words(errors: &[HyperParameterError]) -> String {

@@ -158,7 +158,7 @@ fn statics(document: &Document) -> Option<&TextMap> {
 }
 
 fn spec(document: &Document, name: &str) -> Option<&'static HyperParameterSpec> {
-    model(document)?.hyperparameters().iter().find(|spec| spec.name == name)
+    model(document)?.hyperparameter(name)
 }
 
 /// Ranges that are worth searching, by hyperparameter: where its effect is, on the scale that shows it.

@@ -56,7 +56,7 @@ fn listed(document: &Document) -> Vec<String> {
 }
 
 fn spec_of(document: &Document, name: &str) -> Option<&'static HyperParameterSpec> {
-    form::model(document)?.hyperparameters().iter().find(|spec| spec.name == name)
+    form::model(document)?.hyperparameter(name)
 }
 
 #[component]

@@ -62,7 +62,7 @@ fn lines(document: &tuneground::playground::Document) -> Vec<String> {
     }
     lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
     let epochs = form::model(document).and_then(|model| {
-        let spec = model.hyperparameters().iter().find(|spec| spec.name == "epochs")?;
+        let spec = model.hyperparameter("epochs")?;
         (!form::is_tuned(document, "epochs")).then(|| form::static_value(document, "epochs").unwrap_or(spec.default))
     });
     lines.push(epochs.map_or("epochs are tuned".to_owned(), |epochs| format!("{epochs} epochs a job")));

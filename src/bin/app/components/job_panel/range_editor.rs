@@ -39,7 +39,7 @@ impl Edited {
     fn takes(self) -> Option<HyperParameterKind> {
         let name = self.row.with(|row| row.name.clone());
         let model = self.document.with(form::model)?;
-        model.hyperparameters().iter().find(|spec| spec.name == name).map(|spec| spec.kind)
+        model.hyperparameter(&name).map(|spec| spec.kind)
     }
 
     fn forget_drafts(self) {
