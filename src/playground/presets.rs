@@ -11,7 +11,6 @@ pub struct Preset {
     pub title: &'static str,
     /// What to look at.
     pub description: &'static str,
-    text: &'static str,
 }
 
 impl Preset {
@@ -23,75 +22,80 @@ impl Preset {
     /// Its document.
     pub fn document(&self) -> Document {
         // That every preset can be read is tested; what cannot be read would be an empty document, which the page explains.
-        Document::parse(self.text).unwrap_or_default()
+        Document::parse(self.text()).unwrap_or_default()
     }
 
     /// Its document as JSON text.
     pub fn text(&self) -> &'static str {
-        self.text
+        let place = PRESETS.iter().position(|preset| preset.id == self.id);
+        place.map_or("{}", |place| TEXTS[place])
     }
 }
 
 /// All of them; the page opens on the first.
-pub const PRESETS: [Preset; 10] = [
+pub static PRESETS: [Preset; 10] = [
     Preset {
         id: "early-stopping",
         title: "Early stopping on",
         description: "The median rule cuts off training jobs that fall behind. Watch where the grey curves end.",
-        text: include_str!("presets/early-stopping.json"),
     },
     Preset {
         id: "no-early-stopping",
         title: "Early stopping off",
         description: "The same search without the rule: every training job runs to its last epoch. Compare the simulated time.",
-        text: include_str!("presets/no-early-stopping.json"),
     },
     Preset {
         id: "linear-scale",
         title: "Learning rate on a linear scale",
         description: "Nine out of ten tries fall between 0.1 and 1, and the good values are missed.",
-        text: include_str!("presets/linear-scale.json"),
     },
     Preset {
         id: "log-scale",
         title: "Learning rate on a log scale",
         description: "The same range, every order of magnitude equally often: the good region is found at once.",
-        text: include_str!("presets/log-scale.json"),
     },
     Preset {
         id: "target",
         title: "Stop at a target",
         description: "The tuning job ends as soon as one training job reaches a validation accuracy of 0.98.",
-        text: include_str!("presets/target.json"),
     },
     Preset {
         id: "not-improving",
         title: "Stop when nothing gets better",
         description: "Ten training jobs without a new best end the tuning job, long before its 100 jobs are used up.",
-        text: include_str!("presets/not-improving.json"),
     },
     Preset {
         id: "grid",
         title: "Grid over categories",
         description: "Every combination of activation, optimizer and width, once: 27 training jobs.",
-        text: include_str!("presets/grid.json"),
     },
     Preset {
         id: "iris",
         title: "Iris with logistic regression",
         description: "Linear Learner's hyperparameters on 150 real flowers, until a further improvement is unlikely.",
-        text: include_str!("presets/iris.json"),
     },
     Preset {
         id: "out-of-time",
         title: "Out of time",
         description: "Spirals need large networks, large networks need time, and three hours are not enough for all of them.",
-        text: include_str!("presets/out-of-time.json"),
     },
     Preset {
         id: "divergence",
         title: "Training jobs that fail",
         description: "Learning rates up to 100: some losses become infinite, and the tuning job goes on without them.",
-        text: include_str!("presets/divergence.json"),
     },
+];
+
+/// Their documents, in the same order. Apart from what a menu shows, so that a menu does not need them.
+static TEXTS: [&str; PRESETS.len()] = [
+    include_str!("presets/early-stopping.json"),
+    include_str!("presets/no-early-stopping.json"),
+    include_str!("presets/linear-scale.json"),
+    include_str!("presets/log-scale.json"),
+    include_str!("presets/target.json"),
+    include_str!("presets/not-improving.json"),
+    include_str!("presets/grid.json"),
+    include_str!("presets/iris.json"),
+    include_str!("presets/out-of-time.json"),
+    include_str!("presets/divergence.json"),
 ];

@@ -1,10 +1,11 @@
 //! The whole screen.
 
 use crate::api;
-use crate::charts::{LearningCurves, Views};
-use crate::components::{BestJob, Counters, Decisions, Gauges, JobPanel, JsonPanel, Notices, TopBar};
+use crate::charts::LearningCurves;
+use crate::components::{Notices, TopBar};
 use crate::dom;
 use crate::engine::Engine;
+use crate::parts::{self, Slot, later};
 use crate::shortcuts;
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
@@ -22,15 +23,16 @@ pub(crate) fn App() -> impl IntoView {
             store.hear(message);
         }
     }));
-    store.connect(engine.clone());
-    api::install(scripts, engine);
+    scripts.install(&engine);
+    store.connect(engine);
     shortcuts::install(store);
     if dom::prefers_reduced_motion() {
         store.speed.set(Speed::Full);
     }
     color_by_strategy(store);
-    // The first visit opens on something that runs.
+    // The first visit opens on something that runs, as soon as the editor has loaded.
     store.run();
+    let json = Slot::new();
 
     view! {
         <a class="skip-link" href="#learning-curves">"Skip to the learning curves"</a>
@@ -38,18 +40,15 @@ pub(crate) fn App() -> impl IntoView {
         <Notices/>
         <main class="columns">
             <aside class="column job" aria-label="The job">
-                <JobPanel/>
+                {later(move || parts::editor(store, json))}
             </aside>
             <section class="column centre" aria-label="What happens">
                 <LearningCurves/>
-                <Views/>
+                {later(parts::views)}
             </section>
             <aside class="column answers" aria-label="Where it stands">
-                <BestJob/>
-                <Counters/>
-                <Gauges/>
-                <Decisions/>
-                <JsonPanel/>
+                {later(parts::answers)}
+                {json.view()}
             </aside>
         </main>
         <div class="visually-hidden" role="status" aria-live="polite">{move || store.announcement.get()}</div>

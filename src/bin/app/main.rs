@@ -7,7 +7,10 @@ mod app;
 mod charts;
 mod components;
 mod dom;
+mod editor;
 mod engine;
+mod parts;
+mod scripts;
 mod shortcuts;
 mod store;
 
@@ -15,4 +18,5 @@ fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);
     dom::remove_boot_screen();
+    api::say_ready();
 }

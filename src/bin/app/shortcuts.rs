@@ -1,6 +1,5 @@
 //! Keys that work anywhere on the page but where text is typed or a control uses them itself.
 
-use crate::components::run_edited;
 use crate::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ pub(crate) fn install(store: Store) {
         }
         match event.key().as_str() {
             " " if store.playing.get_untracked() => store.pause(),
-            " " if store.is_over() || store.has_changes_untracked() => run_edited(store),
+            " " if store.is_over() || store.has_changes_untracked() => store.run(),
             " " => store.play(),
             "." => store.step(),
             "Home" => store.seek(0.0),

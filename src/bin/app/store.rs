@@ -1,14 +1,15 @@
-//! The page's state: the document being edited, the tuning job on the screen, and how it is played.
+//! The page's state: the tuning job on the screen, how it is played, and where the next one comes from.
 
 mod playback;
+mod source;
 
 pub(crate) use playback::Speed;
+pub(crate) use source::{JobSource, NextJob};
 
 use crate::dom::now;
 use crate::engine::Engine;
 use leptos::prelude::*;
-use tuneground::playground::form::Drafts;
-use tuneground::playground::{Checked, Document, Objective, Preset, Session, Surface, check};
+use tuneground::playground::{Preset, Problem, Session, Surface};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
 
@@ -21,14 +22,10 @@ type SurfaceKey = (SessionId, JobNumber, u32);
 /// The page's state. Handles only: copies are the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
-    /// The document as it is edited.
-    pub(crate) document: RwSignal<Document>,
-    /// What is wrong with it, and what would run.
-    pub(crate) checked: Memo<Checked>,
-    /// What was typed into the document's form and is no value yet.
-    pub(crate) drafts: RwSignal<Drafts>,
-    /// The document of the tuning job on the screen.
-    pub(crate) on_screen: RwSignal<Document>,
+    /// True when the document that is edited is not the one on the screen.
+    pub(crate) is_edited: RwSignal<bool>,
+    /// What the tuning job on the screen trains, if the page trains it.
+    pub(crate) problem: RwSignal<Option<Problem>>,
     /// The preset that was chosen last.
     pub(crate) preset: RwSignal<Option<&'static str>>,
     /// True while simulated time passes.
@@ -44,7 +41,7 @@ pub(crate) struct Store {
     /// The decision boundary last drawn, and of which job and epoch.
     pub(crate) surface: RwSignal<Option<(SurfaceKey, Surface)>>,
     /// What went wrong outside any field: shown until dismissed.
-    pub(crate) problem: RwSignal<Option<String>>,
+    pub(crate) notice: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
     /// About how long the tuning job on the screen takes, in simulated seconds.
@@ -56,6 +53,7 @@ pub(crate) struct Store {
     /// The handle of the session's tuning job.
     id: RwSignal<Option<SessionId>>,
     session: StoredValue<Option<Session>>,
+    source: StoredValue<Option<Box<dyn JobSource>>, LocalStorage>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     playback: StoredValue<playback::Playback, LocalStorage>,
     /// The surface that was asked for and has not come.
@@ -65,12 +63,9 @@ pub(crate) struct Store {
 impl Store {
     /// The store of a page that begins with this preset.
     pub(crate) fn new(preset: &'static Preset) -> Self {
-        let document = RwSignal::new(preset.document());
         Self {
-            document,
-            checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
-            drafts: RwSignal::new(Drafts::default()),
-            on_screen: RwSignal::new(preset.document()),
+            is_edited: RwSignal::new(false),
+            problem: RwSignal::new(None),
             preset: RwSignal::new(Some(preset.id)),
             playing: RwSignal::new(false),
             is_starting_over: RwSignal::new(false),
@@ -78,13 +73,14 @@ impl Store {
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
             surface: RwSignal::new(None),
-            problem: RwSignal::new(None),
+            notice: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
             calm: RwSignal::new(0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
+            source: StoredValue::new_local(None),
             engine: StoredValue::new_local(None),
             playback: StoredValue::new_local(playback::Playback::default()),
             surface_asked: StoredValue::new(None),
@@ -129,7 +125,7 @@ impl Store {
 
     /// True when the tuning job on the screen is not what the document asks for.
     pub(crate) fn has_changes(self) -> bool {
-        self.id.get().is_some() && self.document.with(|edited| self.on_screen.with(|shown| edited != shown))
+        self.id.get().is_some() && self.is_edited.get()
     }
 
     /// [`Self::has_changes`], not followed.
@@ -140,57 +136,6 @@ impl Store {
     /// True when the tuning job on the screen has ended and is shown to its end.
     pub(crate) fn is_over(self) -> bool {
         self.view_untracked(|session| session.is_complete() && session.is_at_end()) == Some(true)
-    }
-
-    /// Puts another document in the place of the one that is edited. What runs goes on.
-    pub(crate) fn load(self, document: Document, preset: Option<&'static str>) {
-        self.drafts.set(Drafts::default());
-        self.document.set(document);
-        self.preset.set(preset);
-    }
-
-    /// True while a field of the form holds text that cannot be read: what is shown is not what would run.
-    pub(crate) fn has_draft_errors(self) -> bool {
-        self.drafts.with_untracked(|drafts| drafts.errors() > 0)
-    }
-
-    /// Changes the document.
-    pub(crate) fn edit(self, change: impl FnOnce(&mut Document)) {
-        self.document.update(change);
-    }
-
-    /// Creates the tuning job that the document asks for, in place of the one on the screen, at simulated time 0. False when
-    /// the document cannot run.
-    pub(crate) fn reset(self) -> bool {
-        self.start_over(false)
-    }
-
-    fn replace(self) {
-        let Some(plan) = self.checked.with_untracked(|checked| checked.plan.clone()) else { return };
-        let document = self.document.get_untracked();
-        let id = self.engine.with_value(|engine| {
-            let engine = engine.as_ref()?;
-            if let Some(old) = self.id.get_untracked() {
-                engine.close(old);
-            }
-            Some(engine.create(document.to_json(), plan.config.max_parallel_jobs(), false, true, None))
-        });
-        self.expected_seconds.set(plan.expected_seconds());
-        self.session.set_value(Some(Session::new(plan.config)));
-        self.playback.set_value(playback::Playback::default());
-        self.playing.set(false);
-        self.selected.set(None);
-        self.hovered.set(None);
-        self.surface.set(None);
-        self.surface_asked.set_value(None);
-        self.on_screen.set(document);
-        self.id.set(id);
-        self.touch();
-    }
-
-    /// Creates the tuning job anew and lets time pass.
-    pub(crate) fn run(self) {
-        self.start_over(true);
     }
 
     /// Stops the tuning job by hand, at the time that is shown.

@@ -1,14 +1,18 @@
 //! The learning curves of all training jobs: the heart of the page.
 
 mod curve;
+mod table;
+
+pub(crate) use table::TableOfCurves;
 
 use super::domain::follow_domain;
 use super::frame::{AxisPlan, Frame};
 use super::legend::Legend;
 use super::overlay::CurveOnTop;
 use super::plot::Plot;
-use super::table::{DataButton, Table};
+use super::table::DataButton;
 use super::tracks::follow_jobs;
+use crate::parts;
 use crate::store::Store;
 use curve::{Curve, CurveEnd, DrawnCurve};
 use leptos::prelude::*;
@@ -16,7 +20,7 @@ use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{
-    Column, Scale, curve_end, epochs_shown, nearest_curve, objective_domain, polyline, short, threshold,
+    Scale, curve_end, epochs_shown, nearest_curve, objective_domain, polyline, short, threshold,
 };
 use tuneground::training_job::Status;
 
@@ -33,10 +37,6 @@ pub(crate) fn LearningCurves() -> impl IntoView {
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
     let has_rule = store.memo(|session| session.config().early_stopping() != EarlyStopping::Off);
     let tabular = RwSignal::new(false);
-    let columns = store.memo(|session| {
-        let epochs = (1..=epochs_shown(session.config())).map(Column::Epoch);
-        [Column::Job, Column::State].into_iter().chain(epochs).collect::<Vec<_>>()
-    });
     let metric = move || objective.get().map(|objective| objective.metric_name);
     view! {
         <section
@@ -51,8 +51,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
                 <DataButton on=tabular label="the learning curves"/>
             </header>
             {move || if tabular.get() {
-                let columns = Signal::derive(move || columns.get().unwrap_or_default());
-                view! { <Table test_id="curves-table" label="The objective metric after each epoch, for each training job" columns/> }.into_any()
+                parts::later(parts::table_of_curves)
             } else {
                 view! { <CurvesPlot objective/> }.into_any()
             }}

@@ -15,5 +15,6 @@ mod tooltip;
 mod tracks;
 mod views;
 
-pub(crate) use learning_curves::LearningCurves;
+pub(crate) use learning_curves::{LearningCurves, TableOfCurves};
+pub(crate) use tooltip::{PointedAt, Tooltip};
 pub(crate) use views::Views;

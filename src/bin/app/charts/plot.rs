@@ -5,7 +5,8 @@ use super::axes::{Axes, Names};
 use super::frame::Frame;
 use super::measure::measure;
 use super::pointing::{point_at, toggle};
-use super::tooltip::Tooltip;
+use super::tooltip::PointedAt;
+use crate::parts;
 use crate::store::Store;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -103,7 +104,7 @@ pub(super) fn Plot(
                 <Names frame/>
             </svg>
             {move || empty.get().map(|text| view! { <p class="plot-empty muted">{text}</p> })}
-            <Tooltip job=store.hovered at frame/>
+            {parts::later(move || parts::tooltip(PointedAt { at, frame }))}
         </div>
     }
 }

@@ -5,26 +5,29 @@ use super::legend::Shape;
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::Described;
-use tuneground::training_job::JobNumber;
 
 /// Pixels between the pointer and the card.
 const DISTANCE: f64 = 14.0;
 
-/// The job's state, hyperparameters and latest value, beside `at`.
-#[component]
-pub(super) fn Tooltip(
-    /// The job; `None` hides the card.
-    #[prop(into)]
-    job: Signal<Option<JobNumber>>,
-    /// Where in the plot.
-    #[prop(into)]
-    at: Signal<Option<(f64, f64)>>,
+/// What is pointed at in a plot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PointedAt {
+    /// Where in the plot; `None` hides the card.
+    pub(super) at: RwSignal<Option<(f64, f64)>>,
     /// The plot's frame: the card goes to the side where there is room.
-    frame: Memo<Frame>,
+    pub(super) frame: Memo<Frame>,
+}
+
+/// The state, hyperparameters and latest value of the job that is pointed at.
+#[component]
+pub(crate) fn Tooltip(
+    /// Where.
+    pointed_at: PointedAt,
 ) -> impl IntoView {
     let store = Store::expect();
+    let PointedAt { at, frame } = pointed_at;
     let described = Memo::new(move |_| {
-        let number = job.get()?;
+        let number = store.hovered.get()?;
         store.view(|session| Some(Described::new(session.state().job(number)?, session.config()))).flatten()
     });
     let place = Memo::new(move |_| {

@@ -1,7 +1,7 @@
 //! The job that is edited: its problem, search space, strategy, and what stops it.
 //!
-//! Nothing here touches the tuning job on the screen: a field changes [`Store::document`], and Run begins a job with it.
-//! What is wrong is said below the field, with who says so, from [`Store::checked`] or from the field's own draft.
+//! Nothing here touches the tuning job on the screen: a field changes [`Editor::document`], and Run begins a job with it.
+//! What is wrong is said below the field, with who says so, from [`Editor::checked`] or from the field's own draft.
 
 mod choice;
 mod completion;
@@ -17,7 +17,7 @@ mod search_space;
 mod strategy;
 mod switch;
 
-use crate::store::Store;
+use crate::editor::Editor;
 use completion::{Completion, EarlyStopping};
 use entry::field_row;
 use leptos::prelude::*;
@@ -32,9 +32,9 @@ use wasm_bindgen::JsCast as _;
 /// The column with the job.
 #[component]
 pub(crate) fn JobPanel() -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let is_grid = Memo::new(move |_| {
-        store.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
+        editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
     });
     view! {
         <form
@@ -53,7 +53,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <Completion/>
             <section class="group">
                 <div class="group-title"><h3>"Tuning job"</h3></div>
-                {field_row(store, &fields::NAME)}
+                {field_row(editor, &fields::NAME)}
             </section>
             <Elsewhere severity=Severity::Warning/>
         </form>

@@ -9,7 +9,7 @@ mod load;
 
 use crate::components::Icon;
 use crate::dom;
-use crate::store::Store;
+use crate::editor::Editor;
 use dialog::JsonDialog;
 use drop::DropTarget;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ enum Shown {
 /// The panel's state. Handles only: copies are the same state.
 #[derive(Clone, Copy)]
 struct Json {
-    store: StoredValue<Store>,
+    editor: StoredValue<Editor>,
     shown: RwSignal<Shown>,
     text: Memo<String>,
     /// What came of copying or loading, for a moment.
@@ -39,20 +39,20 @@ struct Json {
 }
 
 impl Json {
-    fn new(store: Store) -> Self {
+    fn new(editor: Editor) -> Self {
         let shown = RwSignal::new(Shown::Request);
         let text = Memo::new(move |_| {
-            store.document.with(|document| match shown.get() {
+            editor.document.with(|document| match shown.get() {
                 Shown::Request => document.request.to_json_pretty(),
                 Shown::Document => document.to_json_pretty(),
             })
         });
         let (said, refused) = (RwSignal::new(""), RwSignal::new(Vec::new()));
-        Self { store: StoredValue::new(store), shown, text, said, refused, dialog: NodeRef::new() }
+        Self { editor: StoredValue::new(editor), shown, text, said, refused, dialog: NodeRef::new() }
     }
 
-    fn store(self) -> Store {
-        self.store.get_value()
+    fn editor(self) -> Editor {
+        self.editor.get_value()
     }
 
     fn open(self) {
@@ -72,7 +72,7 @@ impl Json {
 
     fn say(self, text: &'static str) {
         self.said.set(text);
-        self.store().announcement.set(text.to_owned());
+        self.editor().announce(text);
         set_timeout(move || self.said.set(""), Duration::from_secs(4));
     }
 
@@ -84,7 +84,7 @@ impl Json {
 
     fn download(self) {
         let is_request = self.shown.get_untracked() == Shown::Request;
-        let name = self.store().document.with_untracked(|document| {
+        let name = self.editor().document.with_untracked(|document| {
             let name = document.request.hyper_parameter_tuning_job_name.chars().take(64);
             name.filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
         });
@@ -97,7 +97,7 @@ impl Json {
 /// The JSON, small, with what can be done with it.
 #[component]
 pub(crate) fn JsonPanel() -> impl IntoView {
-    let json = Json::new(Store::expect());
+    let json = Json::new(Editor::expect());
     view! {
         <section class="group json" data-testid="json">
             <div class="group-title">

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 pub(crate) fn Notices() -> impl IntoView {
     let store = Store::expect();
     move || {
-        store.problem.get().map(|text| {
+        store.notice.get().map(|text| {
             view! {
                 <div class="notice" role="alert">
                     <p>{text}</p>
-                    <button type="button" class="icon-button" aria-label="Dismiss" on:click=move |_| store.problem.set(None)>
+                    <button type="button" class="icon-button" aria-label="Dismiss" on:click=move |_| store.notice.set(None)>
                         <Icon name="close"/>
                     </button>
                 </div>

@@ -1,11 +1,10 @@
 //! The bar above: what runs, and how time passes.
 
 use super::Icon;
-use crate::components::job_panel::focus_first_error;
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use tuneground::playground::plot::duration;
-use tuneground::playground::{PRESETS, Preset, Session, Severity};
+use tuneground::playground::{PRESETS, Preset, Session};
 
 /// The bar above.
 #[component]
@@ -33,8 +32,7 @@ fn PresetMenu() -> impl IntoView {
     let store = Store::expect();
     let choose = move |id: String| {
         if let Some(preset) = Preset::find(&id) {
-            store.load(preset.document(), Some(preset.id));
-            store.run();
+            store.run_preset(preset);
         }
     };
     let selected = move |id: &'static str| store.preset.get() == Some(id);
@@ -77,7 +75,7 @@ fn Transport() -> impl IntoView {
         if store.playing.get_untracked() {
             store.pause();
         } else if over.get_untracked() == Some(true) || store.has_changes() {
-            run_edited(store);
+            store.run();
         } else {
             store.play();
         }
@@ -99,7 +97,7 @@ fn Transport() -> impl IntoView {
             <button type="button" class="icon-button" class:changed=move || store.has_changes() data-testid="reset"
                 aria-label=move || if store.has_changes() { "Start over with your changes" } else { "Start over" }
                 title=move || if store.has_changes() { "Start over with your changes" } else { "Back to the start" }
-                on:click=move |_| reset_edited(store)>
+                on:click=move |_| store.reset()>
                 <Icon name="reset"/>
             </button>
             <select class="select speed" data-testid="speed" aria-label="Speed: simulated time in a second"
@@ -114,52 +112,6 @@ fn Transport() -> impl IntoView {
                 }).collect_view()}
             </select>
         </div>
-    }
-}
-
-/// Runs the document, or says what has to be put right first.
-pub(crate) fn run_edited(store: Store) {
-    if is_ready(store) {
-        store.run();
-    }
-}
-
-fn reset_edited(store: Store) {
-    if is_ready(store) {
-        store.reset();
-    }
-}
-
-fn is_ready(store: Store) -> bool {
-    let errors = store.checked.with_untracked(|checked| {
-        checked
-            .issues
-            .iter()
-            .filter(|issue| issue.severity == Severity::Error)
-            .map(|issue| issue.message.clone())
-            .collect::<Vec<_>>()
-    });
-    if store.has_draft_errors() {
-        focus_first_error();
-        store.problem.set(Some("A field of the job has to be put right first; it is marked in red".to_owned()));
-        return false;
-    }
-    match errors.as_slice() {
-        [] => {
-            store.problem.set(None);
-            true
-        }
-        [error] => {
-            focus_first_error();
-            store.problem.set(Some(format!("The job cannot run yet: {error}")));
-            false
-        }
-        [error, rest @ ..] => {
-            focus_first_error();
-            let more = rest.len();
-            store.problem.set(Some(format!("The job cannot run yet: {error} (and {more} more)")));
-            false
-        }
     }
 }
 

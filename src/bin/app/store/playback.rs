@@ -1,7 +1,7 @@
 //! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
 //! most once a frame however much the engine tells.
 
-use super::Store;
+use super::{NextJob, Store};
 use crate::dom::{ignore, now, window};
 use leptos::prelude::*;
 use tuneground::playground::Session;
@@ -81,8 +81,15 @@ pub(super) enum Follow {
     TheEnd,
 }
 
+/// A tuning job that waits for the one on the screen to go.
+#[derive(Debug)]
+pub(super) struct Rewind {
+    pub(super) next: NextJob,
+    pub(super) then_play: bool,
+}
+
 /// How the tuning job on the screen is played.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Playback {
     /// When the last frame was drawn, in milliseconds.
     last_frame: Option<f64>,
@@ -90,8 +97,8 @@ pub(crate) struct Playback {
     frame_asked: bool,
     /// How far the engine may go.
     granted: f64,
-    /// The tuning job is being taken off the screen, to make room for the next; and whether that then plays.
-    rewinding: Option<bool>,
+    /// The tuning job is being taken off the screen, to make room for another.
+    pub(super) rewind: Option<Rewind>,
     /// What the engine tells next is shown at once, although time does not pass.
     follow: Option<Follow>,
     /// When what is read, and not watched, changed last, in milliseconds.
@@ -148,9 +155,6 @@ impl Store {
     /// Shows the next thing that happens.
     pub(crate) fn step(self) {
         self.playing.set(false);
-        if self.view_untracked(|_| ()).is_none() && !self.reset() {
-            return;
-        }
         let mut shown = false;
         self.session.update_value(|session| shown = session.as_mut().is_some_and(Session::step));
         if shown {
@@ -187,31 +191,18 @@ impl Store {
         ignore(window().request_animation_frame(draw.unchecked_ref()));
     }
 
-    /// Takes the tuning job off the screen and creates the one that the document asks for, which plays if `then_play`. A
-    /// large one goes in several frames. False when the document cannot run.
-    pub(super) fn start_over(self, then_play: bool) -> bool {
-        if self.checked.with_untracked(|checked| checked.plan.is_none()) {
-            return false;
-        }
-        self.playing.set(false);
-        self.is_starting_over.set(true);
-        self.playback.update_value(|playback| playback.rewinding = Some(then_play));
-        if self.jobs_on_screen() <= MAX_JOBS_AWAY_A_FRAME {
-            self.rewind_frame(then_play);
-        } else {
-            self.request_frame();
-        }
-        true
-    }
-
     fn jobs_on_screen(self) -> usize {
         self.view_untracked(|session| session.state().jobs().len()).unwrap_or(0)
     }
 
-    fn rewind_frame(self, then_play: bool) {
+    /// Takes some training jobs off the screen; the tuning job that waits comes when all are gone.
+    pub(super) fn rewind(self) {
         let jobs = self.jobs_on_screen();
         if jobs <= MAX_JOBS_AWAY_A_FRAME {
-            self.replace();
+            let mut rewind = None;
+            self.playback.update_value(|playback| rewind = playback.rewind.take());
+            let Some(Rewind { next, then_play }) = rewind else { return };
+            self.replace(next);
             self.is_starting_over.set(false);
             if then_play {
                 self.play();
@@ -228,8 +219,8 @@ impl Store {
     }
 
     fn draw_frame(self) {
-        if let Some(then_play) = self.playback.with_value(|playback| playback.rewinding) {
-            return self.rewind_frame(then_play);
+        if self.playback.with_value(|playback| playback.rewind.is_some()) {
+            return self.rewind();
         }
         if self.playing.get_untracked() {
             self.play_frame();

@@ -6,7 +6,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tuneground::dataset::Dataset;
-use tuneground::playground::{Plane, Problem, SURFACE_SIDE, Surface, Training};
+use tuneground::playground::{Plane, SURFACE_SIDE, Surface};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -18,8 +18,9 @@ const SIDE: f64 = 256.0;
 pub(crate) fn Boundary() -> impl IntoView {
     let store = Store::expect();
     let canvas = NodeRef::<Canvas>::new();
-    let problem = Memo::new(move |_| store.screen_problem());
-    let dataset = Memo::new(move |_| problem.get().map(|problem| Shown(Arc::new(Dataset::generate(&problem.dataset)))));
+    let spec =
+        Memo::new(move |_| store.problem.with(|problem| problem.as_ref().map(|problem| problem.dataset.clone())));
+    let dataset = Memo::new(move |_| spec.get().map(|spec| Shown(Arc::new(Dataset::generate(&spec)))));
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };
         let surface = store.surface.get();
@@ -99,17 +100,6 @@ fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
             context.set_stroke_style_str("rgba(255,255,255,0.8)");
             context.set_line_width(1.2);
             context.stroke();
-        }
-    }
-}
-
-impl Store {
-    /// The problem that the tuning job on the screen trains.
-    fn screen_problem(self) -> Option<Problem> {
-        let document = self.on_screen.get();
-        match tuneground::playground::check(&document, tuneground::playground::Objective::Problem).plan?.training {
-            Training::Problem(problem) => Some(problem),
-            Training::External => None,
         }
     }
 }

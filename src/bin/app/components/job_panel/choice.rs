@@ -2,7 +2,7 @@
 
 use super::entry::id_of;
 use super::messages::has_error;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::Issue;
 
@@ -81,8 +81,8 @@ pub(super) fn choice_row(label: &'static str, choice: Choice) -> AnyView {
 
 /// A signal of the document.
 pub(super) fn of_document<T: Clone + PartialEq + Send + Sync + 'static>(
-    store: Store,
+    editor: Editor,
     look: impl Fn(&tuneground::playground::Document) -> T + Send + Sync + 'static,
 ) -> Signal<T> {
-    Memo::new(move |_| store.document.with(&look)).into()
+    Memo::new(move |_| editor.document.with(&look)).into()
 }

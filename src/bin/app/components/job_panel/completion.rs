@@ -4,7 +4,7 @@ use super::choice::{Choice, choice_row, of_document, select_box};
 use super::entry::{Entry, entry_of, field_row, hint, id_of, issues_of, text_box, with_unit};
 use super::messages::messages;
 use super::switch::{switch, switched_row};
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::{self, TimeUnit, fields};
 use tuneground::sagemaker::limits;
@@ -14,17 +14,17 @@ const RUNTIME: &str = "HyperParameterTuningJobConfig.ResourceLimits.MaxRuntimeIn
 /// The median rule.
 #[component]
 pub(super) fn EarlyStopping() -> impl IntoView {
-    let store = Store::expect();
-    let on = of_document(store, form::stops_early);
+    let editor = Editor::expect();
+    let on = of_document(editor, form::stops_early);
     let turn = Callback::new(move |on: bool| {
-        store.drafts.update(|drafts| drafts.forget(fields::MIN_COMPLETED_JOBS.key));
-        store.edit(|document| form::set_stops_early(document, on));
+        editor.drafts.update(|drafts| drafts.forget(fields::MIN_COMPLETED_JOBS.key));
+        editor.edit(|document| form::set_stops_early(document, on));
     });
-    let mut entry = entry_of(store, &fields::MIN_COMPLETED_JOBS);
+    let mut entry = entry_of(editor, &fields::MIN_COMPLETED_JOBS);
     entry.name = Some("The rule begins after so many completed jobs".to_owned());
-    let (input, below) = text_box(store, entry);
+    let (input, below) = text_box(editor, entry);
     let input = with_unit(input, fields::MIN_COMPLETED_JOBS.unit);
-    let kind = issues_of(store, "HyperParameterTuningJobConfig.TrainingJobEarlyStoppingType");
+    let kind = issues_of(editor, "HyperParameterTuningJobConfig.TrainingJobEarlyStoppingType");
     view! {
         <section class="group">
             <div class="group-title"><h3>"Early stopping"</h3></div>
@@ -36,7 +36,7 @@ pub(super) fn EarlyStopping() -> impl IntoView {
                 </div>
                 {below}
                 {messages(kind)}
-                {hint(store, &fields::MIN_COMPLETED_JOBS)}
+                {hint(editor, &fields::MIN_COMPLETED_JOBS)}
             </div>
         </section>
     }
@@ -45,22 +45,22 @@ pub(super) fn EarlyStopping() -> impl IntoView {
 /// The limits and the completion criteria.
 #[component]
 pub(super) fn Completion() -> impl IntoView {
-    let store = Store::expect();
-    let target = move || store.document.with_untracked(form::default_target).to_string();
-    let grid_jobs = super::entry::issues_of(store, fields::MAX_JOBS.path);
+    let editor = Editor::expect();
+    let target = move || editor.document.with_untracked(form::default_target).to_string();
+    let grid_jobs = super::entry::issues_of(editor, fields::MAX_JOBS.path);
     let is_for_grid = move || grid_jobs.with(|issues| issues.iter().any(|issue| issue.rule == "grid-jobs"));
     let leave_empty = move |_| {
-        store.drafts.update(|drafts| drafts.forget(fields::MAX_JOBS.key));
-        store.edit(|document| fields::MAX_JOBS.accept(document, "").unwrap_or_default());
+        editor.drafts.update(|drafts| drafts.forget(fields::MAX_JOBS.key));
+        editor.edit(|document| fields::MAX_JOBS.accept(document, "").unwrap_or_default());
     };
     view! {
         <section class="group">
             <div class="group-title"><h3>"Stop the tuning job when"</h3></div>
-            {field_row(store, &fields::MAX_JOBS)}
+            {field_row(editor, &fields::MAX_JOBS)}
             <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
-            {field_row(store, &fields::MAX_PARALLEL)}
-            {switched_row(store, &fields::TARGET, "target-switch", target, ().into_any())}
-            {switched_row(store, &fields::NOT_IMPROVING, "not-improving-switch", || "10".to_owned(), improvement(store))}
+            {field_row(editor, &fields::MAX_PARALLEL)}
+            {switched_row(editor, &fields::TARGET, "target-switch", target, ().into_any())}
+            {switched_row(editor, &fields::NOT_IMPROVING, "not-improving-switch", || "10".to_owned(), improvement(editor))}
             <Converged/>
             <RunningTime/>
         </section>
@@ -68,16 +68,16 @@ pub(super) fn Completion() -> impl IntoView {
 }
 
 /// What counts as improving: AWS's two texts differ.
-fn improvement(store: Store) -> AnyView {
+fn improvement(editor: Editor) -> AnyView {
     let options = [("Strict", "any better value"), ("OnePercent", "better by 1 % or more")];
     let choice = Choice {
         key: "improvement".to_owned(),
         testid: "improvement",
         name: None,
         options: Signal::stored(options.map(|(own, text)| (own.to_owned(), text.to_owned())).to_vec()),
-        value: of_document(store, form::improvement),
-        issues: issues_of(store, "Settings.BestObjectiveNotImproving.Improvement"),
-        choose: Callback::new(move |name: String| store.edit(|document| form::set_improvement(document, &name))),
+        value: of_document(editor, form::improvement),
+        issues: issues_of(editor, "Settings.BestObjectiveNotImproving.Improvement"),
+        choose: Callback::new(move |name: String| editor.edit(|document| form::set_improvement(document, &name))),
     };
     view! {
         <details class="more">
@@ -91,11 +91,11 @@ fn improvement(store: Store) -> AnyView {
 
 #[component]
 fn Converged() -> impl IntoView {
-    let store = Store::expect();
-    let on = of_document(store, form::ends_on_convergence);
-    let turn = Callback::new(move |on: bool| store.edit(|document| form::set_ends_on_convergence(document, on)));
+    let editor = Editor::expect();
+    let on = of_document(editor, form::ends_on_convergence);
+    let turn = Callback::new(move |on: bool| editor.edit(|document| form::set_ends_on_convergence(document, on)));
     let kind = issues_of(
-        store,
+        editor,
         "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.ConvergenceDetected.CompleteOnConvergence",
     );
     view! {
@@ -109,9 +109,9 @@ fn Converged() -> impl IntoView {
                 <details class="more">
                     <summary>"When it counts as converged"</summary>
                     <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from the best quarter of the results."</p>
-                    {field_row(store, &fields::CONVERGENCE_PROBABILITY)}
-                    {field_row(store, &fields::CONVERGENCE_HORIZON)}
-                    {field_row(store, &fields::CONVERGENCE_MIN_JOBS)}
+                    {field_row(editor, &fields::CONVERGENCE_PROBABILITY)}
+                    {field_row(editor, &fields::CONVERGENCE_HORIZON)}
+                    {field_row(editor, &fields::CONVERGENCE_MIN_JOBS)}
                 </details>
             </div>
         </div>
@@ -123,13 +123,13 @@ fn Converged() -> impl IntoView {
 fn RunningTime() -> impl IntoView {
     const KEY: &str = "max-runtime";
     const FIRST: i64 = 4 * 3600;
-    let store = Store::expect();
-    let seconds = of_document(store, |document| {
+    let editor = Editor::expect();
+    let seconds = of_document(editor, |document| {
         document.request.hyper_parameter_tuning_job_config.resource_limits.max_runtime_in_seconds
     });
     let set = move |seconds: Option<i64>| {
-        store.drafts.update(|drafts| drafts.forget(KEY));
-        store.edit(|document| {
+        editor.drafts.update(|drafts| drafts.forget(KEY));
+        editor.edit(|document| {
             document.request.hyper_parameter_tuning_job_config.resource_limits.max_runtime_in_seconds = seconds;
         });
     };
@@ -149,7 +149,7 @@ fn RunningTime() -> impl IntoView {
         path: Signal::stored(RUNTIME.to_owned()),
         name: Some("Running time: value".to_owned()),
         input_mode: "decimal",
-        text: Signal::derive(move || store.document.with(|document| form::runtime_text(document, unit()))),
+        text: Signal::derive(move || editor.document.with(|document| form::runtime_text(document, unit()))),
         placeholder: Signal::stored(String::new()),
         has_hint: true,
         is_wrong: Signal::stored(false),
@@ -158,14 +158,14 @@ fn RunningTime() -> impl IntoView {
             // While the number changes, its unit stays.
             chosen.set(Some(unit));
             let mut read = Ok(());
-            store.document.maybe_update(|document| {
+            editor.document.maybe_update(|document| {
                 read = form::set_runtime(document, &text, unit);
                 read.is_ok()
             });
             read
         }),
     };
-    let (input, below) = text_box(store, entry);
+    let (input, below) = text_box(editor, entry);
     let units = Choice {
         key: "max-runtime-unit".to_owned(),
         testid: "max-runtime-unit",
@@ -175,9 +175,9 @@ fn RunningTime() -> impl IntoView {
         issues: super::choice::no_issues(),
         choose: Callback::new(move |symbol: String| {
             // The number stays and its meaning changes: who chooses a unit has just written the number, or is about to.
-            let text = store.document.with_untracked(|document| form::runtime_text(document, untrack(unit)));
+            let text = editor.document.with_untracked(|document| form::runtime_text(document, untrack(unit)));
             chosen.set(TimeUnit::parse(&symbol));
-            store.edit(|document| form::set_runtime(document, &text, untrack(unit)).unwrap_or_default());
+            editor.edit(|document| form::set_runtime(document, &text, untrack(unit)).unwrap_or_default());
         }),
     };
     let help = format!(

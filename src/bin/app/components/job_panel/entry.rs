@@ -2,7 +2,7 @@
 //! gets the value when the text is one.
 
 use super::messages::{has_error, issues_at, message};
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use tuneground::playground::form::Field;
@@ -38,15 +38,15 @@ pub(super) fn id_of(key: &str) -> String {
 }
 
 /// The box, and what is wrong with its text.
-pub(super) fn text_box(store: Store, entry: Entry) -> (AnyView, AnyView) {
+pub(super) fn text_box(editor: Editor, entry: Entry) -> (AnyView, AnyView) {
     let Entry { key, testid, path, name, input_mode, text, placeholder, has_hint, is_wrong, accept } = entry;
     let key = StoredValue::new(key);
-    let draft = Memo::new(move |_| store.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
+    let draft = Memo::new(move |_| editor.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
     let issues = {
         let path = Memo::new(move |_| path.get());
         Memo::new(move |_| {
             let at = path.get();
-            store
+            editor
                 .checked
                 .with(|checked| checked.issues.iter().filter(|issue| issue.path == at).cloned().collect::<Vec<_>>())
         })
@@ -57,9 +57,9 @@ pub(super) fn text_box(store: Store, entry: Entry) -> (AnyView, AnyView) {
         Memo::new(move |_| is_wrong.get() || refused.with(Option::is_some) || issues.with(|issues| has_error(issues)));
     let take = move |typed: String| {
         let read = accept.run(typed.clone());
-        store.drafts.update(|drafts| key.with_value(|key| drafts.put(key, typed, read)));
+        editor.drafts.update(|drafts| key.with_value(|key| drafts.put(key, typed, read)));
     };
-    let settle = move || store.drafts.update(|drafts| key.with_value(|key| drafts.settle(key)));
+    let settle = move || editor.drafts.update(|drafts| key.with_value(|key| drafts.settle(key)));
     let id = key.with_value(|key| id_of(key));
     let described_by = if has_hint { format!("{id}-error {id}-hint") } else { format!("{id}-error") };
     let error_id = format!("{id}-error");
@@ -109,22 +109,22 @@ fn stepped(event: &KeyboardEvent, text: &str) -> Option<String> {
 }
 
 /// The entry of a field of the table.
-pub(super) fn entry_of(store: Store, field: &'static Field) -> Entry {
+pub(super) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
     Entry {
         key: field.key.to_owned(),
         testid: field.key,
         path: Signal::stored(field.path.to_owned()),
         name: None,
         input_mode: field.input_mode(),
-        text: Signal::derive(move || store.document.with(|document| field.text(document))),
+        text: Signal::derive(move || editor.document.with(|document| field.text(document))),
         placeholder: Signal::derive(move || {
-            field.default.map(|default| store.document.with(default)).unwrap_or_default()
+            field.default.map(|default| editor.document.with(default)).unwrap_or_default()
         }),
         has_hint: true,
         is_wrong: Signal::stored(false),
         accept: Callback::new(move |text: String| {
             let mut read = Ok(());
-            store.document.maybe_update(|document| {
+            editor.document.maybe_update(|document| {
                 read = field.accept(document, &text);
                 read.is_ok()
             });
@@ -143,20 +143,20 @@ pub(super) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
 }
 
 /// What a field does and takes, shown while a person is in it.
-pub(super) fn hint(store: Store, field: &'static Field) -> AnyView {
+pub(super) fn hint(editor: Editor, field: &'static Field) -> AnyView {
     let id = format!("{}-hint", id_of(field.key));
-    let limits = Memo::new(move |_| store.document.with(|document| (field.limits)(document)));
+    let limits = Memo::new(move |_| editor.document.with(|document| (field.limits)(document)));
     view! { <p class="hint" id=id>{field.help} " " <span class="limits">{move || limits.get()}</span></p> }.into_any()
 }
 
 /// A field of the table, as a line: label, box, unit; below, what is wrong.
-pub(super) fn field_row(store: Store, field: &'static Field) -> AnyView {
-    field_row_with(store, field, ().into_any())
+pub(super) fn field_row(editor: Editor, field: &'static Field) -> AnyView {
+    field_row_with(editor, field, ().into_any())
 }
 
 /// The same, with something more at the end of the line.
-pub(super) fn field_row_with(store: Store, field: &'static Field, more: AnyView) -> AnyView {
-    let (input, messages) = text_box(store, entry_of(store, field));
+pub(super) fn field_row_with(editor: Editor, field: &'static Field, more: AnyView) -> AnyView {
+    let (input, messages) = text_box(editor, entry_of(editor, field));
     let input = with_unit(input, field.unit);
     view! {
         <div class="field">
@@ -165,13 +165,13 @@ pub(super) fn field_row_with(store: Store, field: &'static Field, more: AnyView)
                 <span class="field-box">{input} {more}</span>
             </div>
             {messages}
-            {hint(store, field)}
+            {hint(editor, field)}
         </div>
     }
     .into_any()
 }
 
 /// The problems at one place that does not change.
-pub(super) fn issues_of(store: Store, path: &'static str) -> Memo<Vec<tuneground::playground::Issue>> {
-    issues_at(store, move |at| at == path)
+pub(super) fn issues_of(editor: Editor, path: &'static str) -> Memo<Vec<tuneground::playground::Issue>> {
+    issues_at(editor, move |at| at == path)
 }

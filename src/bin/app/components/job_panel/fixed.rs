@@ -6,7 +6,7 @@ use super::fold::{details, fold};
 use super::messages::{has_error, issues_at, messages};
 use super::search_space::fixed_names;
 use crate::components::Icon;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::{HyperParameterKind, HyperParameterSpec, ModelKind};
 use tuneground::playground::Document;
@@ -20,18 +20,18 @@ pub(super) fn Fixed(
     /// The key of the range that was added last.
     newest: StoredValue<String>,
 ) -> impl IntoView {
-    let store = Store::expect();
-    let issues = issues_at(store, |path| path.starts_with(STATICS));
-    let own = super::entry::issues_of(store, STATICS);
+    let editor = Editor::expect();
+    let issues = issues_at(editor, |path| path.starts_with(STATICS));
+    let own = super::entry::issues_of(editor, STATICS);
     let open = fold(false, Memo::new(move |_| issues.with(|issues| has_error(issues))).into());
     let line = move || {
-        store.document.with(|document| {
+        editor.document.with(|document| {
             let value = |name: String| format!("{name} {}", form::static_value(document, &name).unwrap_or_default());
             let given: Vec<String> = fixed_names(document).into_iter().map(value).collect();
             if given.is_empty() { "all at the model's defaults".to_owned() } else { given.join(", ") }
         })
     };
-    let names = of_document(store, listed);
+    let names = of_document(editor, listed);
     let summary = view! {
         <span class="range-name">"Fixed"</span>
         <span class="range-values" title=line>{line}</span>
@@ -61,18 +61,18 @@ fn spec_of(document: &Document, name: &str) -> Option<&'static HyperParameterSpe
 
 #[component]
 fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let key = format!("static {name}");
     let id = id_of(&key);
     let name = StoredValue::new(name);
     let own = name.get_value();
-    let spec = of_document(store, move |document| spec_of(document, &own));
+    let spec = of_document(editor, move |document| spec_of(document, &own));
     let own = name.get_value();
-    let value = of_document(store, move |document| form::static_value(document, &own).unwrap_or_default().to_owned());
-    let set = move |text: &str| name.with_value(|name| store.edit(|document| form::set_static(document, name, text)));
+    let value = of_document(editor, move |document| form::static_value(document, &own).unwrap_or_default().to_owned());
+    let set = move |text: &str| name.with_value(|name| editor.edit(|document| form::set_static(document, name, text)));
     let tune = move |_| {
         newest.set_value(name.get_value());
-        name.with_value(|name| store.edit(|document| form::tune(document, name)));
+        name.with_value(|name| editor.edit(|document| form::tune(document, name)));
     };
     let path = name.with_value(|name| format!("{STATICS}.{name}"));
     let control = move || {
@@ -94,10 +94,10 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
                     Ok(())
                 }),
             };
-            return text_box(store, entry);
+            return text_box(editor, entry);
         };
         let at = path.clone();
-        let issues = issues_at(store, move |path| path == at);
+        let issues = issues_at(editor, move |path| path == at);
         let mut options = vec![(String::new(), format!("{default} (default)"))];
         options.extend(plain(values.iter().copied()));
         let choose = Callback::new(move |text: String| set(&text));

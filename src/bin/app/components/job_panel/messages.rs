@@ -1,14 +1,14 @@
 //! What is wrong, in words, below what it is about.
 
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::is_in_form;
 use tuneground::playground::{Issue, Severity};
 
 /// The problems at the places that `is_here` accepts.
-pub(super) fn issues_at(store: Store, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
+pub(super) fn issues_at(editor: Editor, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
     Memo::new(move |_| {
-        store.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
+        editor.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
     })
 }
 
@@ -42,10 +42,10 @@ pub(super) fn Elsewhere(
     /// Those of this severity.
     severity: Severity,
 ) -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let issues = Memo::new(move |_| {
         let is_here = |issue: &&Issue| issue.severity == severity && !is_in_form(&issue.path);
-        store.checked.with(|checked| checked.issues.iter().filter(is_here).cloned().collect::<Vec<_>>())
+        editor.checked.with(|checked| checked.issues.iter().filter(is_here).cloned().collect::<Vec<_>>())
     });
     let item = |issue: &Issue| {
         view! {

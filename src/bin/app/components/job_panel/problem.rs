@@ -5,7 +5,7 @@ use super::entry::{field_row, issues_of};
 use super::fold::{details, fold};
 use super::messages::{has_error, issues_at};
 use crate::components::Icon;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{Dataset, DatasetName};
 use tuneground::model::ModelKind;
@@ -17,18 +17,18 @@ const HEIGHT: f64 = 72.0;
 /// The problem: a picture and three lines, which open to the fields.
 #[component]
 pub(super) fn ProblemGroup() -> impl IntoView {
-    let store = Store::expect();
-    let issues = issues_at(store, |path| path.starts_with("Problem"));
+    let editor = Editor::expect();
+    let issues = issues_at(editor, |path| path.starts_with("Problem"));
     let is_wrong = Signal::derive(move || {
         let in_fields = fields::ALL.iter().filter(|field| field.path.starts_with("Problem"));
-        let drafts = store.drafts.with(|drafts| {
+        let drafts = editor.drafts.with(|drafts| {
             in_fields.clone().any(|field| drafts.get(field.key).is_some_and(|draft| draft.error.is_some()))
         });
         drafts || issues.with(|issues| has_error(issues))
     });
     let open = fold(false, is_wrong);
     let title = move || {
-        store.document.with(|document| {
+        editor.document.with(|document| {
             let model = form::model(document).map_or("No model", ModelKind::title);
             format!("{model}, {}", form::dataset_name(document).title().to_lowercase())
         })
@@ -41,7 +41,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
         </span>
         <span class="problem-now">
             <Scatter/>
-            <span class="lines">{move || store.document.with(lines).into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}</span>
+            <span class="lines">{move || editor.document.with(lines).into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}</span>
         </span>
     };
     let body = view! { <ProblemFields/> };
@@ -73,16 +73,17 @@ fn lines(document: &tuneground::playground::Document) -> Vec<String> {
 /// The data, drawn small. While something about it is wrong, the last that was right stays.
 #[component]
 fn Scatter() -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let spec = Memo::new(move |last: Option<&Option<_>>| {
-        store.document.with(form::dataset_spec).or_else(|| last.cloned().flatten())
+        editor.document.with(form::dataset_spec).or_else(|| last.cloned().flatten())
     });
     let paths = move || {
         let paths = spec.with(|spec| spec.as_ref().map(|spec| form::scatter(&Dataset::generate(spec), WIDTH, HEIGHT)));
         let path = |(class, path)| view! { <path class=format!("class-{class}") d=path/> };
         paths.unwrap_or_default().into_iter().enumerate().map(path).collect_view()
     };
-    let name = move || format!("The data set {}", store.document.with(|document| form::dataset_name(document).title()));
+    let name =
+        move || format!("The data set {}", editor.document.with(|document| form::dataset_name(document).title()));
     view! {
         <svg class="scatter" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label=name>{paths}</svg>
     }
@@ -90,7 +91,7 @@ fn Scatter() -> impl IntoView {
 
 #[component]
 fn ProblemFields() -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let model = Choice {
         key: "model".to_owned(),
         testid: "model",
@@ -98,12 +99,12 @@ fn ProblemFields() -> impl IntoView {
         options: Signal::stored(
             ModelKind::ALL.map(|model| (model.name().to_owned(), model.title().to_owned())).to_vec(),
         ),
-        value: of_document(store, |document| {
+        value: of_document(editor, |document| {
             let given = document.problem.as_ref().and_then(|problem| problem.model.clone());
             given.unwrap_or_else(|| ModelKind::Mlp.name().to_owned())
         }),
-        issues: issues_of(store, "Problem.Model"),
-        choose: Callback::new(move |name: String| store.edit(|document| form::set_model(document, &name))),
+        issues: issues_of(editor, "Problem.Model"),
+        choose: Callback::new(move |name: String| editor.edit(|document| form::set_model(document, &name))),
     };
     let dataset = Choice {
         key: "dataset".to_owned(),
@@ -112,20 +113,20 @@ fn ProblemFields() -> impl IntoView {
         options: Signal::stored(
             DatasetName::ALL.map(|name| (name.name().to_owned(), name.title().to_owned())).to_vec(),
         ),
-        value: of_document(store, |document| {
+        value: of_document(editor, |document| {
             let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
             let given = dataset.and_then(|dataset| dataset.name.clone());
             given.unwrap_or_else(|| DatasetName::TwoMoons.name().to_owned())
         }),
-        issues: issues_of(store, "Problem.Dataset.Name"),
+        issues: issues_of(editor, "Problem.Dataset.Name"),
         choose: Callback::new(move |name: String| {
-            store.drafts.update(|drafts| ["samples", "noise", "classes"].iter().for_each(|key| drafts.forget(key)));
-            store.edit(|document| form::set_dataset(document, &name));
+            editor.drafts.update(|drafts| ["samples", "noise", "classes"].iter().for_each(|key| drafts.forget(key)));
+            editor.edit(|document| form::set_dataset(document, &name));
         }),
     };
-    let name = of_document(store, form::dataset_name);
+    let name = of_document(editor, form::dataset_name);
     let stands_for = move || {
-        store.document.with(|document| form::model(document).map(|model| format!("Stands for {}", model.stands_for())))
+        editor.document.with(|document| form::model(document).map(|model| format!("Stands for {}", model.stands_for())))
     };
     let is_iris = Memo::new(move |_| name.get() == DatasetName::Iris);
     let has_classes = Memo::new(move |_| {
@@ -137,12 +138,12 @@ fn ProblemFields() -> impl IntoView {
         <p class="note">{stands_for}</p>
         {choice_row("Data set", dataset)}
         <p class="note">{move || name.get().caption()}</p>
-        <Show when=move || !is_iris.get()>{field_row(store, &fields::SAMPLES_FIELD)} {field_row(store, &fields::NOISE)}</Show>
-        <Show when=move || has_classes.get()>{field_row(store, &fields::CLASSES)}</Show>
-        {field_row(store, &fields::DATA_SEED)}
-        {field_row(store, &fields::VALIDATION)}
-        {field_row(store, &fields::SECONDS_PER_EPOCH)}
-        {field_row(store, &fields::STARTUP_SECONDS)}
+        <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
+        <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
+        {field_row(editor, &fields::DATA_SEED)}
+        {field_row(editor, &fields::VALIDATION)}
+        {field_row(editor, &fields::SECONDS_PER_EPOCH)}
+        {field_row(editor, &fields::STARTUP_SECONDS)}
         <p class="note">"Here an epoch takes microseconds. The simulated clock runs at this pace, and AWS bills by it."</p>
     }
 }

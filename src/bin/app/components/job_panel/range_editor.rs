@@ -4,7 +4,7 @@ use super::choice::{Choice, no_issues, plain, select_box};
 use super::density::density;
 use super::entry::{Entry, id_of, text_box};
 use super::messages::{has_error, messages};
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::HyperParameterKind;
 use tuneground::playground::form::{self, Bound, Drafts, RangeKind, RangeRow};
@@ -59,7 +59,7 @@ pub(super) fn RangeEditor(
     /// What its drafts begin with.
     draft_key: String,
 ) -> impl IntoView {
-    let Store { document, drafts, checked, .. } = Store::expect();
+    let Editor { document, drafts, checked, .. } = Editor::expect();
     let edited = Edited { document, drafts, checked, row, path, draft_key: StoredValue::new(draft_key) };
     // Those of the limits and of the scaling are said there.
     let own = Memo::new(move |_| {
@@ -190,7 +190,7 @@ fn bound_box(edited: Edited, bound: Bound) -> (AnyView, AnyView) {
         }),
         accept,
     };
-    let (input, messages) = text_box(Store::expect(), entry);
+    let (input, messages) = text_box(Editor::expect(), entry);
     (view! { <div class="cell"><label for=id>{label}</label>{input}</div> }.into_any(), messages)
 }
 

@@ -5,7 +5,7 @@ use super::fold::{details, fold};
 use super::messages::{has_error, issues_at};
 use super::range_editor::RangeEditor;
 use crate::components::Icon;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form;
 
@@ -22,16 +22,16 @@ pub(super) fn RangeRow(
     /// Whether it is open at first.
     open_at_first: bool,
 ) -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let wanted = key.clone();
     let row = Memo::new(move |_| {
-        let rows = store.document.with(form::rows);
+        let rows = editor.document.with(form::rows);
         rows.into_iter().find(|row| row.key == wanted).unwrap_or_default()
     });
     let path = Memo::new(move |_| row.with(form::RangeRow::path));
-    let issues = issues_at(store, move |at| path.with(|path| at.strip_prefix(path.as_str()).is_some_and(is_below)));
+    let issues = issues_at(editor, move |at| path.with(|path| at.strip_prefix(path.as_str()).is_some_and(is_below)));
     let start = draft_key(&key);
-    let has_drafts = Memo::new(move |_| store.drafts.with(|drafts| drafts.errors_of(&start) > 0));
+    let has_drafts = Memo::new(move |_| editor.drafts.with(|drafts| drafts.errors_of(&start) > 0));
     let is_wrong = Memo::new(move |_| has_drafts.get() || issues.with(|issues| has_error(issues)));
     let open = fold(open_at_first, is_wrong.into());
     let values = move || row.with(form::RangeRow::summary);

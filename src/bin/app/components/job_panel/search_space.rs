@@ -4,7 +4,7 @@ use super::choice::of_document;
 use super::fixed::Fixed;
 use super::messages::messages;
 use super::range_row::RangeRow;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::ModelKind;
 use tuneground::playground::Document;
@@ -15,23 +15,23 @@ const RANGES: &str = "HyperParameterTuningJobConfig.ParameterRanges";
 /// The search space.
 #[component]
 pub(super) fn SearchSpaceGroup() -> impl IntoView {
-    let store = Store::expect();
-    let keys = of_document(store, ordered);
+    let editor = Editor::expect();
+    let keys = of_document(editor, ordered);
     let newest = StoredValue::new(String::new());
     let count = move || {
-        store.document.with(|document| {
+        editor.document.with(|document| {
             let fixed = fixed_names(document).len();
             format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
         })
     };
-    let issues = super::entry::issues_of(store, RANGES);
+    let issues = super::entry::issues_of(editor, RANGES);
     let wants_categories = move || issues.with(|issues| issues.iter().any(|issue| issue.rule == "grid-categorical"));
     let make_categories = move |_| {
-        store.drafts.update(|drafts| drafts.forget("range "));
-        store.edit(|document| form::to_strategy(document, "Grid"));
+        editor.drafts.update(|drafts| drafts.forget("range "));
+        editor.edit(|document| form::to_strategy(document, "Grid"));
     };
     let combinations = move || {
-        store
+        editor
             .document
             .with(form::combinations)
             .map(|count| if count == 1 { "1 combination".to_owned() } else { format!("{count} combinations") })
@@ -80,8 +80,8 @@ fn Add(
     /// The key of the range that was added last: it is shown open.
     newest: StoredValue<String>,
 ) -> impl IntoView {
-    let store = Store::expect();
-    let others = of_document(store, |document| {
+    let editor = Editor::expect();
+    let others = of_document(editor, |document| {
         let known = form::model(document).map(ModelKind::hyperparameters).unwrap_or_default();
         known.iter().map(|spec| spec.name).filter(|name| !form::is_tuned(document, name)).collect::<Vec<_>>()
     });
@@ -89,7 +89,7 @@ fn Add(
     let add = move |event| {
         let name = event_target_value(&event);
         newest.set_value(name.clone());
-        store.edit(|document| form::tune(document, &name));
+        editor.edit(|document| form::tune(document, &name));
         if let Some(element) = element.get_untracked() {
             element.set_value("");
         }

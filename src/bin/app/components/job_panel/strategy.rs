@@ -4,7 +4,7 @@ use super::choice::{Choice, of_document, plain, select_box};
 use super::entry::{field_row_with, issues_of};
 use super::messages::{issues_at, messages};
 use crate::components::Icon;
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::form::{self, fields};
@@ -16,12 +16,12 @@ const OBJECTIVE: &str = "HyperParameterTuningJobConfig.HyperParameterTuningJobOb
 /// Strategy, seed and objective.
 #[component]
 pub(super) fn StrategyGroup() -> impl IntoView {
-    let store = Store::expect();
+    let editor = Editor::expect();
     let dice = move |_| {
-        store.drafts.update(|drafts| drafts.forget(fields::RANDOM_SEED.key));
+        editor.drafts.update(|drafts| drafts.forget(fields::RANDOM_SEED.key));
         // Four digits: short enough to say aloud.
         let seed = (js_sys::Math::random() * 10_000.0) as i64;
-        store.edit(|document| document.request.hyper_parameter_tuning_job_config.random_seed = Some(seed));
+        editor.edit(|document| document.request.hyper_parameter_tuning_job_config.random_seed = Some(seed));
     };
     let button = view! {
         <button type="button" class="icon-button" title="Another seed" aria-label="Another seed" data-testid="dice" on:click=dice><Icon name="dice"/></button>
@@ -31,7 +31,7 @@ pub(super) fn StrategyGroup() -> impl IntoView {
             <div class="group-title"><h3>"Strategy"</h3></div>
             <Strategies/>
             <Objective/>
-            {field_row_with(store, &fields::RANDOM_SEED, button.into_any())}
+            {field_row_with(editor, &fields::RANDOM_SEED, button.into_any())}
         </section>
     }
 }
@@ -39,12 +39,12 @@ pub(super) fn StrategyGroup() -> impl IntoView {
 /// The strategies that run here, side by side.
 #[component]
 fn Strategies() -> impl IntoView {
-    let store = Store::expect();
-    let chosen = of_document(store, |document| document.request.hyper_parameter_tuning_job_config.strategy.clone());
-    let issues = issues_of(store, "HyperParameterTuningJobConfig.Strategy");
+    let editor = Editor::expect();
+    let chosen = of_document(editor, |document| document.request.hyper_parameter_tuning_job_config.strategy.clone());
+    let issues = issues_of(editor, "HyperParameterTuningJobConfig.Strategy");
     let choose = move |name: &'static str| {
-        store.drafts.update(|drafts| drafts.forget("range "));
-        store.edit(|document| form::to_strategy(document, name));
+        editor.drafts.update(|drafts| drafts.forget("range "));
+        editor.edit(|document| form::to_strategy(document, name));
     };
     let segment = move |kind: StrategyKind| {
         let name = kind.name();
@@ -72,9 +72,9 @@ fn Strategies() -> impl IntoView {
 /// The metric, and which way is better.
 #[component]
 fn Objective() -> impl IntoView {
-    let store = Store::expect();
-    let issues = issues_at(store, |path| path.starts_with(OBJECTIVE));
-    let objective = of_document(store, |document| {
+    let editor = Editor::expect();
+    let issues = issues_at(editor, |path| path.starts_with(OBJECTIVE));
+    let objective = of_document(editor, |document| {
         let config = &document.request.hyper_parameter_tuning_job_config;
         let objective = config.hyper_parameter_tuning_job_objective.clone().unwrap_or_default();
         (objective.metric_name, objective.objective_type)
@@ -83,10 +83,10 @@ fn Objective() -> impl IntoView {
         key: "objective".to_owned(),
         testid: "objective",
         name: Some("Objective metric".to_owned()),
-        options: of_document(store, |document| plain(form::metrics(document).iter().map(|metric| metric.name))),
+        options: of_document(editor, |document| plain(form::metrics(document).iter().map(|metric| metric.name))),
         value: Signal::derive(move || objective.get().0),
         issues,
-        choose: Callback::new(move |name: String| store.edit(|document| form::set_metric(document, &name))),
+        choose: Callback::new(move |name: String| editor.edit(|document| form::set_metric(document, &name))),
     };
     let directions = [(Direction::Maximize, "Maximize"), (Direction::Minimize, "Minimize")];
     let direction = Choice {
@@ -97,7 +97,7 @@ fn Objective() -> impl IntoView {
         value: Signal::derive(move || objective.get().1),
         issues: super::choice::no_issues(),
         choose: Callback::new(move |name: String| {
-            store.edit(|document| {
+            editor.edit(|document| {
                 let objective =
                     &mut document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
                 objective.get_or_insert_default().objective_type = name;
@@ -105,7 +105,7 @@ fn Objective() -> impl IntoView {
         }),
     };
     // The other way round is allowed, and hardly ever meant.
-    let is_against = of_document(store, move |document| {
+    let is_against = of_document(editor, move |document| {
         let (name, direction) = objective.get();
         let own = form::metrics(document).iter().find(|metric| metric.name == name)?;
         (Direction::parse(&direction)? != own.direction)

@@ -1,7 +1,7 @@
 //! An on-off switch, and lines that have one.
 
 use super::entry::{entry_of, hint, id_of, text_box, with_unit};
-use crate::store::Store;
+use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::{Field, Slot};
 
@@ -26,32 +26,32 @@ pub(super) fn switch(id: &str, testid: &'static str, on: Signal<bool>, turn: Cal
 /// A line with a switch and, while it is on, a box for the field's value. Turned off, the field leaves the document; turned
 /// on again, its last value comes back.
 pub(super) fn switched_row(
-    store: Store,
+    editor: Editor,
     field: &'static Field,
     testid: &'static str,
     first: impl Fn() -> String + Send + Sync + 'static,
     more: AnyView,
 ) -> AnyView {
-    let on = Signal::from(Memo::new(move |_| store.document.with(|document| field.is_given(document))));
+    let on = Signal::from(Memo::new(move |_| editor.document.with(|document| field.is_given(document))));
     let last = StoredValue::new(None::<String>);
     let turn = Callback::new(move |on: bool| {
-        store.drafts.update(|drafts| drafts.forget(field.key));
+        editor.drafts.update(|drafts| drafts.forget(field.key));
         if on {
             // It can be read: it comes from the document, or from the form itself.
             let text = last.get_value().unwrap_or_else(&first);
-            store.edit(|document| field.accept(document, &text).unwrap_or_default());
+            editor.edit(|document| field.accept(document, &text).unwrap_or_default());
         } else {
-            last.set_value(Some(store.document.with_untracked(|document| field.text(document))));
-            store.edit(|document| match field.slot {
+            last.set_value(Some(editor.document.with_untracked(|document| field.text(document))));
+            editor.edit(|document| match field.slot {
                 Slot::Whole { set, .. } => set(document, None),
                 Slot::Real { set, .. } => set(document, None),
                 Slot::Text { .. } => {}
             });
         }
     });
-    let mut entry = entry_of(store, field);
+    let mut entry = entry_of(editor, field);
     entry.name = Some(format!("{}: value {}", field.label, field.unit).trim_end().to_owned());
-    let (input, messages) = text_box(store, entry);
+    let (input, messages) = text_box(editor, entry);
     let input = with_unit(input, field.unit);
     let id = format!("{}-switch", id_of(field.key));
     let (label, control) = (format!("{id}-label"), switch(&id, testid, on, turn));
@@ -63,7 +63,7 @@ pub(super) fn switched_row(
                 {control}
             </div>
             <div hidden=move || !on.get()>{messages} {more}</div>
-            {hint(store, field)}
+            {hint(editor, field)}
         </div>
     }
     .into_any()

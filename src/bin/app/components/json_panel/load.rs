@@ -11,9 +11,9 @@ impl Json {
         match read_document(text) {
             Ok(document) => {
                 self.refused.set(Vec::new());
-                self.store().load(document, None);
+                self.editor().load(document, None);
                 self.close();
-                let can_run = self.store().checked.with_untracked(|checked| checked.plan.is_some());
+                let can_run = self.editor().checked.with_untracked(|checked| checked.plan.is_some());
                 self.say(if can_run {
                     "Loaded; Run starts it"
                 } else {

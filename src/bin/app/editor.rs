@@ -1,0 +1,121 @@
+//! The document that is edited, and what is wrong with it.
+//!
+//! Loads after the page is interactive ([`crate::parts`]): the rest of the page knows it as a [`JobSource`] and names nothing
+//! of this file, nor of the two panels that show it.
+
+use crate::components::{JobPanel, JsonPanel, focus_first_error};
+use crate::parts::Slot;
+use crate::store::{JobSource, NextJob, Store};
+use leptos::prelude::*;
+use tuneground::playground::form::Drafts;
+use tuneground::playground::{Checked, Document, Objective, Preset, Severity, Training, check};
+
+/// The document that is edited. Handles only: copies are the same editor.
+#[derive(Clone, Copy)]
+pub(crate) struct Editor {
+    /// The document as it is edited.
+    pub(crate) document: RwSignal<Document>,
+    /// What is wrong with it, and what would run.
+    pub(crate) checked: Memo<Checked>,
+    /// What was typed into the document's form and is no value yet.
+    pub(crate) drafts: RwSignal<Drafts>,
+    /// The document of the tuning job on the screen.
+    on_screen: RwSignal<Document>,
+    store: StoredValue<Store>,
+}
+
+impl Editor {
+    /// An editor of the preset that is chosen.
+    fn new(store: Store) -> Self {
+        let chosen = store.preset.get_untracked().and_then(Preset::find);
+        let document = RwSignal::new(chosen.map(Preset::document).unwrap_or_default());
+        Self {
+            document,
+            checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
+            drafts: RwSignal::new(Drafts::default()),
+            on_screen: RwSignal::new(Document::default()),
+            store: StoredValue::new(store),
+        }
+    }
+
+    /// The editor that the panels share.
+    pub(crate) fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Changes the document.
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Document)) {
+        self.document.update(change);
+    }
+
+    /// Puts another document in the place of the one that is edited. What runs goes on.
+    pub(crate) fn load(self, document: Document, preset: Option<&'static str>) {
+        self.drafts.set(Drafts::default());
+        self.document.set(document);
+        self.store.get_value().preset.set(preset);
+    }
+
+    /// Tells those who listen to the page rather than see it.
+    pub(crate) fn announce(self, text: &str) {
+        self.store.get_value().announcement.set(text.to_owned());
+    }
+
+    /// Keeps the store informed whether the document is another than the one on the screen.
+    fn tell_changes(self) {
+        let differs = Memo::new(move |_| self.document.with(|edited| self.on_screen.with(|shown| edited != shown)));
+        Effect::new(move || self.store.get_value().is_edited.set(differs.get()));
+    }
+
+    /// Why the document cannot run, in a sentence for the whole page.
+    fn reason_not_to_run(self) -> Option<String> {
+        // What is shown would not be what runs.
+        if self.drafts.with_untracked(|drafts| drafts.errors() > 0) {
+            return Some("A field of the job has to be put right first; it is marked in red".to_owned());
+        }
+        self.checked.with_untracked(|checked| {
+            let mut errors = checked.issues.iter().filter(|issue| issue.severity == Severity::Error);
+            let first = &errors.next()?.message;
+            Some(match errors.count() {
+                0 => format!("The job cannot run yet: {first}"),
+                more => format!("The job cannot run yet: {first} (and {more} more)"),
+            })
+        })
+    }
+}
+
+impl JobSource for Editor {
+    fn take(&self) -> Result<NextJob, String> {
+        let plan = self.checked.with_untracked(|checked| checked.plan.clone());
+        if let Some(reason) = self.reason_not_to_run() {
+            focus_first_error();
+            return Err(reason);
+        }
+        let plan = plan.ok_or("The job cannot run yet")?;
+        let document = self.document.get_untracked();
+        let next = NextJob {
+            document: document.to_json(),
+            expected_seconds: plan.expected_seconds(),
+            config: plan.config,
+            problem: match plan.training {
+                Training::Problem(problem) => Some(problem),
+                Training::External => None,
+            },
+        };
+        self.on_screen.set(document);
+        Ok(next)
+    }
+
+    fn load_preset(&self, preset: &'static Preset) {
+        self.load(preset.document(), Some(preset.id));
+    }
+}
+
+/// Starts the editor: the job panel, and the JSON panel in its slot.
+pub(crate) fn start(store: Store, json: Slot) -> AnyView {
+    let editor = Editor::new(store);
+    provide_context(editor);
+    editor.tell_changes();
+    json.fill(view! { <JsonPanel/> }.into_any());
+    store.connect_source(Box::new(editor));
+    view! { <JobPanel/> }.into_any()
+}

@@ -1,0 +1,121 @@
+//! The parts of the page that load after it is interactive.
+//!
+//! Each function marked `wasm_split` is where the build cuts the page's WebAssembly (scripts/split.sh): what only these
+//! functions reach goes into a file of its own. So nothing else of the page may name what is behind them, or it is part of
+//! the first load again; `make build` shows how large each file is.
+
+#![expect(clippy::unnecessary_wraps, reason = "the error is of the load that `fallible` puts before the function")]
+
+use crate::api::ScriptCalls;
+use crate::charts::{PointedAt, TableOfCurves, Tooltip, Views};
+use crate::components::{BestJob, Counters, Decisions, Gauges};
+use crate::editor;
+use crate::engine::Engine;
+use crate::scripts::Scripts;
+use crate::store::Store;
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// A part, or that it could not be loaded.
+type Loaded<T> = Result<T, SplitLoaderError>;
+
+/// The job panel, and the JSON panel in its slot; from then on there is something to run.
+#[wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn editor(store: Store, json: Slot) -> Loaded<AnyView> {
+    Ok(editor::start(store, json))
+}
+
+/// Where the tuning job stands.
+#[wasm_split(answers, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn answers() -> Loaded<AnyView> {
+    Ok(view! { <BestJob/><Counters/><Gauges/><Decisions/> }.into_any())
+}
+
+/// The views below the learning curves.
+#[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn views() -> Loaded<AnyView> {
+    Ok(view! { <Views/> }.into_any())
+}
+
+/// The learning curves as a table.
+#[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn table_of_curves() -> Loaded<AnyView> {
+    Ok(view! { <TableOfCurves/> }.into_any())
+}
+
+/// The card beside what is pointed at in a plot.
+#[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn tooltip(pointed_at: PointedAt) -> Loaded<AnyView> {
+    Ok(view! { <Tooltip pointed_at/> }.into_any())
+}
+
+/// What answers scripts.
+#[wasm_split(scripts, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn scripts(engine: Engine) -> Loaded<Rc<dyn ScriptCalls>> {
+    Ok(Rc::new(Scripts::new(engine)))
+}
+
+/// A place on the page for a part that comes later.
+#[derive(Clone, Copy)]
+pub(crate) struct Slot(RwSignal<Option<AnyView>, LocalStorage>);
+
+impl Slot {
+    /// An empty one.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new_local(None))
+    }
+
+    /// Puts the part in its place.
+    pub(crate) fn fill(self, part: AnyView) {
+        self.0.set(Some(part));
+    }
+
+    /// What is shown: the part as soon as it is there.
+    pub(crate) fn view(self) -> AnyView {
+        (move || {
+            self.0.track();
+            self.0.try_update_untracked(Option::take)
+        })
+        .into_any()
+    }
+}
+
+/// Starts loading a part; gives the future of it.
+type Load = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Loaded<AnyView>>>>>;
+
+/// Shows a part as soon as it has loaded; until then an empty place, and a way to try again where it could not be loaded.
+pub(crate) fn later<F: Future<Output = Loaded<AnyView>> + 'static>(load: impl Fn() -> F + 'static) -> AnyView {
+    let place = Place { slot: Slot::new(), owner: Owner::current().unwrap_or_default() };
+    show(&place, Rc::new(Box::new(move || Box::pin(load()) as _)));
+    place.slot.view()
+}
+
+/// Where a part goes, and who owns its signals.
+#[derive(Clone)]
+struct Place {
+    slot: Slot,
+    owner: Owner,
+}
+
+fn show(place: &Place, load: Rc<Load>) {
+    let part = place.owner.with(|| ScopedFuture::new(load()));
+    let place = place.clone();
+    leptos::task::spawn_local(async move {
+        let shown = part.await.unwrap_or_else(|_| failed(&place, load));
+        place.slot.fill(shown);
+    });
+}
+
+fn failed(place: &Place, load: Rc<Load>) -> AnyView {
+    let place = place.clone();
+    view! {
+        <div class="group part-failed" role="alert">
+            <p>"This part of the page could not be loaded."</p>
+            <button type="button" class="button small" on:click=move |_| show(&place, Rc::clone(&load))>"Try again"</button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,181 @@
+//! What answers scripts: the functions of `window.tuneground` behind those that [`crate::api`] puts there. Loads with the
+//! first call.
+
+use crate::api::{ScriptCalls, error};
+use crate::dom::ignore;
+use crate::engine::Engine;
+use js_sys::{Function, JSON, Promise, Reflect};
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use tuneground::playground::{Document, Issue, Objective, check, issues_of};
+use tuneground::protocol::{FromTuner, SessionId, ToTuner};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// The calls that wait for an answer, and the scripts' objective functions.
+pub(crate) struct Scripts {
+    engine: Engine,
+    state: Rc<RefCell<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    last_call: u32,
+    waiting: BTreeMap<u32, (Function, Function)>,
+    objectives: BTreeMap<SessionId, Function>,
+}
+
+impl ScriptCalls for Scripts {
+    fn call(&self, operation: &'static str, first: &JsValue, second: &JsValue) -> Promise {
+        let result = match operation {
+            "createHyperParameterTuningJob" => self.create(first, second),
+            "events" => Ok(self.events(first)),
+            "validate" => from_js(first, operation).map(|request| Promise::resolve(&to_js(&validate(request)))),
+            _ => {
+                from_js(first, operation).map(|request| self.promise(|engine, id| engine.call(id, operation, request)))
+            }
+        };
+        result.unwrap_or_else(|error| Promise::reject(&error))
+    }
+
+    fn hear(&self, message: FromTuner) -> Option<FromTuner> {
+        match message {
+            FromTuner::Reply { id, result } => {
+                let settled = self.state.borrow_mut().waiting.remove(&id);
+                if let Some((resolve, reject)) = settled {
+                    match result {
+                        Ok(value) => ignore(resolve.call1(&JsValue::UNDEFINED, &to_js(&value))),
+                        Err((name, message)) => ignore(reject.call1(&JsValue::UNDEFINED, &error(&name, &message))),
+                    }
+                }
+                None
+            }
+            FromTuner::Evaluate { session, job, name, epoch, hyperparameters } => {
+                self.evaluate(session, job, name, epoch, hyperparameters);
+                None
+            }
+            other => Some(other),
+        }
+    }
+}
+
+impl Scripts {
+    /// With no call yet.
+    pub(crate) fn new(engine: Engine) -> Self {
+        Self { engine, state: Rc::default() }
+    }
+
+    /// A promise that is settled by the reply to the message that `send` sends.
+    fn promise(&self, send: impl FnOnce(&Engine, u32)) -> Promise {
+        let (engine, state) = (&self.engine, &self.state);
+        let mut send = Some(send);
+        Promise::new(&mut move |resolve, reject| {
+            let id = {
+                let mut state = state.borrow_mut();
+                state.last_call += 1;
+                let id = state.last_call;
+                state.waiting.insert(id, (resolve, reject));
+                id
+            };
+            if let Some(send) = send.take() {
+                send(engine, id);
+            }
+        })
+    }
+
+    /// Asks a script's objective function.
+    fn evaluate(&self, session: SessionId, job: u32, name: String, epoch: u32, hyperparameters: Vec<(String, String)>) {
+        let Some(objective) = self.state.borrow().objectives.get(&session).cloned() else { return };
+        let engine = self.engine.clone();
+        let texts: Map<String, Value> =
+            hyperparameters.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        wasm_bindgen_futures::spawn_local(async move {
+            let called = objective.call3(
+                &JsValue::UNDEFINED,
+                &to_js(&Value::Object(texts)),
+                &JsValue::from_f64(f64::from(epoch)),
+                &JsValue::from_str(&name),
+            );
+            let value = match called {
+                Ok(value) => JsFuture::from(Promise::resolve(&value)).await,
+                Err(error) => Err(error),
+            };
+            let value = match value {
+                Ok(value) => value
+                    .as_f64()
+                    .filter(|value| value.is_finite())
+                    .ok_or_else(|| "AlgorithmError: the objective function did not give a finite number".to_owned()),
+                Err(error) => Err(format!("AlgorithmError: the objective function failed: {}", words(&error))),
+            };
+            engine.post(&ToTuner::Value { session, job, value });
+        });
+    }
+
+    /// The event log of a tuning job.
+    fn events(&self, name: &JsValue) -> Promise {
+        let mut request = Map::new();
+        request.insert("HyperParameterTuningJobName".to_owned(), Value::String(name.as_string().unwrap_or_default()));
+        self.promise(|engine, id| engine.call(id, "events", Value::Object(request)))
+    }
+
+    /// Creates a tuning job from a request, with what Tuneground adds to it.
+    fn create(&self, request: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
+        let member = |name: &str| Reflect::get(options, &name.into()).ok().filter(|value| !value.is_undefined());
+        let mut document = Map::new();
+        document.insert("Request".to_owned(), from_js(request, "createHyperParameterTuningJob")?);
+        for (name, option) in [("Problem", "problem"), ("Settings", "settings")] {
+            if let Some(value) = member(option) {
+                document.insert(name.to_owned(), from_js(&value, option)?);
+            }
+        }
+        let document = Value::Object(document);
+        let objective = member("objective").map(JsValue::dyn_into::<Function>).transpose();
+        let objective = objective.map_err(|_| {
+            error(
+                "ValidationException",
+                "objective is no function; give async (hyperParameters, epoch, trainingJobName) => number",
+            )
+        })?;
+        let parallel =
+            document.pointer("/Request/HyperParameterTuningJobConfig/ResourceLimits/MaxParallelTrainingJobs");
+        let parallel = parallel.and_then(Value::as_u64).unwrap_or(1) as u32;
+        let state = Rc::clone(&self.state);
+        Ok(self.promise(move |engine, id| {
+            let session = engine.create(document, parallel, objective.is_some(), false, Some(id));
+            if let Some(objective) = objective {
+                state.borrow_mut().objectives.insert(session, objective);
+            }
+            // Nobody watches it, so it goes as fast as it can.
+            engine.advance(session, None);
+        }))
+    }
+}
+
+fn validate(request: Value) -> Value {
+    match Document::from_json(request) {
+        Ok(document) => check(&document, Objective::Problem).issues.iter().map(Issue::to_json).collect(),
+        Err(error) => issues_of(&error).iter().map(Issue::to_json).collect(),
+    }
+}
+
+/// A JavaScript value as JSON; what JSON cannot hold is an error in words.
+fn from_js(value: &JsValue, operation: &str) -> Result<Value, JsValue> {
+    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .ok_or_else(|| error("ValidationException", &format!("{operation} needs a request object")))
+}
+
+fn to_js(value: &Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap_or_default()
+}
+
+/// What a JavaScript error says.
+fn words(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || error.as_string().unwrap_or_else(|| "it gave no reason".to_owned()),
+        |error| error.message().into(),
+    )
+}

@@ -1,0 +1,100 @@
+//! Where the next tuning job comes from, and how it takes the place of the one on the screen.
+
+use super::Store;
+use super::playback::{Playback, Rewind};
+use leptos::prelude::*;
+use serde_json::Value;
+use tuneground::playground::{Preset, Problem, Session};
+use tuneground::training_job::Seconds;
+use tuneground::tuning_job::TuningConfig;
+
+/// The document that is edited, for the page that lets it run. The editor itself loads after the page is interactive, so
+/// these functions are all that the page knows of it.
+pub(crate) trait JobSource {
+    /// What would run; from now on it is what is on the screen. Else it says why nothing can run, and shows where.
+    fn take(&self) -> Result<NextJob, String>;
+    /// Puts a preset's document in the place of the one that is edited.
+    fn load_preset(&self, preset: &'static Preset);
+}
+
+/// A tuning job that can run.
+#[derive(Debug)]
+pub(crate) struct NextJob {
+    /// Its playground document as JSON.
+    pub(crate) document: Value,
+    /// What it asks for.
+    pub(crate) config: TuningConfig,
+    /// What it trains, if the page trains it.
+    pub(crate) problem: Option<Problem>,
+    /// About how long it takes, in simulated seconds.
+    pub(crate) expected_seconds: Seconds,
+}
+
+impl Store {
+    /// Tells the store where its tuning jobs come from. What was wished for until now happens.
+    pub(crate) fn connect_source(self, source: Box<dyn JobSource>) {
+        self.source.set_value(Some(source));
+        self.start_over(self.playing.get_untracked());
+    }
+
+    /// Puts a preset in the place of the document that is edited, and runs it.
+    pub(crate) fn run_preset(self, preset: &'static Preset) {
+        self.preset.set(Some(preset.id));
+        self.source.with_value(|source| {
+            if let Some(source) = source {
+                source.load_preset(preset);
+            }
+        });
+        self.run();
+    }
+
+    /// Creates the tuning job anew and lets time pass; or says what has to be put right first.
+    pub(crate) fn run(self) {
+        self.start_over(true);
+    }
+
+    /// Creates the tuning job that the document asks for, in place of the one on the screen, at simulated time 0; or says
+    /// what has to be put right first.
+    pub(crate) fn reset(self) {
+        self.start_over(false);
+    }
+
+    /// Takes the tuning job off the screen and creates the one that the document asks for, which plays if `then_play`. A
+    /// large one goes in several frames.
+    fn start_over(self, then_play: bool) {
+        match self.source.with_value(|source| source.as_ref().map(|source| source.take())) {
+            // Happens as soon as there is one.
+            None => self.playing.set(then_play),
+            Some(Err(reason)) => self.notice.set(Some(reason)),
+            Some(Ok(next)) => {
+                self.notice.set(None);
+                self.playing.set(false);
+                self.is_starting_over.set(true);
+                self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then_play }));
+                self.rewind();
+            }
+        }
+    }
+
+    /// Puts the tuning job in its place.
+    pub(super) fn replace(self, next: NextJob) {
+        let id = self.engine.with_value(|engine| {
+            let engine = engine.as_ref()?;
+            if let Some(old) = self.id.get_untracked() {
+                engine.close(old);
+            }
+            Some(engine.create(next.document, next.config.max_parallel_jobs(), false, true, None))
+        });
+        self.expected_seconds.set(next.expected_seconds);
+        self.session.set_value(Some(Session::new(next.config)));
+        self.playback.set_value(Playback::default());
+        self.playing.set(false);
+        self.selected.set(None);
+        self.hovered.set(None);
+        self.surface.set(None);
+        self.surface_asked.set_value(None);
+        self.problem.set(next.problem);
+        self.id.set(id);
+        self.touch();
+    }
+}

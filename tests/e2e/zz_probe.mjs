@@ -1,0 +1,16 @@
+import { launch, newPage } from "./support/browser.mjs";
+import { serve } from "./support/server.mjs";
+const host = await serve({ dist: process.argv[2] ?? "/tmp/labdist", quality: 11 });
+const browser = await launch();
+const page = await newPage(browser);
+const t0 = Date.now();
+await page.goto(host.url);
+await page.evaluate(() => window.tuneground.ready);
+console.log("ready", Date.now() - t0, "ms");
+const isWorker = (p) => /^worker/.test(p);
+console.log("before ready", host.log.filter((e) => !isWorker(e.path)).reduce((s, e) => s + e.bytes, 0));
+await page.waitForTimeout(2500);
+await page.screenshot({ path: "/tmp/probe.png" });
+for (const e of host.log) console.log(e.bytes, e.path);
+console.log(page.problems);
+await browser.close(); await host.close();
