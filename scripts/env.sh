@@ -4,13 +4,14 @@ cd "$root"
 
 TRUNK_VERSION=0.21.14 # the last that Rust 1.95 builds
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
+WASM_SPLIT_VERSION=0.2.4 # reads what wasm_split_helpers, a part of Leptos, writes
 RUST_VERSION=$(awk -F'"' '/^rust-version/ { print $2; exit }' Cargo.toml)
 NODE_VERSION=20
 PYTHON_VERSION=3.10
 
 # Tools of our own come first, then the developer's. TUNEGROUND_TOOLS moves them, to share one folder between checkouts.
 tools=${TUNEGROUND_TOOLS:-$root/.tools}
-export PATH="$tools/bin:$root/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+export PATH="$root/scripts/path:$tools/bin:$root/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 
 # say TEXT: a line about what is going on. fail TEXT…: the same on stderr, one argument a line, and the end.
 say() { printf '%s\n' "$*"; }
@@ -27,6 +28,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # version_of COMMAND…: the first thing that looks like a version in what it prints.
 version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true; }
+
+# has_crate NAME VERSION: whether cargo installed this program, for programs that do not say their version.
+has_crate() { grep -qsF "\"$1 $2 " "$tools/.crates.toml" "${CARGO_HOME:-$HOME/.cargo}/.crates.toml"; }
 
 # The hash of some files, to know whether what was installed from them still fits.
 hash_of() { cat "$@" | cksum; }

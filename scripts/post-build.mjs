@@ -2,11 +2,16 @@
 //
 // 1. Trunk does not hash a worker's file names, so a browser would keep an old worker beside a new page. The hash of
 //    the worker's files goes into index.html as a query; www/worker_boot.js hands it on to everything it loads.
-// 2. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+// 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
+//    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
+// 3. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
+const partsFolder = "target/page-parts";
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
 const page = join(dist, "index.html");
 const workerFiles = ["worker_boot.js", "worker.js", "worker_bg.wasm"];
@@ -17,6 +22,7 @@ const version = hash.digest("hex").slice(0, 16);
 
 let html = readFileSync(page, "utf8");
 html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
+html = await addParts(html);
 
 const inlineReload = /<script>([^<]*__TRUNK_ADDRESS__[\s\S]*?)<\/script>/;
 const reload = html.match(inlineReload);
@@ -29,7 +35,34 @@ if (reload) {
 }
 writeFileSync(page, html);
 
+async function addParts(html) {
+  const script = html.match(/data-js="(?:\.\/)?(app-[0-9a-f]+)\.js"/);
+  if (!script) throw new Error("index.html does not name the page's script");
+  const name = script[1];
+  const params = readFileSync("index.html", "utf8").match(/data-bin="app".*data-wasm-opt-params="([^"]*)"/)[1];
+  const parts = readdirSync(partsFolder).filter((file) => file.endsWith(".wasm"));
+  const renamed = (file) => `${name}-${file.replace(/^split_/, "")}`;
+  const optimise = (file) =>
+    promisify(execFile)("wasm-opt", ["-Oz", ...params.split(" "), join(partsFolder, file), "-o", join(dist, renamed(file))]);
+  await Promise.all(parts.map(optimise));
+
+  let loader = readFileSync(join(partsFolder, "__wasm_split.js"), "utf8");
+  loader = replaceOnce(loader, /"\.\/app\.js"/, `"./${name}.js"`);
+  for (const file of parts) loader = replaceOnce(loader, new RegExp(`"\\./${file}"`), `"./${renamed(file)}"`);
+  writeFileSync(join(dist, `${name}-parts.js`), loader);
+
+  const main = join(dist, `${name}.js`);
+  writeFileSync(main, replaceAll(readFileSync(main, "utf8"), 'from "./__wasm_split.js"', `from "./${name}-parts.js"`));
+  // Else the browser would hear of the file only when it has read the other.
+  return replaceOnce(html, /<\/head>/, `<link rel="modulepreload" href="./${name}-parts.js"></head>`);
+}
+
 function replaceOnce(text, pattern, replacement) {
   if (!pattern.test(text)) throw new Error(`index.html has nothing that matches ${pattern}`);
   return text.replace(pattern, replacement);
+}
+
+function replaceAll(text, from, to) {
+  if (!text.includes(from)) throw new Error(`the page's script has nothing that reads ${from}`);
+  return text.replaceAll(from, to);
 }

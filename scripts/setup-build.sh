@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what building the page needs, where it is missing: the wasm target, Trunk, wasm-bindgen and wasm-opt.
+# Installs what building the page needs, where it is missing: the wasm target, Trunk, wasm-bindgen, wasm-split and wasm-opt.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -12,7 +12,7 @@ node=$(version_of node --version)
 at_least "$NODE_VERSION" "$node" ||
   fail "set-up stopped: Node.js $node is too old, $NODE_VERSION or newer is needed." "See https://nodejs.org"
 
-# The two that have to be compiled start first and go on in the background, each in a process group of its own (set -m),
+# Those that have to be compiled start first and go on in the background, each in a process group of its own (set -m),
 # so that leaving this script, by Ctrl+C too, ends their compilers with them.
 set -m
 pids=()
@@ -22,7 +22,7 @@ compile() { # CRATE VERSION WHY MINUTES ARGUMENTS…
   local crate=$1 version=$2 why=$3 minutes=$4
   shift 4
   step "compiling $crate $version" "$why" "$minutes on two cores"
-  # A build folder of its own: an interrupted install goes on where it was, and the two do not wait for each other.
+  # A build folder of its own: an interrupted install goes on where it was, and none waits for another.
   (
     export CARGO_TARGET_DIR="$tools/build/$crate" CARGO_TERM_COLOR=never CARGO_PROFILE_RELEASE_LTO=off \
       CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
@@ -40,6 +40,10 @@ if [ "$(version_of wasm-bindgen --version)" != "$WASM_BINDGEN_VERSION" ] ||
   # Not --locked: its lock file can name a dependency that has been withdrawn since.
   compile wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "must equal the library's version in Cargo.lock" "3 minutes" \
     --no-default-features
+fi
+if ! have wasm-split-cli || ! has_crate wasm_split_cli_support "$WASM_SPLIT_VERSION"; then
+  compile wasm_split_cli_support "$WASM_SPLIT_VERSION" "cuts the page into parts that load when needed" "1 minute" \
+    --locked --features build-binary
 fi
 
 sysroot=$(rustc --print sysroot)

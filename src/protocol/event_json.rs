@@ -3,6 +3,7 @@
 //! Training jobs go by their names, as everywhere at AWS; what is read back finds the number in the name. Unknown members
 //! are ignored, so that a log of a later version can be read.
 
+use super::json_value::JsonValue;
 use crate::completion::{Completion, ConvergenceEstimate};
 use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
 use crate::training_job::{JobNumber, MedianComparison, StopReason};
@@ -109,23 +110,23 @@ fn members<const N: usize>(pairs: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 /// Reads a log entry that [`entry_to_json`] wrote for the same configuration.
-pub fn entry_from_json(value: &Value, config: &TuningConfig) -> Result<LogEntry, EventError> {
-    let read = Reader { value };
+pub fn entry_from_json<V: JsonValue>(entry: V, config: &TuningConfig) -> Result<LogEntry, EventError> {
+    let read = Reader(entry);
     let job = || read.job("TrainingJobName");
-    let event = match read.text("Event")? {
+    let event = match read.text("Event")?.as_str() {
         "TuningJobCreated" => Event::TuningJobCreated,
         "TrainingJobCreated" => Event::TrainingJobCreated {
             job: job()?,
-            name: read.text("TrainingJobName")?.to_owned(),
-            hyperparameters: hyperparameters_from_json(read.member("TunedHyperParameters")?, config)?,
+            name: read.text("TrainingJobName")?,
+            hyperparameters: hyperparameters_from_json(&read.member("TunedHyperParameters")?, config)?,
             until_epoch: read.whole("UntilEpoch")?,
         },
         "EpochCompleted" => {
             let metrics = read.member("Metrics")?;
             // JSON has no infinity: a metric that is not the objective may be null, and is no number.
-            let metric = |name: &String| match metrics.get(name)? {
-                Value::Null => Some(f64::NAN),
-                value => value.as_f64(),
+            let metric = |name: &String| {
+                let metric = metrics.member(name)?;
+                if metric.is_null() { Some(f64::NAN) } else { metric.number() }
             };
             let metrics = config.metrics().iter().map(metric).collect::<Option<_>>();
             Event::EpochCompleted {
@@ -137,30 +138,30 @@ pub fn entry_from_json(value: &Value, config: &TuningConfig) -> Result<LogEntry,
         }
         "TrainingJobCompleted" => Event::TrainingJobCompleted { job: job()? },
         "TrainingJobStopped" => {
-            Event::TrainingJobStopped { job: job()?, reason: reason_from_json(read.member("Reason")?)? }
+            Event::TrainingJobStopped { job: job()?, reason: reason_from_json(&Reader(read.member("Reason")?))? }
         }
-        "TrainingJobFailed" => Event::TrainingJobFailed { job: job()?, reason: read.text("FailureReason")?.to_owned() },
-        "ConvergenceDetected" => Event::ConvergenceDetected { estimate: convergence_from_json(read)? },
+        "TrainingJobFailed" => Event::TrainingJobFailed { job: job()?, reason: read.text("FailureReason")? },
+        "ConvergenceDetected" => Event::ConvergenceDetected { estimate: convergence_from_json(&read)? },
         "TuningJobStopping" => Event::TuningJobStopping,
-        "TuningJobCompleted" => Event::TuningJobCompleted { completion: completion_from_json(read)? },
+        "TuningJobCompleted" => Event::TuningJobCompleted { completion: completion_from_json(&read)? },
         "TuningJobStopped" => Event::TuningJobStopped,
         _ => return Err(EventError { member: "Event" }),
     };
     Ok(LogEntry { time: read.real("Time")?, event })
 }
 
-fn hyperparameters_from_json(value: &Value, config: &TuningConfig) -> Result<HyperParameters, EventError> {
+fn hyperparameters_from_json<V: JsonValue>(value: &V, config: &TuningConfig) -> Result<HyperParameters, EventError> {
     let error = EventError { member: "TunedHyperParameters" };
     config
         .space()
         .parameters()
         .iter()
         .map(|parameter| {
-            let text = value.get(&parameter.name)?.as_str()?;
+            let text = value.member(&parameter.name)?.text()?;
             let value = match parameter.range {
-                ParameterRange::Continuous(_) => ParameterValue::Continuous(text.parse().ok()?),
+                ParameterRange::Continuous(_) => ParameterValue::Continuous(V::number_of(&text)?),
                 ParameterRange::Integer(_) => ParameterValue::Integer(text.parse().ok()?),
-                ParameterRange::Categorical(_) => ParameterValue::Categorical(text.to_owned()),
+                ParameterRange::Categorical(_) => ParameterValue::Categorical(text),
             };
             Some((parameter.name.clone(), value))
         })
@@ -168,17 +169,16 @@ fn hyperparameters_from_json(value: &Value, config: &TuningConfig) -> Result<Hyp
         .ok_or(error)
 }
 
-fn reason_from_json(value: &Value) -> Result<StopReason, EventError> {
-    let read = Reader { value };
-    Ok(match read.text("Rule")? {
+fn reason_from_json<V: JsonValue>(read: &Reader<V>) -> Result<StopReason, EventError> {
+    Ok(match read.text("Rule")?.as_str() {
         "EarlyStopping" => StopReason::EarlyStopping(MedianComparison {
             epoch: read.whole("Epoch")?,
             value: read.real("Value")?,
             median: read.real("Median")?,
             jobs: read
                 .member("ComparedTrainingJobs")?
-                .as_array()
-                .and_then(|names| names.iter().map(|name| number_in(name.as_str()?)).collect())
+                .items()
+                .and_then(|names| names.iter().map(|name| number_in(&name.text()?)).collect())
                 .ok_or(EventError { member: "ComparedTrainingJobs" })?,
             is_worse: true,
         }),
@@ -188,7 +188,7 @@ fn reason_from_json(value: &Value) -> Result<StopReason, EventError> {
     })
 }
 
-fn convergence_from_json(read: Reader<'_>) -> Result<ConvergenceEstimate, EventError> {
+fn convergence_from_json<V: JsonValue>(read: &Reader<V>) -> Result<ConvergenceEstimate, EventError> {
     Ok(ConvergenceEstimate {
         probability: read.real("Probability")?,
         max_probability: read.real("MaxProbability")?,
@@ -198,8 +198,8 @@ fn convergence_from_json(read: Reader<'_>) -> Result<ConvergenceEstimate, EventE
     })
 }
 
-fn completion_from_json(read: Reader<'_>) -> Result<Completion, EventError> {
-    Ok(match read.text("Criterion")? {
+fn completion_from_json<V: JsonValue>(read: &Reader<V>) -> Result<Completion, EventError> {
+    Ok(match read.text("Criterion")?.as_str() {
         "TargetObjectiveMetricValue" => Completion::TargetObjectiveMetricValue {
             job: read.job("TrainingJobName")?,
             epoch: read.whole("Epoch")?,
@@ -222,30 +222,32 @@ fn completion_from_json(read: Reader<'_>) -> Result<Completion, EventError> {
 }
 
 /// Reads members of an object, each with its own error.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    value: &'a Value,
-}
+struct Reader<V>(V);
 
-impl<'a> Reader<'a> {
-    fn member(self, member: &'static str) -> Result<&'a Value, EventError> {
-        self.value.get(member).ok_or(EventError { member })
+impl<V: JsonValue> Reader<V> {
+    fn member(&self, member: &'static str) -> Result<V, EventError> {
+        self.0.member(member).ok_or(EventError { member })
     }
 
-    fn text(self, member: &'static str) -> Result<&'a str, EventError> {
-        self.member(member)?.as_str().ok_or(EventError { member })
+    fn text(&self, member: &'static str) -> Result<String, EventError> {
+        self.member(member)?.text().ok_or(EventError { member })
     }
 
-    fn real(self, member: &'static str) -> Result<f64, EventError> {
-        self.member(member)?.as_f64().ok_or(EventError { member })
+    fn real(&self, member: &'static str) -> Result<f64, EventError> {
+        self.member(member)?.number().ok_or(EventError { member })
     }
 
-    fn whole(self, member: &'static str) -> Result<u32, EventError> {
-        self.member(member)?.as_u64().and_then(|value| u32::try_from(value).ok()).ok_or(EventError { member })
+    fn whole(&self, member: &'static str) -> Result<u32, EventError> {
+        let value = self.real(member)?;
+        if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
+            Ok(value as u32)
+        } else {
+            Err(EventError { member })
+        }
     }
 
-    fn job(self, member: &'static str) -> Result<JobNumber, EventError> {
-        number_in(self.text(member)?).ok_or(EventError { member })
+    fn job(&self, member: &'static str) -> Result<JobNumber, EventError> {
+        number_in(&self.text(member)?).ok_or(EventError { member })
     }
 }
 

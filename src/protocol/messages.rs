@@ -1,5 +1,8 @@
 //! Messages between the page, the tuner (the worker with the engine) and the trainers (the workers that train). JSON texts
 //! through `postMessage`; a trainer and the tuner talk through a port of their own, past the page.
+//!
+//! What a message only carries (a document, log entries, a script's request and its response) is of type `J`: a
+//! [`serde_json::Value`], or in the page a browser's object that it need not understand.
 
 use crate::simulate::Outcome;
 use serde::{Deserialize, Serialize};
@@ -19,7 +22,7 @@ pub enum Role {
 
 /// From the page to the tuner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ToTuner {
+pub enum ToTuner<J = Value> {
     /// A trainer is there, or is there anew; the port to it comes with the message.
     Trainer {
         /// Its place among the trainers.
@@ -30,14 +33,14 @@ pub enum ToTuner {
         /// Its handle.
         session: SessionId,
         /// A playground document.
-        document: Value,
+        document: J,
         /// The page answers [`FromTuner::Evaluate`] in place of the document's problem.
         external: bool,
         /// True for what is on the page's screen: scripts find it by name as long as they have none of that name.
         on_screen: bool,
         /// Log entries that the page has already: they happen again and are not sent again. For an external objective they
         /// hold the values that need not be asked for again.
-        known: Vec<Value>,
+        known: Vec<J>,
         /// Answered by [`FromTuner::Reply`], when a script asked for it.
         reply: Option<u32>,
     },
@@ -78,7 +81,7 @@ pub enum ToTuner {
         /// The operation, for example `describeHyperParameterTuningJob`.
         operation: String,
         /// Its request object.
-        request: Value,
+        request: J,
     },
     /// The decision boundary of a training job's model.
     Surface {
@@ -95,7 +98,7 @@ pub enum ToTuner {
 
 /// From the tuner to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum FromTuner {
+pub enum FromTuner<J = Value> {
     /// The worker has started and reads messages.
     Ready,
     /// What happened in a tuning job.
@@ -103,7 +106,7 @@ pub enum FromTuner {
         /// Which.
         session: SessionId,
         /// New log entries.
-        entries: Vec<Value>,
+        entries: Vec<J>,
         /// Nothing else happens before this simulated time; `None` when the job has ended.
         reached: Option<f64>,
     },
@@ -125,7 +128,7 @@ pub enum FromTuner {
         /// Of the call.
         id: u32,
         /// The response, or AWS's error name and a message.
-        result: Result<Value, (String, String)>,
+        result: Result<J, (String, String)>,
     },
     /// A decision boundary.
     Surface {

@@ -2,7 +2,9 @@
 //! workers.
 
 mod event_json;
+mod json_value;
 mod messages;
 
 pub use event_json::{EventError, entry_from_json, entry_to_json};
+pub use json_value::JsonValue;
 pub use messages::{FromTrainer, FromTuner, Report, Role, SessionId, ToTrainer, ToTuner};

@@ -3,7 +3,7 @@
 use crate::completion::{CompletionCriteria, Improvement};
 use crate::early_stopping::EarlyStopping;
 use crate::objective::Objective;
-use crate::search_space::{HyperParameters, SearchSpace};
+use crate::search_space::{HyperParameters, ParameterRange, SearchSpace};
 use crate::strategy::{GridError, Strategy, StrategyKind};
 use thiserror::Error;
 
@@ -21,6 +21,19 @@ impl EpochPlan {
     pub fn until_epoch(&self, hyperparameters: &HyperParameters) -> u32 {
         let tuned = self.tuned.as_deref().and_then(|name| hyperparameters.get(name)?.as_number());
         tuned.map_or(self.default, |epochs| epochs as u32).max(1)
+    }
+
+    /// The last epoch that any training job of this search space can reach, at least 1.
+    fn max_epochs(&self, space: &SearchSpace) -> u32 {
+        let tuned = self.tuned.as_deref().and_then(|name| space.get(name));
+        let most = tuned.and_then(|parameter| match &parameter.range {
+            ParameterRange::Continuous(range) => Some(range.max()),
+            ParameterRange::Integer(range) => Some(range.max() as f64),
+            ParameterRange::Categorical(range) => {
+                range.values().iter().filter_map(|text| text.trim_matches('"').parse().ok()).reduce(f64::max)
+            }
+        });
+        most.map_or(self.default, |epochs| epochs as u32).max(1)
     }
 }
 
@@ -73,6 +86,7 @@ pub enum ConfigError {
 pub struct TuningConfig {
     parts: TuningConfigParts,
     objective_index: usize,
+    max_epochs: u32,
 }
 
 impl TuningConfig {
@@ -87,7 +101,10 @@ impl TuningConfig {
         }
         let metric_name = &parts.objective.metric_name;
         match parts.metrics.iter().position(|name| name == metric_name) {
-            Some(objective_index) if errors.is_empty() => Ok(Self { parts, objective_index }),
+            Some(objective_index) if errors.is_empty() => {
+                let max_epochs = parts.epoch_plan.max_epochs(&parts.space);
+                Ok(Self { parts, objective_index, max_epochs })
+            }
             Some(_) => Err(errors),
             None => {
                 let (metric_name, known) = (metric_name.clone(), parts.metrics.clone());
@@ -135,6 +152,11 @@ impl TuningConfig {
     /// For how long a training job trains.
     pub fn epoch_plan(&self) -> &EpochPlan {
         &self.parts.epoch_plan
+    }
+
+    /// The last epoch that any training job can reach: known before the first one starts.
+    pub fn max_epochs(&self) -> u32 {
+        self.max_epochs
     }
 
     /// `MaxParallelTrainingJobs`.

@@ -1,6 +1,6 @@
 import { launch, newPage } from "./support/browser.mjs";
 import { serve } from "./support/server.mjs";
-const host = await serve({ dist: process.argv[2] ?? "/tmp/labdist", quality: 11 });
+const host = await serve({ dist: process.argv[2] ?? "dist", quality: 11 });
 const browser = await launch();
 const page = await newPage(browser);
 const t0 = Date.now();

@@ -1,7 +1,7 @@
 //! `window.tuneground`: the functions that scripts can call. What answers them loads with the first call.
 
 use crate::dom::{ignore, window};
-use crate::engine::Engine;
+use crate::engine::{Engine, Js};
 use crate::parts;
 use js_sys::{Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -31,7 +31,7 @@ pub(crate) trait ScriptCalls {
     /// Answers a call.
     fn call(&self, operation: &'static str, first: &JsValue, second: &JsValue) -> Promise;
     /// Takes what is for scripts; gives back what is not.
-    fn hear(&self, message: FromTuner) -> Option<FromTuner>;
+    fn hear(&self, message: FromTuner<Js>) -> Option<FromTuner<Js>>;
 }
 
 /// What answers scripts, once a script has called.
@@ -40,7 +40,7 @@ pub(crate) struct Scripts(Rc<RefCell<Option<Rc<dyn ScriptCalls>>>>);
 
 impl Scripts {
     /// Takes what is for scripts; gives back what is not.
-    pub(crate) fn hear(&self, message: FromTuner) -> Option<FromTuner> {
+    pub(crate) fn hear(&self, message: FromTuner<Js>) -> Option<FromTuner<Js>> {
         let calls = self.0.borrow().clone();
         match calls {
             Some(calls) => calls.hear(message),

@@ -4,6 +4,7 @@
 //! of this file, nor of the two panels that show it.
 
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
+use crate::engine::Js;
 use crate::parts::Slot;
 use crate::store::{JobSource, NextJob, Store};
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ impl JobSource for Editor {
         let plan = plan.ok_or("The job cannot run yet")?;
         let document = self.document.get_untracked();
         let next = NextJob {
-            document: document.to_json(),
+            document: Js::parse(&document.to_json().to_string()),
             expected_seconds: plan.expected_seconds(),
             config: plan.config,
             problem: match plan.training {

@@ -1,6 +1,6 @@
 //! The parts of the page that load after it is interactive.
 //!
-//! Each function marked `wasm_split` is where the build cuts the page's WebAssembly (scripts/split.sh): what only these
+//! Each function marked `wasm_split` is where the build cuts the page's WebAssembly (scripts/path/wasm-bindgen): what only these
 //! functions reach goes into a file of its own. So nothing else of the page may name what is behind them, or it is part of
 //! the first load again; `make build` shows how large each file is.
 
@@ -29,7 +29,7 @@ pub(crate) fn editor(store: Store, json: Slot) -> Loaded<AnyView> {
 }
 
 /// Where the tuning job stands.
-#[wasm_split(answers, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn answers() -> Loaded<AnyView> {
     Ok(view! { <BestJob/><Counters/><Gauges/><Decisions/> }.into_any())
 }

@@ -3,14 +3,13 @@
 
 use crate::api::{ScriptCalls, error};
 use crate::dom::ignore;
-use crate::engine::Engine;
-use js_sys::{Function, JSON, Promise, Reflect};
-use serde_json::{Map, Value};
+use crate::engine::{Engine, Js};
+use js_sys::{Function, JSON, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Document, Issue, Objective, check, issues_of};
-use tuneground::protocol::{FromTuner, SessionId, ToTuner};
+use tuneground::playground::{Issue, Objective, check, read_document as read};
+use tuneground::protocol::{FromTuner, JsonValue as _, SessionId, ToTuner};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -33,21 +32,19 @@ impl ScriptCalls for Scripts {
         let result = match operation {
             "createHyperParameterTuningJob" => self.create(first, second),
             "events" => Ok(self.events(first)),
-            "validate" => from_js(first, operation).map(|request| Promise::resolve(&to_js(&validate(request)))),
-            _ => {
-                from_js(first, operation).map(|request| self.promise(|engine, id| engine.call(id, operation, request)))
-            }
+            "validate" => validate(first).map(|issues| Promise::resolve(&issues.0)),
+            _ => json(first, operation).map(|request| self.promise(|engine, id| engine.call(id, operation, request))),
         };
         result.unwrap_or_else(|error| Promise::reject(&error))
     }
 
-    fn hear(&self, message: FromTuner) -> Option<FromTuner> {
+    fn hear(&self, message: FromTuner<Js>) -> Option<FromTuner<Js>> {
         match message {
             FromTuner::Reply { id, result } => {
                 let settled = self.state.borrow_mut().waiting.remove(&id);
                 if let Some((resolve, reject)) = settled {
                     match result {
-                        Ok(value) => ignore(resolve.call1(&JsValue::UNDEFINED, &to_js(&value))),
+                        Ok(response) => ignore(resolve.call1(&JsValue::UNDEFINED, &response.0)),
                         Err((name, message)) => ignore(reject.call1(&JsValue::UNDEFINED, &error(&name, &message))),
                     }
                 }
@@ -90,12 +87,11 @@ impl Scripts {
     fn evaluate(&self, session: SessionId, job: u32, name: String, epoch: u32, hyperparameters: Vec<(String, String)>) {
         let Some(objective) = self.state.borrow().objectives.get(&session).cloned() else { return };
         let engine = self.engine.clone();
-        let texts: Map<String, Value> =
-            hyperparameters.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        let texts = object(hyperparameters.into_iter().map(|(name, value)| (name, value.into())));
         wasm_bindgen_futures::spawn_local(async move {
             let called = objective.call3(
                 &JsValue::UNDEFINED,
-                &to_js(&Value::Object(texts)),
+                &texts,
                 &JsValue::from_f64(f64::from(epoch)),
                 &JsValue::from_str(&name),
             );
@@ -116,22 +112,21 @@ impl Scripts {
 
     /// The event log of a tuning job.
     fn events(&self, name: &JsValue) -> Promise {
-        let mut request = Map::new();
-        request.insert("HyperParameterTuningJobName".to_owned(), Value::String(name.as_string().unwrap_or_default()));
-        self.promise(|engine, id| engine.call(id, "events", Value::Object(request)))
+        let name = name.as_string().unwrap_or_default();
+        let request = object([("HyperParameterTuningJobName".to_owned(), name.into())]);
+        self.promise(|engine, id| engine.call(id, "events", Js(request.into())))
     }
 
     /// Creates a tuning job from a request, with what Tuneground adds to it.
     fn create(&self, request: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
         let member = |name: &str| Reflect::get(options, &name.into()).ok().filter(|value| !value.is_undefined());
-        let mut document = Map::new();
-        document.insert("Request".to_owned(), from_js(request, "createHyperParameterTuningJob")?);
+        let mut document = vec![("Request".to_owned(), json(request, "createHyperParameterTuningJob")?.0)];
         for (name, option) in [("Problem", "problem"), ("Settings", "settings")] {
             if let Some(value) = member(option) {
-                document.insert(name.to_owned(), from_js(&value, option)?);
+                document.push((name.to_owned(), json(&value, option)?.0));
             }
         }
-        let document = Value::Object(document);
+        let document = Js(object(document).into());
         let objective = member("objective").map(JsValue::dyn_into::<Function>).transpose();
         let objective = objective.map_err(|_| {
             error(
@@ -139,9 +134,9 @@ impl Scripts {
                 "objective is no function; give async (hyperParameters, epoch, trainingJobName) => number",
             )
         })?;
-        let parallel =
-            document.pointer("/Request/HyperParameterTuningJobConfig/ResourceLimits/MaxParallelTrainingJobs");
-        let parallel = parallel.and_then(Value::as_u64).unwrap_or(1) as u32;
+        let limits = ["Request", "HyperParameterTuningJobConfig", "ResourceLimits", "MaxParallelTrainingJobs"];
+        let parallel = limits.iter().try_fold(document.clone(), |value, name| value.member(name));
+        let parallel = parallel.and_then(|number| number.number()).unwrap_or(1.0) as u32;
         let state = Rc::clone(&self.state);
         Ok(self.promise(move |engine, id| {
             let session = engine.create(document, parallel, objective.is_some(), false, Some(id));
@@ -154,22 +149,29 @@ impl Scripts {
     }
 }
 
-fn validate(request: Value) -> Value {
-    match Document::from_json(request) {
-        Ok(document) => check(&document, Objective::Problem).issues.iter().map(Issue::to_json).collect(),
-        Err(error) => issues_of(&error).iter().map(Issue::to_json).collect(),
-    }
+/// The problems of a request, or of a playground document.
+fn validate(request: &JsValue) -> Result<Js, JsValue> {
+    let issues = match read(&json(request, "validate")?.to_text()) {
+        Ok(document) => check(&document, Objective::Problem).issues,
+        Err(issues) => issues,
+    };
+    let issues: serde_json::Value = issues.iter().map(Issue::to_json).collect();
+    Ok(Js::parse(&issues.to_string()))
 }
 
-/// A JavaScript value as JSON; what JSON cannot hold is an error in words.
-fn from_js(value: &JsValue, operation: &str) -> Result<Value, JsValue> {
+/// A copy of a JavaScript value, as far as JSON can hold it; else an error in words.
+fn json(value: &JsValue, operation: &str) -> Result<Js, JsValue> {
     let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
-    text.and_then(|text| serde_json::from_str(&text).ok())
+    text.map(|text| Js::parse(&text))
         .ok_or_else(|| error("ValidationException", &format!("{operation} needs a request object")))
 }
 
-fn to_js(value: &Value) -> JsValue {
-    JSON::parse(&value.to_string()).unwrap_or_default()
+fn object(members: impl IntoIterator<Item = (String, JsValue)>) -> Object {
+    let object = Object::new();
+    for (name, value) in members {
+        ignore(Reflect::set(&object, &name.into(), &value));
+    }
+    object
 }
 
 /// What a JavaScript error says.

@@ -7,7 +7,7 @@ pub(crate) use playback::Speed;
 pub(crate) use source::{JobSource, NextJob};
 
 use crate::dom::now;
-use crate::engine::Engine;
+use crate::engine::{Engine, Js};
 use leptos::prelude::*;
 use tuneground::playground::{Preset, Problem, Session, Surface};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
@@ -150,13 +150,13 @@ impl Store {
     }
 
     /// Hears what the tuner says.
-    pub(crate) fn hear(self, message: FromTuner) {
+    pub(crate) fn hear(self, message: FromTuner<Js>) {
         match message {
             FromTuner::Events { session, entries, reached } if Some(session) == self.id.get_untracked() => {
                 self.session.update_value(|own| {
                     let Some(own) = own else { return };
                     let entries: Vec<_> =
-                        entries.iter().filter_map(|entry| entry_from_json(entry, own.config()).ok()).collect();
+                        entries.into_iter().filter_map(|entry| entry_from_json(entry, own.config()).ok()).collect();
                     own.receive(entries, reached);
                 });
                 self.request_frame();

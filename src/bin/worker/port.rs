@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use std::rc::Rc;
+use tuneground::protocol::FromTuner;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -36,7 +37,7 @@ impl Page {
         Self(scope)
     }
 
-    pub(crate) fn post<T: Serialize>(&self, message: &T) {
+    pub(crate) fn post(&self, message: &FromTuner) {
         ignore(self.0.post_message(&write(message)));
     }
 

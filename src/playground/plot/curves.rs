@@ -1,25 +1,9 @@
-//! Learning curves: how far the axis of epochs goes, the early-stopping threshold, and the curve under a pointer.
+//! Learning curves: the early-stopping threshold, and the curve under a pointer.
 
 use super::{Mark, Scale, polyline};
 use crate::early_stopping::{EarlyStopping, compare_with_median};
 use crate::objective::Direction;
-use crate::search_space::ParameterRange;
 use crate::training_job::{History, JobNumber, TrainingJob};
-use crate::tuning_job::TuningConfig;
-
-/// The last epoch that any training job can reach: known before the first starts, so that the axis stands still.
-pub fn epochs_shown(config: &TuningConfig) -> u32 {
-    let plan = config.epoch_plan();
-    let tuned = plan.tuned.as_deref().and_then(|name| config.space().get(name));
-    let most = tuned.and_then(|parameter| match &parameter.range {
-        ParameterRange::Continuous(range) => Some(range.max()),
-        ParameterRange::Integer(range) => Some(range.max() as f64),
-        ParameterRange::Categorical(range) => {
-            range.values().iter().filter_map(|text| text.trim_matches('"').parse().ok()).reduce(f64::max)
-        }
-    });
-    most.map_or(plan.default, |epochs| epochs as u32).max(1)
-}
 
 /// What the median rule would compare a training job with now: after each epoch that enough completed jobs reached, the
 /// median of their running means. Empty when the rule is off.

@@ -18,11 +18,17 @@ export class PlaygroundPage {
     this.preset = page.getByTestId("preset");
   }
 
-  /** Opens the page, at a share link's `hash` if one is given, and waits until it is interactive. */
+  /** Opens the page, at a share link's `hash` if one is given, and waits until it is whole. */
   async open(hash = "") {
     await this.page.goto(this.url + hash);
     await this.ready();
+    await this.complete();
     return this;
+  }
+
+  /** Waits for the parts that load after the page is interactive. */
+  async complete() {
+    for (const id of ["job-panel", "json", "best-job", "views"]) await this.page.getByTestId(id).waitFor({ state: "attached" });
   }
 
   async ready() {

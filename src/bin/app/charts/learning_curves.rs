@@ -20,7 +20,7 @@ use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{
-    Scale, curve_end, epochs_shown, nearest_curve, objective_domain, polyline, short, threshold,
+    Scale, curve_end, nearest_curve, objective_domain, polyline, short, threshold,
 };
 use tuneground::training_job::Status;
 
@@ -77,7 +77,7 @@ fn CurvesPlot(
         let curves = session.state().jobs().iter().map(|job| job.curve.values());
         objective_domain(&curves, session.config().objective().direction)
     });
-    let epochs = store.memo(|session| epochs_shown(session.config()));
+    let epochs = store.memo(|session| session.config().max_epochs());
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let frame = Memo::new(move |_| lay_out(size.get(), epochs.get().unwrap_or(1), domain.get(), direction()));
     let tracks = follow_jobs(store, move || frame.get(), DrawnCurve::new);

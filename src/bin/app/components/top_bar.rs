@@ -132,9 +132,7 @@ fn Clock() -> impl IntoView {
             aria-valuetext=move || duration(playhead())
             on:input=move |event| {
                 store.pause();
-                if let Ok(time) = event_target_value(&event).parse() {
-                    store.seek(time);
-                }
+                store.seek(event_target::<web_sys::HtmlInputElement>(&event).value_as_number());
             }/>
         <p class="clock" data-testid="clock">
             <strong data-testid="simulated-time">{move || duration(playhead())}</strong>

@@ -1,9 +1,11 @@
 //! The way to the workers: starts them, replaces those that die, and carries messages between them and the page.
 
+mod js;
 mod worker;
 
+pub(crate) use js::Js;
+
 use crate::dom;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,17 +21,17 @@ const PATIENCE: u32 = 6;
 const MAX_TRAINERS: u32 = 16;
 
 /// What the page does with what the tuner says.
-pub(crate) type Listener = Box<dyn FnMut(FromTuner)>;
+pub(crate) type Listener = Box<dyn FnMut(FromTuner<Js>)>;
 
 /// What has to be told again to a tuner that replaces another.
 struct Job {
-    document: Value,
+    document: Js,
     external: bool,
     on_screen: bool,
     /// The last grant.
     until: Option<f64>,
     /// The log so far.
-    entries: Vec<Value>,
+    entries: Vec<Js>,
     /// Who waits to hear that it was created.
     reply: Option<u32>,
 }
@@ -39,7 +41,7 @@ struct State {
     trainers: Vec<WorkerHandle>,
     jobs: BTreeMap<SessionId, Job>,
     /// Calls without a reply, in order.
-    calls: BTreeMap<u32, ToTuner>,
+    calls: BTreeMap<u32, ToTuner<Js>>,
     unanswered: u32,
     last_session: SessionId,
     listener: Listener,
@@ -77,7 +79,7 @@ impl Engine {
     /// Creates a tuning job; `reply` is answered when there is one.
     pub(crate) fn create(
         &self,
-        document: Value,
+        document: Js,
         max_parallel_jobs: u32,
         external: bool,
         on_screen: bool,
@@ -114,14 +116,14 @@ impl Engine {
     }
 
     /// Sends a call; it is sent again to a tuner that replaces another before the reply.
-    pub(crate) fn call(&self, id: u32, operation: &str, request: Value) {
+    pub(crate) fn call(&self, id: u32, operation: &str, request: Js) {
         let call = ToTuner::Call { id, operation: operation.to_owned(), request };
         self.post(&call);
         self.0.borrow_mut().calls.insert(id, call);
     }
 
     /// Sends a message that needs no more than that.
-    pub(crate) fn post(&self, message: &ToTuner) {
+    pub(crate) fn post(&self, message: &ToTuner<Js>) {
         self.0.borrow().tuner.post(message, None);
     }
 
@@ -147,10 +149,10 @@ impl Engine {
         let (near, far) = channel.map_or((None, None), |channel| (Some(channel.port1()), Some(channel.port2())));
         self.0.borrow().tuner.post(&ToTuner::Trainer { id }, far);
         // A trainer says nothing to the page but that it is ready, which the handle hears.
-        WorkerHandle::start(&Role::Trainer, near, |_: Value| {})
+        WorkerHandle::start(&Role::Trainer, near, |_: Js| {})
     }
 
-    fn hear(&self, message: FromTuner) {
+    fn hear(&self, message: FromTuner<Js>) {
         self.0.borrow_mut().unanswered = 0;
         match &message {
             FromTuner::Ready | FromTuner::Pong => return,

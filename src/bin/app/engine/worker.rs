@@ -1,11 +1,12 @@
 //! One Web Worker, from its start to its end.
 
+use super::Js;
 use crate::dom::{self, ignore};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
-use tuneground::protocol::Role;
+use tuneground::protocol::{Role, ToTuner};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -40,7 +41,7 @@ impl WorkerHandle {
                     for outgoing in queue.borrow_mut().take().unwrap_or_default() {
                         send(&sender, outgoing);
                     }
-                } else if let Ok(message) = serde_json::from_str(&message) {
+                } else if let Ok(message) = serde_wasm_bindgen::from_value(Js::parse(&message).0) {
                     listener(message);
                 }
             });
@@ -50,7 +51,7 @@ impl WorkerHandle {
     }
 
     /// Sends a message, and a port with it.
-    pub(crate) fn post<T: Serialize>(&self, message: &T, port: Option<MessagePort>) {
+    pub(crate) fn post(&self, message: &ToTuner<Js>, port: Option<MessagePort>) {
         let outgoing = (text(message), port);
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
             return waiting.push(outgoing);
@@ -75,7 +76,8 @@ impl WorkerHandle {
 }
 
 fn text<T: Serialize>(message: &T) -> JsValue {
-    JsValue::from_str(&serde_json::to_string(message).unwrap_or_default())
+    let object = message.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
+    js_sys::JSON::stringify(&object).map(JsValue::from).unwrap_or_default()
 }
 
 fn send(worker: &Worker, (message, port): Outgoing) {

@@ -2,8 +2,8 @@
 
 use super::Store;
 use super::playback::{Playback, Rewind};
+use crate::engine::Js;
 use leptos::prelude::*;
-use serde_json::Value;
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::training_job::Seconds;
 use tuneground::tuning_job::TuningConfig;
@@ -20,8 +20,8 @@ pub(crate) trait JobSource {
 /// A tuning job that can run.
 #[derive(Debug)]
 pub(crate) struct NextJob {
-    /// Its playground document as JSON.
-    pub(crate) document: Value,
+    /// Its playground document.
+    pub(crate) document: Js,
     /// What it asks for.
     pub(crate) config: TuningConfig,
     /// What it trains, if the page trains it.

@@ -3,14 +3,14 @@
 use crate::charts::table::Table;
 use crate::store::Store;
 use leptos::prelude::*;
-use tuneground::playground::plot::{Column, epochs_shown};
+use tuneground::playground::plot::Column;
 
 /// The objective metric of each training job after each epoch.
 #[component]
 pub(crate) fn TableOfCurves() -> impl IntoView {
     let store = Store::expect();
     let columns = store.memo(|session| {
-        let epochs = (1..=epochs_shown(session.config())).map(Column::Epoch);
+        let epochs = (1..=session.config().max_epochs()).map(Column::Epoch);
         [Column::Job, Column::State].into_iter().chain(epochs).collect::<Vec<_>>()
     });
     let columns = Signal::derive(move || columns.get().unwrap_or_default());
