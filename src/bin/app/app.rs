@@ -5,7 +5,7 @@ use crate::charts::LearningCurves;
 use crate::components::{Notices, TopBar};
 use crate::dom;
 use crate::engine::Engine;
-use crate::parts::{self, Slot, later};
+use crate::parts::{self, Coming, Slot, later};
 use crate::shortcuts;
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
@@ -40,15 +40,15 @@ pub(crate) fn App() -> impl IntoView {
         <Notices/>
         <main class="columns">
             <aside class="column job" aria-label="The job">
-                {later(move || parts::editor(store, json))}
+                {later(Coming::Groups, move || parts::editor(store, json))}
             </aside>
             <section class="column centre" aria-label="What happens">
                 <LearningCurves/>
-                {later(parts::views)}
+                {later(Coming::Card, parts::views)}
             </section>
             <aside class="column answers" aria-label="Where it stands">
-                {later(parts::answers)}
-                {json.view()}
+                {later(Coming::Groups, parts::answers)}
+                {json.view(Coming::Nothing)}
             </aside>
         </main>
         <div class="visually-hidden" role="status" aria-live="polite">{move || store.announcement.get()}</div>

@@ -73,30 +73,57 @@ impl Slot {
         self.0.set(Some(part));
     }
 
-    /// What is shown: the part as soon as it is there.
-    pub(crate) fn view(self) -> AnyView {
+    /// What is shown: the part as soon as it is there, until then a box.
+    pub(crate) fn view(self, coming: Coming) -> AnyView {
+        let place =
+            move || view! { <div class=format!("coming {}", coming.class()) aria-busy="true"></div> }.into_any();
         (move || {
             self.0.track();
-            self.0.try_update_untracked(Option::take)
+            self.0.try_update_untracked(Option::take).flatten().unwrap_or_else(place)
         })
         .into_any()
+    }
+}
+
+/// What stands in the place of a part that is coming.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Coming {
+    /// Groups of a side column.
+    Groups,
+    /// A card with a plot.
+    Card,
+    /// Nothing, nor a word when it cannot be loaded: nobody waits for it.
+    Nothing,
+}
+
+impl Coming {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Groups => "groups",
+            Self::Card => "card",
+            Self::Nothing => "nothing",
+        }
     }
 }
 
 /// Starts loading a part; gives the future of it.
 type Load = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Loaded<AnyView>>>>>;
 
-/// Shows a part as soon as it has loaded; until then an empty place, and a way to try again where it could not be loaded.
-pub(crate) fn later<F: Future<Output = Loaded<AnyView>> + 'static>(load: impl Fn() -> F + 'static) -> AnyView {
-    let place = Place { slot: Slot::new(), owner: Owner::current().unwrap_or_default() };
+/// Shows a part as soon as it has loaded; or a way to try again where it could not be loaded.
+pub(crate) fn later<F: Future<Output = Loaded<AnyView>> + 'static>(
+    coming: Coming,
+    load: impl Fn() -> F + 'static,
+) -> AnyView {
+    let place = Place { slot: Slot::new(), coming, owner: Owner::current().unwrap_or_default() };
     show(&place, Rc::new(Box::new(move || Box::pin(load()) as _)));
-    place.slot.view()
+    place.slot.view(coming)
 }
 
 /// Where a part goes, and who owns its signals.
 #[derive(Clone)]
 struct Place {
     slot: Slot,
+    coming: Coming,
     owner: Owner,
 }
 
@@ -104,15 +131,18 @@ fn show(place: &Place, load: Rc<Load>) {
     let part = place.owner.with(|| ScopedFuture::new(load()));
     let place = place.clone();
     leptos::task::spawn_local(async move {
-        let shown = part.await.unwrap_or_else(|_| failed(&place, load));
-        place.slot.fill(shown);
+        match part.await {
+            Ok(part) => place.slot.fill(part),
+            Err(_) if place.coming == Coming::Nothing => {}
+            Err(_) => place.slot.fill(failed(&place, load)),
+        }
     });
 }
 
 fn failed(place: &Place, load: Rc<Load>) -> AnyView {
-    let place = place.clone();
+    let (class, place) = (format!("part-failed {}", place.coming.class()), place.clone());
     view! {
-        <div class="group part-failed" role="alert">
+        <div class=class role="alert">
             <p>"This part of the page could not be loaded."</p>
             <button type="button" class="button small" on:click=move |_| show(&place, Rc::clone(&load))>"Try again"</button>
         </div>

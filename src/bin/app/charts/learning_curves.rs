@@ -12,16 +12,14 @@ use super::overlay::CurveOnTop;
 use super::plot::Plot;
 use super::table::DataButton;
 use super::tracks::follow_jobs;
-use crate::parts;
+use crate::parts::{self, Coming, later};
 use crate::store::Store;
 use curve::{Curve, CurveEnd, DrawnCurve};
 use leptos::prelude::*;
 use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
-use tuneground::playground::plot::{
-    Scale, curve_end, nearest_curve, objective_domain, polyline, short, threshold,
-};
+use tuneground::playground::plot::{Scale, curve_end, nearest_curve, objective_domain, polyline, short, threshold};
 use tuneground::training_job::Status;
 
 /// How near a pointer has to come to a curve.
@@ -51,7 +49,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
                 <DataButton on=tabular label="the learning curves"/>
             </header>
             {move || if tabular.get() {
-                parts::later(parts::table_of_curves)
+                later(Coming::Card, parts::table_of_curves)
             } else {
                 view! { <CurvesPlot objective/> }.into_any()
             }}

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::measure::measure;
 use super::pointing::{point_at, toggle};
 use super::tooltip::PointedAt;
-use crate::parts;
+use crate::parts::{self, Coming, later};
 use crate::store::Store;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -41,6 +41,7 @@ pub(super) fn Plot(
     measure(element, size);
     // Where the tooltip is; `None` when neither pointer nor keyboard is in this plot.
     let at = RwSignal::new(None);
+    let was_pointed_at = Memo::new(move |before: Option<&bool>| before == Some(&true) || at.with(Option::is_some));
 
     let point = move |event: &PointerEvent| {
         let pointer = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -104,7 +105,7 @@ pub(super) fn Plot(
                 <Names frame/>
             </svg>
             {move || empty.get().map(|text| view! { <p class="plot-empty muted">{text}</p> })}
-            {parts::later(move || parts::tooltip(PointedAt { at, frame }))}
+            {move || was_pointed_at.get().then(|| later(Coming::Nothing, move || parts::tooltip(PointedAt { at, frame })))}
         </div>
     }
 }
