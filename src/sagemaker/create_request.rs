@@ -25,17 +25,17 @@ wire! {
     /// What `CreateHyperParameterTuningJob` receives (AWS: `CreateHyperParameterTuningJobRequest`).
     pub struct Request {
         /// The tuning job's name, unique in the account and Region without regard to case.
-        "HyperParameterTuningJobName" => hyper_parameter_tuning_job_name: String,
+        "HyperParameterTuningJobName" [text(1, 32, TuningJobName)] => hyper_parameter_tuning_job_name: String,
         /// How to tune.
         "HyperParameterTuningJobConfig" => hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig,
         /// What each training job trains, when one algorithm is tuned.
         "TrainingJobDefinition" => training_job_definition: Option<HyperParameterTrainingJobDefinition>,
         /// What the training jobs train, when several algorithms are tuned in one job.
-        "TrainingJobDefinitions" => training_job_definitions: Option<Vec<HyperParameterTrainingJobDefinition>>,
+        "TrainingJobDefinitions" [list(1, 10)] => training_job_definitions: Option<Vec<HyperParameterTrainingJobDefinition>>,
         /// Earlier tuning jobs to learn from.
         "WarmStartConfig" => warm_start_config: Option<HyperParameterTuningJobWarmStartConfig>,
         /// Labels of the tuning job, copied to each training job.
-        "Tags" => tags: Option<Vec<Tag>>,
+        "Tags" [list(0, 50)] => tags: Option<Vec<Tag>>,
         /// Lets AWS choose what the request leaves open.
         "Autotune" => autotune: Option<Autotune>,
     }
@@ -59,7 +59,7 @@ wire! {
         /// When to end before the limits are reached.
         "TuningJobCompletionCriteria" => tuning_job_completion_criteria: Option<TuningJobCompletionCriteria>,
         /// The seed of the random choices, for the same choices in the next tuning job.
-        "RandomSeed" => random_seed: Option<i64>,
+        "RandomSeed" [whole(0, _)] => random_seed: Option<i64>,
     }
 }
 
@@ -75,9 +75,9 @@ wire! {
     /// Hyperband's settings, in resource units such as epochs.
     pub struct HyperbandStrategyConfig {
         /// The least that a training job uses before it may be stopped.
-        "MinResource" => min_resource: Option<i64>,
+        "MinResource" [whole(1, _)] => min_resource: Option<i64>,
         /// The most that a training job uses; taken from a static hyperparameter such as `epochs` when left out.
-        "MaxResource" => max_resource: Option<i64>,
+        "MaxResource" [whole(1, _)] => max_resource: Option<i64>,
     }
 }
 
@@ -87,7 +87,7 @@ wire! {
         /// Which way is better, one of [`OBJECTIVE_TYPES`] (AWS: `Type`).
         "Type" in OBJECTIVE_TYPES => objective_type: String,
         /// The metric's name.
-        "MetricName" => metric_name: String,
+        "MetricName" [text(1, 255, OneLine)] => metric_name: String,
     }
 }
 
@@ -95,11 +95,11 @@ wire! {
     /// How many training jobs, how many at a time, for how long.
     pub struct ResourceLimits {
         /// How many training jobs may be launched.
-        "MaxNumberOfTrainingJobs" => max_number_of_training_jobs: Option<i64>,
+        "MaxNumberOfTrainingJobs" [whole(1, _)] => max_number_of_training_jobs: Option<i64>,
         /// How many training jobs may run at a time.
-        "MaxParallelTrainingJobs" => max_parallel_training_jobs: i64,
+        "MaxParallelTrainingJobs" [whole(1, _)] => max_parallel_training_jobs: i64,
         /// How long the tuning job may run.
-        "MaxRuntimeInSeconds" => max_runtime_in_seconds: Option<i64>,
+        "MaxRuntimeInSeconds" [whole(120, 15_768_000)] => max_runtime_in_seconds: Option<i64>,
     }
 }
 
@@ -107,13 +107,13 @@ wire! {
     /// The search space.
     pub struct ParameterRanges {
         /// Hyperparameters with whole numbers.
-        "IntegerParameterRanges" => integer_parameter_ranges: Option<Vec<IntegerParameterRange>>,
+        "IntegerParameterRanges" [list(0, 30)] => integer_parameter_ranges: Option<Vec<IntegerParameterRange>>,
         /// Hyperparameters with any numbers.
-        "ContinuousParameterRanges" => continuous_parameter_ranges: Option<Vec<ContinuousParameterRange>>,
+        "ContinuousParameterRanges" [list(0, 30)] => continuous_parameter_ranges: Option<Vec<ContinuousParameterRange>>,
         /// Hyperparameters with a list of values.
-        "CategoricalParameterRanges" => categorical_parameter_ranges: Option<Vec<CategoricalParameterRange>>,
+        "CategoricalParameterRanges" [list(0, 30)] => categorical_parameter_ranges: Option<Vec<CategoricalParameterRange>>,
         /// Hyperparameters whose ranges Autotune chooses.
-        "AutoParameters" => auto_parameters: Option<Vec<AutoParameter>>,
+        "AutoParameters" [list(0, 100)] => auto_parameters: Option<Vec<AutoParameter>>,
     }
 }
 
@@ -143,11 +143,11 @@ wire! {
     /// A hyperparameter with whole numbers. The bounds are text, kept as they were written.
     pub struct IntegerParameterRange {
         /// The hyperparameter's name.
-        "Name" => name: String,
+        "Name" [text(0, 256, OneLineOrEmpty)] => name: String,
         /// The least value, as text.
-        "MinValue" => min_value: String,
+        "MinValue" [text(0, 256, OneLineOrEmpty)] => min_value: String,
         /// The greatest value, as text.
-        "MaxValue" => max_value: String,
+        "MaxValue" [text(0, 256, OneLineOrEmpty)] => max_value: String,
         /// How the range is searched, one of [`SCALING_TYPES`]; `Auto` when left out.
         "ScalingType" in SCALING_TYPES => scaling_type: Option<String>,
     }
@@ -157,11 +157,11 @@ wire! {
     /// A hyperparameter with any numbers. The bounds are text, kept as they were written.
     pub struct ContinuousParameterRange {
         /// The hyperparameter's name.
-        "Name" => name: String,
+        "Name" [text(0, 256, OneLineOrEmpty)] => name: String,
         /// The least value, as text.
-        "MinValue" => min_value: String,
+        "MinValue" [text(0, 256, OneLineOrEmpty)] => min_value: String,
         /// The greatest value, as text.
-        "MaxValue" => max_value: String,
+        "MaxValue" [text(0, 256, OneLineOrEmpty)] => max_value: String,
         /// How the range is searched, one of [`SCALING_TYPES`]; `Auto` when left out.
         "ScalingType" in SCALING_TYPES => scaling_type: Option<String>,
     }
@@ -171,9 +171,9 @@ wire! {
     /// A hyperparameter with a list of values.
     pub struct CategoricalParameterRange {
         /// The hyperparameter's name.
-        "Name" => name: String,
+        "Name" [text(0, 256, OneLineOrEmpty)] => name: String,
         /// The values, as text.
-        "Values" => values: Vec<String>,
+        "Values" [list(1, 30) of text(0, 256, OneLineOrEmpty)] => values: Vec<String>,
     }
 }
 
@@ -181,9 +181,9 @@ wire! {
     /// A hyperparameter whose range Autotune chooses.
     pub struct AutoParameter {
         /// The hyperparameter's name.
-        "Name" => name: String,
+        "Name" [text(0, 256, OneLineOrEmpty)] => name: String,
         /// A value to choose the range around.
-        "ValueHint" => value_hint: String,
+        "ValueHint" [text(0, 256, OneLineOrEmpty)] => value_hint: String,
     }
 }
 
@@ -203,7 +203,7 @@ wire! {
     /// Ends the job when the best training job has stood for long.
     pub struct BestObjectiveNotImproving {
         /// After how many training jobs that did not improve.
-        "MaxNumberOfTrainingJobsNotImproving" => max_number_of_training_jobs_not_improving: Option<i64>,
+        "MaxNumberOfTrainingJobsNotImproving" [whole(3, _)] => max_number_of_training_jobs_not_improving: Option<i64>,
     }
 }
 
@@ -219,7 +219,7 @@ wire! {
     /// Earlier tuning jobs to learn from.
     pub struct HyperParameterTuningJobWarmStartConfig {
         /// The parents. Grandparents count only when they are listed too.
-        "ParentHyperParameterTuningJobs" => parent_hyper_parameter_tuning_jobs: Vec<ParentHyperParameterTuningJob>,
+        "ParentHyperParameterTuningJobs" [list(1, 5)] => parent_hyper_parameter_tuning_jobs: Vec<ParentHyperParameterTuningJob>,
         /// What may differ from the parents, one of [`WARM_START_TYPES`].
         "WarmStartType" in WARM_START_TYPES => warm_start_type: String,
     }
@@ -229,7 +229,7 @@ wire! {
     /// A parent job.
     pub struct ParentHyperParameterTuningJob {
         /// The parent job's name.
-        "HyperParameterTuningJobName" => hyper_parameter_tuning_job_name: Option<String>,
+        "HyperParameterTuningJobName" [text(1, 32, TuningJobName)] => hyper_parameter_tuning_job_name: Option<String>,
     }
 }
 
@@ -237,9 +237,9 @@ wire! {
     /// A label.
     pub struct Tag {
         /// Its name, once per tuning job.
-        "Key" => key: String,
+        "Key" [text(1, 128, Tag)] => key: String,
         /// Its text.
-        "Value" => value: String,
+        "Value" [text(0, 256, Tag)] => value: String,
     }
 }
 

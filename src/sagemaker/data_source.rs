@@ -20,11 +20,11 @@ wire! {
     /// A named part of the data, for example `train`.
     pub struct Channel {
         /// The channel's name.
-        "ChannelName" => channel_name: String,
+        "ChannelName" [text(1, 64, ChannelName)] => channel_name: String,
         /// Where the data is.
         "DataSource" => data_source: DataSource,
         /// Its MIME type.
-        "ContentType" => content_type: Option<String>,
+        "ContentType" [text(0, 256, OneLineOrEmpty)] => content_type: Option<String>,
         /// How it is packed, one of [`COMPRESSION_TYPES`].
         "CompressionType" in COMPRESSION_TYPES => compression_type: Option<String>,
         /// How its records are wrapped, one of [`RECORD_WRAPPER_TYPES`].
@@ -54,13 +54,13 @@ wire! {
         /// What the address names, one of [`S3_DATA_TYPES`].
         "S3DataType" in S3_DATA_TYPES => s3_data_type: String,
         /// The address.
-        "S3Uri" => s3_uri: String,
+        "S3Uri" [text(0, 1024, S3Uri)] => s3_uri: String,
         /// How it is spread over machines, one of [`S3_DATA_DISTRIBUTION_TYPES`]; `FullyReplicated` when left out.
         "S3DataDistributionType" in S3_DATA_DISTRIBUTION_TYPES => s3_data_distribution_type: Option<String>,
         /// Which attributes of an augmented manifest file to use.
-        "AttributeNames" => attribute_names: Option<Vec<String>>,
+        "AttributeNames" [list(0, 16) of text(1, 256, OneLine)] => attribute_names: Option<Vec<String>>,
         /// Which instance groups get it.
-        "InstanceGroupNames" => instance_group_names: Option<Vec<String>>,
+        "InstanceGroupNames" [list(0, 5) of text(1, 64, OneLine)] => instance_group_names: Option<Vec<String>>,
         /// Access to a model that has a licence to accept.
         "ModelAccessConfig" => model_access_config: Option<ModelAccessConfig>,
         /// Access to a model in a private hub.
@@ -80,7 +80,7 @@ wire! {
     /// Access to a model in a private hub.
     pub struct HubAccessConfig {
         /// The ARN of the model in the hub.
-        "HubContentArn" => hub_content_arn: String,
+        "HubContentArn" [text(0, 255, OneLineOrEmpty)] => hub_content_arn: String,
     }
 }
 
@@ -88,13 +88,13 @@ wire! {
     /// Data in a file system.
     pub struct FileSystemDataSource {
         /// The file system's id.
-        "FileSystemId" => file_system_id: String,
+        "FileSystemId" [text(11, 21, FileSystemId)] => file_system_id: String,
         /// How it is mounted, one of [`FILE_SYSTEM_ACCESS_MODES`].
         "FileSystemAccessMode" in FILE_SYSTEM_ACCESS_MODES => file_system_access_mode: String,
         /// Which one it is, one of [`FILE_SYSTEM_TYPES`].
         "FileSystemType" in FILE_SYSTEM_TYPES => file_system_type: String,
         /// The folder in it.
-        "DirectoryPath" => directory_path: String,
+        "DirectoryPath" [text(0, 4096, OneLineOrEmpty)] => directory_path: String,
     }
 }
 
@@ -102,7 +102,7 @@ wire! {
     /// Data in a SageMaker hub.
     pub struct DatasetSource {
         /// The data set's ARN.
-        "DatasetArn" => dataset_arn: String,
+        "DatasetArn" [text(0, 2048, HubDataSetArn)] => dataset_arn: String,
     }
 }
 

@@ -11,25 +11,25 @@ wire! {
         /// The instance type.
         "InstanceType" => instance_type: Option<String>,
         /// The number of instances.
-        "InstanceCount" => instance_count: Option<i64>,
+        "InstanceCount" [whole(0, _)] => instance_count: Option<i64>,
         /// The storage of each instance, in gigabytes.
-        "VolumeSizeInGB" => volume_size_in_gb: Option<i64>,
+        "VolumeSizeInGB" [whole(0, _)] => volume_size_in_gb: Option<i64>,
         /// The KMS key that encrypts the storage.
-        "VolumeKmsKeyId" => volume_kms_key_id: Option<String>,
+        "VolumeKmsKeyId" [text(0, 2048, KmsKeyId)] => volume_kms_key_id: Option<String>,
         /// How long the machines wait for a next job, in seconds.
-        "KeepAlivePeriodInSeconds" => keep_alive_period_in_seconds: Option<i64>,
+        "KeepAlivePeriodInSeconds" [whole(0, 21_600)] => keep_alive_period_in_seconds: Option<i64>,
         /// Instances of several types, in groups.
-        "InstanceGroups" => instance_groups: Option<Vec<InstanceGroup>>,
+        "InstanceGroups" [list(0, 5)] => instance_groups: Option<Vec<InstanceGroup>>,
         /// The ARN of the training plan to use.
-        "TrainingPlanArn" => training_plan_arn: Option<String>,
+        "TrainingPlanArn" [text(50, 2048, TrainingPlanArn)] => training_plan_arn: Option<String>,
         /// Where in an `UltraServer` the instances are.
         "InstancePlacementConfig" => instance_placement_config: Option<InstancePlacementConfig>,
         /// Instance types in order of preference.
-        "InstancePreferences" => instance_preferences: Option<Vec<InstancePreference>>,
+        "InstancePreferences" [list(1, 5)] => instance_preferences: Option<Vec<InstancePreference>>,
         /// The instance type that was chosen by preference.
         "SelectedInstanceType" => selected_instance_type: Option<String>,
         /// The number of instances that was chosen by preference.
-        "SelectedInstanceCount" => selected_instance_count: Option<i64>,
+        "SelectedInstanceCount" [whole(0, _)] => selected_instance_count: Option<i64>,
     }
 }
 
@@ -39,9 +39,9 @@ wire! {
         /// The instance type.
         "InstanceType" => instance_type: String,
         /// The number of instances.
-        "InstanceCount" => instance_count: i64,
+        "InstanceCount" [whole(0, _)] => instance_count: i64,
         /// The group's name.
-        "InstanceGroupName" => instance_group_name: String,
+        "InstanceGroupName" [text(1, 64, OneLine)] => instance_group_name: String,
     }
 }
 
@@ -51,7 +51,7 @@ wire! {
         /// Lets several jobs share an `UltraServer`.
         "EnableMultipleJobs" => enable_multiple_jobs: Option<bool>,
         /// How many instances on which `UltraServer`.
-        "PlacementSpecifications" => placement_specifications: Option<Vec<PlacementSpecification>>,
+        "PlacementSpecifications" [list(0, 10)] => placement_specifications: Option<Vec<PlacementSpecification>>,
     }
 }
 
@@ -59,9 +59,9 @@ wire! {
     /// How many instances on which `UltraServer`.
     pub struct PlacementSpecification {
         /// The `UltraServer`'s id.
-        "UltraServerId" => ultra_server_id: Option<String>,
+        "UltraServerId" [text(0, 256)] => ultra_server_id: Option<String>,
         /// The number of instances.
-        "InstanceCount" => instance_count: i64,
+        "InstanceCount" [whole(0, _)] => instance_count: i64,
     }
 }
 
@@ -71,9 +71,9 @@ wire! {
         /// The instance type.
         "InstanceType" => instance_type: String,
         /// The number of instances.
-        "InstanceCount" => instance_count: Option<i64>,
+        "InstanceCount" [whole(0, _)] => instance_count: Option<i64>,
         /// The ARNs of the training plans to use.
-        "TrainingPlanArns" => training_plan_arns: Option<Vec<String>>,
+        "TrainingPlanArns" [list(1, 1) of text(50, 2048, TrainingPlanArn)] => training_plan_arns: Option<Vec<String>>,
     }
 }
 
@@ -83,15 +83,15 @@ wire! {
         /// The instance type; in place of `InstanceConfigs`.
         "InstanceType" => instance_type: Option<String>,
         /// The number of instances; in place of `InstanceConfigs`.
-        "InstanceCount" => instance_count: Option<i64>,
+        "InstanceCount" [whole(0, _)] => instance_count: Option<i64>,
         /// The storage of each instance, in gigabytes; in place of `InstanceConfigs`.
-        "VolumeSizeInGB" => volume_size_in_gb: Option<i64>,
+        "VolumeSizeInGB" [whole(0, _)] => volume_size_in_gb: Option<i64>,
         /// The KMS key that encrypts the storage.
-        "VolumeKmsKeyId" => volume_kms_key_id: Option<String>,
+        "VolumeKmsKeyId" [text(0, 2048, KmsKeyId)] => volume_kms_key_id: Option<String>,
         /// How the configurations are tried, one of [`ALLOCATION_STRATEGIES`].
         "AllocationStrategy" in ALLOCATION_STRATEGIES => allocation_strategy: Option<String>,
         /// The configurations, the first that can be had is used.
-        "InstanceConfigs" => instance_configs: Option<Vec<HyperParameterTuningInstanceConfig>>,
+        "InstanceConfigs" [list(1, 6)] => instance_configs: Option<Vec<HyperParameterTuningInstanceConfig>>,
     }
 }
 
@@ -101,8 +101,8 @@ wire! {
         /// The instance type.
         "InstanceType" => instance_type: String,
         /// The number of instances.
-        "InstanceCount" => instance_count: i64,
+        "InstanceCount" [whole(0, _)] => instance_count: i64,
         /// The storage of each instance, in gigabytes.
-        "VolumeSizeInGB" => volume_size_in_gb: i64,
+        "VolumeSizeInGB" [whole(1, _)] => volume_size_in_gb: i64,
     }
 }

@@ -128,7 +128,7 @@ enum Finding<'a> {
 /// Not deeper than the shape is: a value's own depth does not matter.
 fn walk(value: &Value, shape: Shape, path: &JsonPath<'_>, report: &mut dyn FnMut(Finding<'_>, &JsonPath<'_>)) {
     match (shape, value) {
-        (Shape::Text | Shape::Choice([]), Value::String(_))
+        (Shape::Text(_) | Shape::Choice([]), Value::String(_))
         | (Shape::Real, Value::Number(_))
         | (Shape::Flag, Value::Bool(_)) => {}
         (Shape::Choice(allowed), Value::String(text)) => {
@@ -136,15 +136,15 @@ fn walk(value: &Value, shape: Shape, path: &JsonPath<'_>, report: &mut dyn FnMut
                 report(Finding::Unlisted(text, allowed), path);
             }
         }
-        (Shape::Whole, Value::Number(number)) if number.is_i64() => {}
-        (Shape::List(item), Value::Array(values)) => {
+        (Shape::Whole(..), Value::Number(number)) if number.is_i64() => {}
+        (Shape::List(item, ..), Value::Array(values)) => {
             for (index, value) in values.iter().enumerate() {
                 walk(value, *item, &JsonPath::Item(path, index), report);
             }
         }
-        (Shape::TextMap, Value::Object(map)) => {
+        (Shape::TextMap(limits), Value::Object(map)) => {
             for (name, value) in map {
-                walk(value, Shape::Text, &JsonPath::Member(path, name), report);
+                walk(value, Shape::Text(limits.text), &JsonPath::Member(path, name), report);
             }
         }
         (Shape::Object(members), Value::Object(map)) => walk_object(map, members, path, report),
@@ -197,10 +197,10 @@ fn mismatch(value: &Value, shape: Shape) -> String {
     let found = found(value);
     let wanted = wanted(shape);
     match (shape, value) {
-        (Shape::Text | Shape::Choice(_), Value::Number(_) | Value::Bool(_)) => {
+        (Shape::Text(_) | Shape::Choice(_), Value::Number(_) | Value::Bool(_)) => {
             format!("is {found}; AWS wants {wanted} here, in quotes: \"{value}\"")
         }
-        (Shape::Whole, Value::Number(number)) => {
+        (Shape::Whole(..), Value::Number(number)) => {
             let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
             match whole {
                 Some(whole) => {
@@ -210,10 +210,10 @@ fn mismatch(value: &Value, shape: Shape) -> String {
                 None => format!("is {found}; that is more than AWS can hold, {}", i64::MAX),
             }
         }
-        (Shape::Whole | Shape::Real | Shape::Flag, Value::String(text)) if reads_as(text, shape) => {
+        (Shape::Whole(..) | Shape::Real | Shape::Flag, Value::String(text)) if reads_as(text, shape) => {
             format!("is {found}; AWS wants {wanted} here, without quotes: {}", text.trim())
         }
-        (Shape::List(_), value) if !value.is_null() => {
+        (Shape::List(..), value) if !value.is_null() => {
             format!("is {found}; AWS wants {wanted} here, even for one: put [ ] around it")
         }
         _ => format!("is {found}; AWS wants {wanted} here"),
@@ -238,13 +238,13 @@ pub(super) fn found(value: &Value) -> String {
 
 fn wanted(shape: Shape) -> String {
     match shape {
-        Shape::Text => "text".to_owned(),
+        Shape::Text(_) => "text".to_owned(),
         Shape::Choice(allowed) => one_of(allowed),
-        Shape::Whole => "a whole number".to_owned(),
+        Shape::Whole(..) => "a whole number".to_owned(),
         Shape::Real => "a number".to_owned(),
         Shape::Flag => "true or false".to_owned(),
-        Shape::List(_) => "a list".to_owned(),
-        Shape::TextMap => "an object of names and texts".to_owned(),
+        Shape::List(..) => "a list".to_owned(),
+        Shape::TextMap(_) => "an object of names and texts".to_owned(),
         Shape::Object(members) => {
             let required: Vec<_> = members.iter().filter(|member| member.required).map(|member| member.name).collect();
             match required.split_last() {

@@ -15,19 +15,19 @@ wire! {
     /// What each training job trains, and how.
     pub struct HyperParameterTrainingJobDefinition {
         /// The definition's name, when several algorithms are tuned in one job.
-        "DefinitionName" => definition_name: Option<String>,
+        "DefinitionName" [text(1, 64, DefinitionName)] => definition_name: Option<String>,
         /// What to optimise, when several algorithms are tuned in one job.
         "TuningObjective" => tuning_objective: Option<HyperParameterTuningJobObjective>,
         /// The search space, when several algorithms are tuned in one job.
         "HyperParameterRanges" => hyper_parameter_ranges: Option<ParameterRanges>,
         /// Hyperparameters that are the same in every training job.
-        "StaticHyperParameters" => static_hyper_parameters: Option<TextMap>,
+        "StaticHyperParameters" [map(0, 100) from text(0, 256, OneLineOrEmpty) to text(0, 2500, OneLineOrEmpty)] => static_hyper_parameters: Option<TextMap>,
         /// The algorithm.
         "AlgorithmSpecification" => algorithm_specification: HyperParameterAlgorithmSpecification,
         /// The IAM role that the training jobs act as.
-        "RoleArn" => role_arn: String,
+        "RoleArn" [text(20, 2048, RoleArn)] => role_arn: String,
         /// The data, by channel.
-        "InputDataConfig" => input_data_config: Option<Vec<Channel>>,
+        "InputDataConfig" [list(1, 20)] => input_data_config: Option<Vec<Channel>>,
         /// The private network to run in.
         "VpcConfig" => vpc_config: Option<VpcConfig>,
         /// Where the models go.
@@ -49,7 +49,7 @@ wire! {
         /// How often a training job is tried again after an internal error of the service.
         "RetryStrategy" => retry_strategy: Option<RetryStrategy>,
         /// Environment variables of the containers.
-        "Environment" => environment: Option<TextMap>,
+        "Environment" [map(0, 48) from text(0, 512, EnvironmentName) to text(0, 512, Any)] => environment: Option<TextMap>,
     }
 }
 
@@ -57,13 +57,13 @@ wire! {
     /// The algorithm: an image or a name, and the metrics that its log shows.
     pub struct HyperParameterAlgorithmSpecification {
         /// The registry path of the image; in place of `AlgorithmName`.
-        "TrainingImage" => training_image: Option<String>,
+        "TrainingImage" [text(0, 255, OneLineOrEmpty)] => training_image: Option<String>,
         /// How data reaches the algorithm, one of [`TRAINING_INPUT_MODES`].
         "TrainingInputMode" in TRAINING_INPUT_MODES => training_input_mode: String,
         /// The name or ARN of an algorithm resource; in place of `TrainingImage`.
-        "AlgorithmName" => algorithm_name: Option<String>,
+        "AlgorithmName" [text(1, 170, ArnOrName)] => algorithm_name: Option<String>,
         /// The metrics to read from the algorithm's log.
-        "MetricDefinitions" => metric_definitions: Option<Vec<MetricDefinition>>,
+        "MetricDefinitions" [list(0, 40)] => metric_definitions: Option<Vec<MetricDefinition>>,
     }
 }
 
@@ -71,9 +71,9 @@ wire! {
     /// A metric to read from the algorithm's log.
     pub struct MetricDefinition {
         /// The metric's name.
-        "Name" => name: String,
+        "Name" [text(1, 255, OneLine)] => name: String,
         /// A regular expression whose group captures the value.
-        "Regex" => regex: String,
+        "Regex" [text(1, 500, OneLine)] => regex: String,
     }
 }
 
@@ -81,9 +81,9 @@ wire! {
     /// The private network to run in.
     pub struct VpcConfig {
         /// Security groups.
-        "SecurityGroupIds" => security_group_ids: Vec<String>,
+        "SecurityGroupIds" [list(1, 5) of text(0, 32, VpcId)] => security_group_ids: Vec<String>,
         /// Subnets.
-        "Subnets" => subnets: Vec<String>,
+        "Subnets" [list(1, 16) of text(0, 32, VpcId)] => subnets: Vec<String>,
     }
 }
 
@@ -91,9 +91,9 @@ wire! {
     /// Where the models go.
     pub struct OutputDataConfig {
         /// The KMS key that encrypts them.
-        "KmsKeyId" => kms_key_id: Option<String>,
+        "KmsKeyId" [text(0, 2048, KmsKeyId)] => kms_key_id: Option<String>,
         /// The S3 prefix.
-        "S3OutputPath" => s3_output_path: String,
+        "S3OutputPath" [text(0, 1024, S3Uri)] => s3_output_path: String,
         /// How they are packed, one of [`OUTPUT_COMPRESSION_TYPES`]; `GZIP` when left out.
         "CompressionType" in OUTPUT_COMPRESSION_TYPES => compression_type: Option<String>,
     }
@@ -103,11 +103,11 @@ wire! {
     /// How long a training job may run.
     pub struct StoppingCondition {
         /// Run time; one day when left out.
-        "MaxRuntimeInSeconds" => max_runtime_in_seconds: Option<i64>,
+        "MaxRuntimeInSeconds" [whole(1, _)] => max_runtime_in_seconds: Option<i64>,
         /// Run time and waiting for spare machines together.
-        "MaxWaitTimeInSeconds" => max_wait_time_in_seconds: Option<i64>,
+        "MaxWaitTimeInSeconds" [whole(1, _)] => max_wait_time_in_seconds: Option<i64>,
         /// Waiting for machines.
-        "MaxPendingTimeInSeconds" => max_pending_time_in_seconds: Option<i64>,
+        "MaxPendingTimeInSeconds" [whole(1800, 2_419_200)] => max_pending_time_in_seconds: Option<i64>,
     }
 }
 
@@ -115,9 +115,9 @@ wire! {
     /// Where checkpoints go.
     pub struct CheckpointConfig {
         /// The S3 prefix.
-        "S3Uri" => s3_uri: String,
+        "S3Uri" [text(0, 1024, S3Uri)] => s3_uri: String,
         /// The folder in the container; `/opt/ml/checkpoints/` when left out.
-        "LocalPath" => local_path: Option<String>,
+        "LocalPath" [text(0, 4096, OneLineOrEmpty)] => local_path: Option<String>,
     }
 }
 
@@ -125,6 +125,6 @@ wire! {
     /// How often a training job is tried again after an internal error of the service.
     pub struct RetryStrategy {
         /// The number of tries.
-        "MaximumRetryAttempts" => maximum_retry_attempts: i64,
+        "MaximumRetryAttempts" [whole(1, 30)] => maximum_retry_attempts: i64,
     }
 }

@@ -7,28 +7,68 @@
 //! any value against any table and collects every problem, and what the macro generates for a structure is a straight
 //! list of calls. That is small in WebAssembly, and the same tables are compared with AWS's service model in the tests.
 
+use super::pattern::Pattern;
 use serde_json::{Map, Number, Value};
 
 /// What AWS wants a JSON value to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
     /// Text (AWS: string).
-    Text,
+    Text(TextLimits),
     /// Text, one of a list of values (AWS: enum). Another text passes as a shape, so that a value newer than this
     /// program survives; [`unlisted_values`](super::shape::unlisted_values) finds it.
     Choice(&'static [&'static str]),
-    /// A number without a fraction (AWS: integer, long).
-    Whole,
+    /// A number without a fraction (AWS: integer, long), from and to these; 32 bits where there is no other end.
+    Whole(Option<i64>, Option<i64>),
     /// A number (AWS: float).
     Real,
     /// `true` or `false` (AWS: boolean).
     Flag,
-    /// A list whose items all have the same shape.
-    List(&'static Shape),
+    /// A list whose items all have the same shape, of at least and at most so many.
+    List(&'static Shape, Option<usize>, Option<usize>),
     /// An object from names of the user's own to texts (AWS: map).
-    TextMap,
+    TextMap(TextMapLimits),
     /// An object with AWS's own members, in the order in which they are written (AWS: structure).
     Object(&'static [Member]),
+}
+
+/// What AWS allows of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextLimits {
+    /// Characters, at least.
+    pub min: Option<usize>,
+    /// Characters, at most.
+    pub max: Option<usize>,
+    /// What the whole text must match.
+    pub pattern: Option<Pattern>,
+}
+
+/// What AWS allows of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextMapLimits {
+    /// Names, at least.
+    pub min: Option<usize>,
+    /// Names, at most.
+    pub max: Option<usize>,
+    /// Each name.
+    pub name: TextLimits,
+    /// Each text.
+    pub text: TextLimits,
+}
+
+impl TextLimits {
+    /// Any text.
+    pub const NONE: Self = Self { min: None, max: None, pattern: None };
+}
+
+impl Shape {
+    /// A list with another number of items.
+    pub(crate) const fn limited(self, min: Option<usize>, max: Option<usize>) -> Self {
+        match self {
+            Self::List(item, ..) => Self::List(item, min, max),
+            other => other,
+        }
+    }
 }
 
 /// One member of an object.
@@ -109,7 +149,7 @@ impl<T: Wire> Wire for Option<T> {
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const SHAPE: Shape = Shape::List(&T::SHAPE, None, None);
 
     fn read(value: Value) -> Self {
         match value {
@@ -124,7 +164,7 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl Wire for String {
-    const SHAPE: Shape = Shape::Text;
+    const SHAPE: Shape = Shape::Text(TextLimits::NONE);
 
     fn read(value: Value) -> Self {
         match value {
@@ -139,7 +179,7 @@ impl Wire for String {
 }
 
 impl Wire for i64 {
-    const SHAPE: Shape = Shape::Whole;
+    const SHAPE: Shape = Shape::Whole(None, None);
 
     fn read(value: Value) -> Self {
         value.as_i64().unwrap_or_default()
@@ -234,7 +274,8 @@ impl<N: Into<String>, T: Into<String>> FromIterator<(N, T)> for TextMap {
 }
 
 impl Wire for TextMap {
-    const SHAPE: Shape = Shape::TextMap;
+    const SHAPE: Shape =
+        Shape::TextMap(TextMapLimits { min: None, max: None, name: TextLimits::NONE, text: TextLimits::NONE });
 
     fn read(value: Value) -> Self {
         match value {
@@ -267,11 +308,13 @@ pub(crate) fn object(mut known: Map<String, Value>, others: &Map<String, Value>)
 /// Declares an AWS structure: a Rust struct, its [`Shape`] and its [`Wire`] implementation.
 ///
 /// A line is `"AwsName" => rust_name: Type`; `Option` makes the member optional; `"AwsName" in CHOICES => …` lists the
-/// values that AWS allows. Members are written in the order of the lines, and what AWS's model does not know is kept in
+/// values that AWS allows. What else the model says of a value stands in brackets, `_` for an end that it leaves open:
+/// `[text(1, 32, TuningJobName)]`, `[whole(1, _)]`, `[list(1, 30)]`, `[list(1, 30) of text(0, 256, OneLine)]`,
+/// `[map(0, 48) from text(…) to text(…)]`. Members are written in the order of the lines, and what AWS's model does not know is kept in
 /// `other` and written last.
 macro_rules! wire {
     ($(#[$about:meta])* pub struct $name:ident {
-        $($(#[$member_about:meta])* $aws:literal $(in $choices:expr)? => $field:ident: $kind:ty,)*
+        $($(#[$member_about:meta])* $aws:literal $([$($limits:tt)*])? $(in $choices:expr)? => $field:ident: $kind:ty,)*
     }) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -286,7 +329,7 @@ macro_rules! wire {
                 $($crate::sagemaker::Member {
                     name: $aws,
                     required: <$kind as $crate::sagemaker::Wire>::REQUIRED,
-                    shape: wire!(@shape $kind $(, $choices)?),
+                    shape: wire!(@shape $kind $(, [$($limits)*])? $(, $choices)?),
                 },)*
             ]);
 
@@ -306,6 +349,37 @@ macro_rules! wire {
         }
     };
     (@shape $kind:ty) => { <$kind as $crate::sagemaker::Wire>::SHAPE };
+    (@shape $kind:ty, [whole($min:tt, $max:tt)]) => { $crate::sagemaker::Shape::Whole(wire!(@end $min), wire!(@end $max)) };
+    (@shape $kind:ty, [list($min:tt, $max:tt)]) => {
+        <$kind as $crate::sagemaker::Wire>::SHAPE.limited(wire!(@end $min), wire!(@end $max))
+    };
+    (@shape $kind:ty, [list($min:tt, $max:tt) of text($($text:tt)*)]) => {
+        $crate::sagemaker::Shape::List(
+            &$crate::sagemaker::Shape::Text(wire!(@text $($text)*)),
+            wire!(@end $min),
+            wire!(@end $max),
+        )
+    };
+    (@shape $kind:ty, [map($min:tt, $max:tt) from text($($name:tt)*) to text($($text:tt)*)]) => {
+        $crate::sagemaker::Shape::TextMap($crate::sagemaker::TextMapLimits {
+            min: wire!(@end $min),
+            max: wire!(@end $max),
+            name: wire!(@text $($name)*),
+            text: wire!(@text $($text)*),
+        })
+    };
+    (@shape $kind:ty, [text($($text:tt)*)]) => { $crate::sagemaker::Shape::Text(wire!(@text $($text)*)) };
+    (@text $min:tt, $max:tt $(, $pattern:ident)?) => {
+        $crate::sagemaker::TextLimits {
+            min: wire!(@end $min),
+            max: wire!(@end $max),
+            pattern: [None $(, Some($crate::sagemaker::Pattern::$pattern))?][wire!(@count $($pattern)?)],
+        }
+    };
+    (@count) => { 0 };
+    (@count $one:ident) => { 1 };
+    (@end _) => { None };
+    (@end $end:literal) => { Some($end) };
     (@shape $kind:ty, $choices:expr) => { $crate::sagemaker::Shape::Choice($choices) };
 }
 pub(crate) use wire;

@@ -80,7 +80,7 @@ fn insert(value: &mut Value, shape: Shape, n: &mut usize, name: &str, extra: &Va
                 .iter()
                 .any(|member| map.get_mut(member.name).is_some_and(|value| insert(value, member.shape, n, name, extra)))
         }
-        (Shape::List(item), Value::Array(values)) => {
+        (Shape::List(item, ..), Value::Array(values)) => {
             values.iter_mut().any(|value| insert(value, *item, n, name, extra))
         }
         _ => false,
@@ -156,12 +156,12 @@ fn parts(value: &mut Value, shape: Shape, path: String) -> Vec<(String, &mut Val
                 parts(value, member.shape, if path.is_empty() { name.clone() } else { format!("{path}.{name}") })
             })
             .collect(),
-        (Shape::List(item), Value::Array(values)) => values
+        (Shape::List(item, ..), Value::Array(values)) => values
             .iter_mut()
             .enumerate()
             .flat_map(|(index, value)| parts(value, *item, format!("{path}[{index}]")))
             .collect(),
-        (Shape::TextMap, Value::Object(map)) => {
+        (Shape::TextMap(_), Value::Object(map)) => {
             map.iter_mut().map(|(name, value)| (format!("{path}.{name}"), value)).collect()
         }
         (_, value) => vec![(path, value)],

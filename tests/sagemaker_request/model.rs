@@ -8,12 +8,12 @@ use crate::{MAXIMAL, MEMBERS};
 /// One line per part of a shape, as in `members.json`.
 fn listed(shape: Shape, path: &str, required: Option<bool>, found: &mut Vec<(String, Value)>) {
     let kind = match shape {
-        Shape::Text | Shape::Choice(_) => "string",
-        Shape::Whole => "integer",
+        Shape::Text(_) | Shape::Choice(_) => "string",
+        Shape::Whole(..) => "integer",
         Shape::Real => "float",
         Shape::Flag => "boolean",
-        Shape::List(_) => "list",
-        Shape::TextMap => "map",
+        Shape::List(..) => "list",
+        Shape::TextMap(_) => "map",
         Shape::Object(_) => "structure",
     };
     if !path.is_empty() {
@@ -24,6 +24,9 @@ fn listed(shape: Shape, path: &str, required: Option<bool>, found: &mut Vec<(Str
         if let Shape::Choice(allowed) = shape {
             entry["enum"] = allowed.into();
         }
+        for (limit, value) in limits_of(shape) {
+            entry[limit] = value;
+        }
         found.push((path.to_owned(), entry));
     }
     match shape {
@@ -33,12 +36,32 @@ fn listed(shape: Shape, path: &str, required: Option<bool>, found: &mut Vec<(Str
                 listed(member.shape, &path, Some(member.required), found);
             }
         }
-        Shape::List(item) => listed(*item, &format!("{path}[]"), None, found),
-        Shape::TextMap => {
-            listed(Shape::Text, &format!("{path}{{key}}"), None, found);
-            listed(Shape::Text, &format!("{path}{{value}}"), None, found);
+        Shape::List(item, ..) => listed(*item, &format!("{path}[]"), None, found),
+        Shape::TextMap(limits) => {
+            listed(Shape::Text(limits.name), &format!("{path}{{key}}"), None, found);
+            listed(Shape::Text(limits.text), &format!("{path}{{value}}"), None, found);
         }
         _ => {}
+    }
+}
+
+/// The limits of one part, by their names in the model.
+fn limits_of(shape: Shape) -> Vec<(&'static str, Value)> {
+    let ends = |min: Option<i64>, max: Option<i64>| {
+        let end = |name, value: Option<i64>| value.map(|value| (name, json!(value)));
+        [end("min", min), end("max", max)].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let count = |value: Option<usize>| value.map(|value| i64::try_from(value).unwrap());
+    match shape {
+        Shape::Text(limits) => {
+            let mut found = ends(count(limits.min), count(limits.max));
+            found.extend(limits.pattern.map(|pattern| ("pattern", json!(pattern.model()))));
+            found
+        }
+        Shape::Whole(min, max) => ends(min, max),
+        Shape::List(_, min, max) => ends(count(min), count(max)),
+        Shape::TextMap(limits) => ends(count(limits.min), count(limits.max)),
+        _ => Vec::new(),
     }
 }
 
@@ -47,8 +70,8 @@ fn model() -> Map<String, Value> {
     model["members"].as_object().unwrap().clone()
 }
 
-/// The wire types have every member of the model, in its order, with its type, and no others; what is required and which
-/// values are allowed agrees too.
+/// The wire types have every member of the model, in its order, with its type, and no others; what is required, which values
+/// are allowed, bounds, lengths, counts and patterns agree too.
 #[test]
 fn types_are_the_models() {
     let mut ours = Vec::new();
@@ -57,7 +80,6 @@ fn types_are_the_models() {
         .into_iter()
         .map(|(path, mut entry)| {
             let entry = entry.as_object_mut().unwrap();
-            entry.retain(|key, _| matches!(key.as_str(), "type" | "required" | "enum"));
             if entry["type"] == "long" {
                 entry["type"] = "integer".into();
             }
