@@ -19,7 +19,7 @@ pub use tell::TellError;
 
 use super::check::{Objective, check};
 use super::document::Document;
-use super::issue::Issue;
+use crate::linter::Issue;
 use crate::protocol::entry_to_json;
 use crate::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
 use crate::sagemaker::{Request, TextMap};

@@ -4,7 +4,6 @@
 mod ask_tell;
 mod check;
 mod document;
-mod issue;
 mod plan;
 mod presets;
 mod problem;
@@ -17,13 +16,13 @@ pub mod form;
 pub mod plot;
 pub mod words;
 
+pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};
 pub use check::{Checked, Objective, check, issues as issues_of, read as read_document};
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
-pub use issue::{Issue, Severity};
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::Problem;

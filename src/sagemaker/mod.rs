@@ -21,6 +21,7 @@ pub use create_request::*;
 pub use data_source::*;
 pub use parse::{RequestError, parse_json};
 pub use path::JsonPath;
+pub(crate) use path::quoted;
 pub use pattern::Pattern;
 pub use resources::*;
 pub use shape::{ShapeProblem, ShapeProblems, UnknownMember, UnlistedValue};

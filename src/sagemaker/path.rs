@@ -37,7 +37,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Text in JSON's quotes, shortened so that a message stays one line.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut shown: String = text.chars().take(LONGEST_SHOWN).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::path::{JsonPath, quoted};
-use super::wire::{Member, Shape};
+use super::wire::{Member, Shape, TextLimits};
 
 /// How many problems are kept one by one. A megabyte of the wrong list could otherwise make half a million messages.
 pub const MOST_PROBLEMS: usize = 200;
@@ -90,11 +90,16 @@ pub struct UnlistedValue {
 pub fn check(value: &Value, shape: Shape) -> ShapeProblems {
     let mut problems = ShapeProblems::default();
     walk(value, shape, &JsonPath::Root, &mut |finding, path| {
-        if let Finding::Problem(message) = finding {
+        if let Finding::Problem { message, .. } = finding {
             problems.add(path, message);
         }
     });
     problems
+}
+
+/// Walks over a value and its shape, in the order of AWS's model, and reports what it finds.
+pub(crate) fn visit(value: &Value, shape: Shape, report: &mut dyn FnMut(Finding<'_>, &JsonPath<'_>)) {
+    walk(value, shape, &JsonPath::Root, report);
 }
 
 /// Every member in a value that its shape does not know, at any depth. Members inside an unknown one are not listed.
@@ -119,36 +124,51 @@ pub fn unlisted_values(value: &Value, shape: Shape) -> Vec<UnlistedValue> {
     found
 }
 
-enum Finding<'a> {
-    Problem(String),
+/// What is found at a place.
+pub(crate) enum Finding<'a> {
+    /// Not the model's type, or nothing where something is required.
+    Problem {
+        /// What was found and what would be right.
+        message: String,
+        /// There is nothing.
+        is_missing: bool,
+    },
+    /// A member that the model does not know, and the one that was probably meant.
     Unknown(Option<&'static str>),
+    /// A text that is not among these.
     Unlisted(&'a str, &'static [&'static str]),
+    /// A map's name; its limits are still to be compared.
+    Name(&'a str, TextLimits),
+    /// The model's type; its limits are still to be compared.
+    Fits(&'a Value, Shape),
 }
 
 /// Not deeper than the shape is: a value's own depth does not matter.
 fn walk(value: &Value, shape: Shape, path: &JsonPath<'_>, report: &mut dyn FnMut(Finding<'_>, &JsonPath<'_>)) {
     match (shape, value) {
-        (Shape::Text(_) | Shape::Choice([]), Value::String(_))
-        | (Shape::Real, Value::Number(_))
-        | (Shape::Flag, Value::Bool(_)) => {}
+        (Shape::Choice([]), Value::String(_)) | (Shape::Real, Value::Number(_)) | (Shape::Flag, Value::Bool(_)) => {}
+        (Shape::Text(_), Value::String(_)) => report(Finding::Fits(value, shape), path),
         (Shape::Choice(allowed), Value::String(text)) => {
             if !allowed.contains(&text.as_str()) {
                 report(Finding::Unlisted(text, allowed), path);
             }
         }
-        (Shape::Whole(..), Value::Number(number)) if number.is_i64() => {}
+        (Shape::Whole(..), Value::Number(number)) if number.is_i64() => report(Finding::Fits(value, shape), path),
         (Shape::List(item, ..), Value::Array(values)) => {
+            report(Finding::Fits(value, shape), path);
             for (index, value) in values.iter().enumerate() {
                 walk(value, *item, &JsonPath::Item(path, index), report);
             }
         }
         (Shape::TextMap(limits), Value::Object(map)) => {
+            report(Finding::Fits(value, shape), path);
             for (name, value) in map {
+                report(Finding::Name(name, limits.name), &JsonPath::Member(path, name));
                 walk(value, Shape::Text(limits.text), &JsonPath::Member(path, name), report);
             }
         }
         (Shape::Object(members), Value::Object(map)) => walk_object(map, members, path, report),
-        _ => report(Finding::Problem(mismatch(value, shape)), path),
+        _ => report(problem(mismatch(value, shape)), path),
     }
 }
 
@@ -162,10 +182,12 @@ fn walk_object(
         let path = JsonPath::Member(path, member.name);
         match map.get(member.name) {
             Some(Value::Null) if !member.required => {
-                report(Finding::Problem("is null; AWS takes no null, leave the member out instead".to_owned()), &path);
+                report(problem("is null; AWS takes no null, leave the member out instead".to_owned()), &path);
             }
             Some(value) => walk(value, member.shape, &path, report),
-            None if member.required => report(Finding::Problem(missing(map, member)), &path),
+            None if member.required => {
+                report(Finding::Problem { message: missing(map, member), is_missing: true }, &path)
+            }
             None => {}
         }
     }
@@ -175,6 +197,10 @@ fn walk_object(
             report(Finding::Unknown(meant), &JsonPath::Member(path, name));
         }
     }
+}
+
+fn problem(message: String) -> Finding<'static> {
+    Finding::Problem { message, is_missing: false }
 }
 
 fn missing(map: &Map<String, Value>, member: &Member) -> String {

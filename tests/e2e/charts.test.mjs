@@ -1,12 +1,11 @@
 // What the charts show is what the event log says: pixels are turned back into values with the axes' own labels. Three
 // presets: accuracies and early stopping; losses, some beyond the axis; training jobs that fail.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { bestOf, finalValue, inOrderOfEnding, jobsOf, mediansOf, stepsOf } from "./support/log.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
-import { assertNear, axesOf, marksOf, pointsOf } from "./support/plot.mjs";
+import { launch } from "./support/browser.mjs";
+import { checkBestSoFar, checkCurves, checkScatter, scrub, shownAxes } from "./support/chart-checks.mjs";
+import { jobsOf } from "./support/log.mjs";
+import { ran } from "./support/ran.mjs";
 import { serve } from "./support/server.mjs";
 
 let host, browser;
@@ -19,174 +18,35 @@ after(async () => {
   await host?.close();
 });
 
-/** A preset that has run to its end, its log, and what its request says. */
-async function ran(preset) {
-  const page = await newPage(browser);
-  const playground = await new PlaygroundPage(page, host.url).open();
-  if (preset !== "early-stopping") await playground.choosePreset(preset);
-  await playground.fullSpeed();
-  const { HyperParameterTuningJobName: name, HyperParameterTuningJobConfig: config } =
-    JSON.parse(readFileSync(`src/playground/presets/${preset}.json`, "utf8")).Request;
-  await page.waitForFunction((text) => document.querySelector("[data-testid=json-text]").textContent.includes(text), `"${name}"`);
-  assert.equal(await playground.ended(), "Completed");
-  const log = await playground.api("events", name);
-  const { Type: direction } = config.HyperParameterTuningJobObjective;
-  return { page, playground, log, direction, isEarly: config.TrainingJobEarlyStoppingType === "Auto" };
-}
+const byLoss = (config) => (config.HyperParameterTuningJobObjective = { Type: "Minimize", MetricName: "validation:loss" });
 
-/** Two frames: whatever the page draws is drawn. */
-const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
-/** The learning curves against the jobs. */
-async function checkCurves({ page, direction, isEarly }, jobs) {
-  const card = page.getByTestId("learning-curves");
-  const axes = await axesOf(card.locator(".plot"));
-  const { top, bottom } = axes;
-  // The edge of the plot is drawn on a whole pixel.
-  const isInside = (y) => y > top - 0.1 && y < bottom + 0.5;
-  const clamped = (y) => Math.min(Math.max(y, top), bottom);
-  const curves = await card.getByTestId("curve").evaluateAll((paths) =>
-    paths.map((path) => ({ job: Number(path.dataset.job), state: path.dataset.state, classes: [...path.classList], d: path.getAttribute("d") })),
-  );
-  assert.deepEqual(curves.map(({ job, state }) => [job, state]), jobs.map(({ number, state }) => [number, state]));
-
-  let outside = 0;
-  for (const [index, { d, classes }] of curves.entries()) {
-    const { number, values, state } = jobs[index];
-    const [line = [], ...arrows] = pointsOf(d);
-    assert.ok(classes.includes(state), `job ${number} is drawn as ${classes}`);
-    assert.equal(line.length, values.length, `job ${number}: a vertex for each epoch`);
-    const heights = values.map((value) => axes.y(value));
-    for (const [epoch, [x, y]] of line.entries()) {
-      // What is outside is drawn outside, where the plot's edge cuts it off.
-      const wanted = Math.min(Math.max(heights[epoch], top - 2000), bottom + 2000);
-      // A value far outside is extrapolated from the labels, so an error in them grows with it.
-      const tolerance = Math.max(0.35, 2e-3 * Math.abs(wanted - bottom));
-      assert.ok(Math.hypot(x - axes.x(epoch + 1), y - wanted) < tolerance, `job ${number}, epoch ${epoch + 1}: ${x}, ${y} is not ${axes.x(epoch + 1)}, ${wanted}`);
-    }
-    // Each time it leaves the plot, an arrow on the edge says so.
-    const leaves = heights.filter((y, epoch) => !isInside(y) && (epoch === 0 || isInside(heights[epoch - 1]))).length;
-    assert.equal(arrows.length, leaves, `job ${number}: arrows`);
-    outside += leaves;
-  }
-
-  const ends = await marksOf(card.locator(".ends path"));
-  for (const [index, { classes, isDrawn, at }] of ends.entries()) {
-    const { number, values, state } = jobs[index];
-    assert.ok(classes.includes(state), `the end of job ${number} is ${classes}, the log says ${state}`);
-    assert.equal(isDrawn, values.length > 0 || state === "failed", `the end of job ${number} is drawn`);
-    if (!values.length) continue;
-    const edge = Math.abs(at[1] - clamped(axes.y(values.at(-1))));
-    assert.ok(Math.abs(at[0] - axes.x(values.length)) < 0.35 && edge < 0.6, `the end of job ${number} lies at ${at}`);
-  }
-
-  const best = bestOf(jobs, direction);
-  const onTop = card.getByTestId("best-curve");
-  if (best) {
-    assert.equal(Number(await onTop.getAttribute("data-job")), best.number);
-    assert.equal(await onTop.locator(".line").getAttribute("d"), curves[best.number - 1].d);
-  } else assert.equal(await onTop.count(), 0);
-
-  const medians = isEarly ? mediansOf(jobs) : [];
-  const [threshold = []] = pointsOf((await card.getByTestId("median-line").getAttribute("d")) ?? "");
-  assert.equal(threshold.length, medians.length, "the threshold has a vertex for each epoch that can be judged");
-  threshold.forEach((point, index) => assertNear(point, [axes.x(medians[index][0]), axes.y(medians[index][1])], "the threshold"));
-  return { outside };
-}
-
-/** The search space against the jobs, with these hyperparameters (or the objective) along x and y. */
-async function checkScatter({ page, direction }, jobs, along) {
-  const view = page.getByTestId("search-space");
-  await drawn(page);
-  const axes = await axesOf(view.locator(".plot"));
-  const { x: nameX, y: nameY } = along;
-  assert.ok(axes.names[0].startsWith(nameX) && axes.names[1].startsWith(nameY), `the axes are ${axes.names}`);
-  const marks = await marksOf(view.getByTestId("point"));
-  assert.deepEqual(marks.map(({ job, state }) => [job, state]), jobs.map(({ number, state }) => [number, state]));
-  const place = (job, name, scale) => {
-    const given = job.hyperparameters[name];
-    return given === undefined ? (job.values.length ? scale(job.values.at(-1)) : undefined) : scale(Number.isNaN(Number(given)) ? given : Number(given));
-  };
-  const isBand = ({ hyperparameters }, name) => Number.isNaN(Number(hyperparameters[name] ?? 0));
-  for (const [index, { at, isDrawn }] of marks.entries()) {
-    const job = jobs[index];
-    const wanted = [place(job, nameX, axes.x), place(job, nameY, axes.y)];
-    assert.equal(isDrawn, !wanted.includes(undefined), `job ${job.number} has a mark`);
-    if (!isDrawn) continue;
-    for (const [axis, name] of [nameX, nameY].entries()) {
-      // In a band marks lie side by side: nearer to their own label than to any other.
-      if (isBand(job, name)) {
-        const labels = axis === 0 ? axes.columns : axes.rows;
-        const nearest = labels.reduce((a, b) => (Math.abs(b.at - at[axis]) < Math.abs(a.at - at[axis]) ? b : a));
-        assert.equal(nearest.label, job.hyperparameters[name], `job ${job.number} lies in the band of ${nearest.label}`);
-      } else assert.ok(Math.abs(at[axis] - wanted[axis]) < 0.35, `job ${job.number}: ${name} lies at ${at[axis]}, not ${wanted[axis]}`);
-    }
-  }
-  const best = bestOf(jobs, direction);
-  if (!best) return;
-  const ring = await view.getByTestId("best-point").evaluate((ring) => ring.getAttribute("transform").match(/[-\d.]+/g).map(Number));
-  assertNear(ring, marks[best.number - 1].at, "the ring of the best");
-}
-
-/** "Best so far" against the jobs. */
-async function checkBestSoFar({ page, direction }, jobs, { byTime = true, until = Infinity } = {}) {
-  const view = page.getByTestId("best-so-far");
-  await drawn(page);
-  const ended = inOrderOfEnding(jobs);
-  const steps = stepsOf(jobs, direction);
-  const path = (await view.getByTestId("best-line").getAttribute("d")) ?? "";
-  const marks = (await marksOf(view.getByTestId("point"))).filter((mark) => mark.isDrawn);
-  assert.deepEqual(marks.map((mark) => mark.job), ended.map((job) => job.number).sort((a, b) => a - b));
-  if (!steps.length) return assert.equal(path, "");
-  const axes = await axesOf(view.locator(".plot"));
-  const x = (job) => axes.x(byTime ? job.ended : ended.indexOf(job) + 1);
-  for (const { job, at } of marks) {
-    const own = jobs[job - 1];
-    assert.ok(Math.abs(at[0] - x(own)) < 0.35, `job ${job} ended at ${at[0]}, not ${x(own)}`);
-    const value = finalValue(own);
-    if (value !== undefined) assert.ok(Math.abs(at[1] - Math.min(axes.y(value), axes.bottom)) < 0.6, `job ${job} lies at ${at[1]}`);
-  }
-
-  const [line] = pointsOf(path);
-  // Levels: the height at which it runs to the right. Up the screen is better when the objective is maximized.
-  const levels = line.filter((point, index) => index % 2 === 0);
-  assert.equal(levels.length, steps.length, "a level for each new best");
-  const isWorse = direction === "Maximize" ? (y, than) => y > than : (y, than) => y < than;
-  levels.forEach((level, index) => {
-    assertNear(level, [x(steps[index]), axes.y(finalValue(steps[index]))], `step ${index + 1}`);
-    if (index) assert.ok(!isWorse(level[1], levels[index - 1][1]) && level[0] >= levels[index - 1][0], "it never gets worse");
-  });
-  // It runs on to the last event.
-  const end = byTime ? Math.min(until, Math.max(...jobs.map((job) => job.ended ?? job.created))) : ended.length;
-  const [lastX, lastY] = line.at(-1);
-  assert.ok(lastX >= axes.x(end) - 0.35, `the line ends at ${lastX}`);
-  assertNear([0, lastY], [0, axes.y(finalValue(bestOf(jobs, direction)))], "the end of the line");
-}
-
-const views = {
-  "early-stopping": [{ x: "learning_rate", y: "hidden_units" }, { x: "momentum", y: "activation" }, { x: "hidden_units", y: "validation:accuracy" }],
-  "linear-scale": [{ x: "learning_rate", y: "validation:loss" }],
-  "log-scale": [{ x: "learning_rate", y: "validation:loss" }],
-  divergence: [],
+/** What runs, and which axes the search space is looked at along besides those it begins with. */
+const cases = {
+  "accuracies and early stopping": {
+    preset: "early-stopping",
+    pairs: [{ x: "learning_rate", y: "hidden_units" }, { x: "momentum", y: "activation" }, { x: "hidden_units", y: "validation:accuracy" }],
+  },
+  "losses, on a linear scale": { preset: "linear-scale", pairs: [{ x: "learning_rate", y: "validation:loss" }] },
+  "training jobs that fail": { preset: "divergence", pairs: [] },
+  "losses beyond the axis": { preset: "divergence", change: byLoss, pairs: [{ x: "learning_rate", y: "validation:loss" }], isCut: true },
 };
 
-for (const [preset, pairs] of Object.entries(views)) {
-  describe(`the charts of the preset ${preset}`, () => {
+for (const [what, { preset, change, pairs, isCut = false }] of Object.entries(cases)) {
+  describe(`the charts of ${what}`, () => {
     let run, jobs;
     before(async () => {
-      run = await ran(preset);
+      run = await ran(browser, host.url, preset, change);
       jobs = jobsOf(run.log);
     });
     after(() => run?.page.context().close());
 
     test("the learning curves, their ends, the best, and the threshold", async () => {
       const { outside } = await checkCurves(run, jobs);
-      console.log(preset, outside);
+      assert.equal(outside > 0, isCut, `curves leave the plot ${outside} times`);
     });
 
     test("the search space has one mark for each job at its hyperparameters", async () => {
-      const defaults = await run.page.locator("[data-testid=axis-x], [data-testid=axis-y]").evaluateAll((selects) => selects.map((select) => select.selectedOptions[0].text));
-      await checkScatter(run, jobs, { x: defaults[0], y: defaults[1] });
+      await checkScatter(run, jobs, await shownAxes(run.page));
       for (const pair of pairs) {
         for (const axis of ["x", "y"]) await run.page.getByTestId(`axis-${axis}`).selectOption({ label: pair[axis] });
         await checkScatter(run, jobs, pair);
@@ -201,24 +61,18 @@ for (const [preset, pairs] of Object.entries(views)) {
       await run.page.getByRole("button", { name: "Simulated time" }).click();
     });
 
-    test("at any time that is scrubbed to, they show what had happened by then", async () => {
-      const { page, playground, log } = run;
+    test("scrubbing shows exactly what the log had by then", async () => {
+      const { page, log } = run;
       const end = log.at(-1).Time;
       for (const part of [0.9, 0.2, 0.03, 0, 0.5, 1]) {
-        await playground.scrubber.evaluate((input, part) => {
-          input.value = String(Math.round(part * Number(input.max)));
-          input.dispatchEvent(new Event("input", { bubbles: true }));
-        }, part);
-        await drawn(page);
-        const until = Number(await playground.scrubber.inputValue());
+        const until = await scrub(run, part);
         assert.ok(Math.abs(until - part * end) <= 1.5, `the scrubber stands at ${until}`);
         const by = jobsOf(log, until);
         assert.equal(await page.getByTestId("curve").count(), by.length);
         if (by.some((job) => job.values.length)) await checkCurves(run, by);
         await checkBestSoFar(run, by, { until });
         await page.getByTestId("tab-search-space").click();
-        const [x, y] = await page.locator("[data-testid=axis-x], [data-testid=axis-y]").evaluateAll((selects) => selects.map((select) => select.selectedOptions[0].text));
-        if (by.length) await checkScatter(run, by, { x, y });
+        if (by.length) await checkScatter(run, by, await shownAxes(page));
         await page.getByTestId("tab-best-so-far").click();
       }
     });

@@ -14,9 +14,9 @@ mod shape;
 pub use shape::{issues, read};
 
 use super::document::Document;
-use super::issue::{Issue, Severity};
 use super::plan::{Plan, Training};
 use super::problem::Problem;
+use crate::linter::{Issue, Severity};
 use crate::search_space::SearchSpace;
 use crate::strategy::Strategy;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};

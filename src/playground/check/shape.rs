@@ -1,8 +1,8 @@
 //! A document's shape: what keeps a text from being read at all, and members that nobody knows.
 
 use super::{Report, at};
+use crate::linter::Issue;
 use crate::playground::document::{Document, ProblemDocument, SettingsDocument};
-use crate::playground::issue::Issue;
 use crate::sagemaker::shape::{UnknownMember, unknown_members};
 use crate::sagemaker::{RequestError, Wire};
 

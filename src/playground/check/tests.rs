@@ -1,8 +1,8 @@
 //! Every rule with a document that breaks it and, beside it, one that just keeps it.
 
 use super::{Checked, Objective, check, read};
+use crate::linter::Severity;
 use crate::playground::document::Document;
-use crate::playground::issue::Severity;
 use crate::playground::plan::Training;
 use serde_json::{Value, json};
 

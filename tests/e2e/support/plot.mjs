@@ -90,3 +90,26 @@ export function assertNear([x, y], [wantedX, wantedY], what) {
   const distance = Math.hypot(x - wantedX, y - wantedY);
   assert.ok(distance < 0.35, `${what} lies at ${x}, ${y}; the log says ${wantedX.toFixed(1)}, ${wantedY.toFixed(1)}`);
 }
+
+/**
+ * Asserts that marks lie where they should along one axis. A value beyond the axis stands at its end: past its last label,
+ * in one place for all such marks, and nothing lies farther out.
+ */
+export function assertAlong(marks, ticks, what) {
+  const labels = ticks.map(({ at }) => at);
+  const ends = { low: new Set(), high: new Set() };
+  for (const { job, at, wanted } of marks) {
+    if (Math.abs(at - wanted) < 0.35) continue;
+    const side = wanted < Math.min(...labels) ? "low" : wanted > Math.max(...labels) ? "high" : undefined;
+    const isCut = side === "low" ? at > wanted && at <= Math.min(...labels) + 0.35 : side === "high" && at < wanted && at >= Math.max(...labels) - 0.35;
+    assert.ok(isCut, `${what} of job ${job} lies at ${at}, not at ${wanted}`);
+    ends[side].add(Math.round(at));
+  }
+  for (const [side, places] of Object.entries(ends)) {
+    if (!places.size) continue;
+    assert.equal(places.size, 1, `${what}: the end of the axis is at ${[...places]}`);
+    const [end] = places;
+    assert.ok(marks.every(({ at }) => (side === "low" ? at >= end - 1 : at <= end + 1)), `${what}: marks lie beyond the end of the axis`);
+  }
+  return ends.low.size + ends.high.size;
+}

@@ -1,0 +1,50 @@
+//! Static and tuned hyperparameters together.
+
+use super::context::{Algorithm, Lint};
+use super::rules;
+use crate::sagemaker::limits;
+
+pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
+    let tuned = names(algorithm);
+    let statics = algorithm.definition.static_hyper_parameters.as_ref();
+    let path = format!("{}.StaticHyperParameters", algorithm.path);
+    let (count, most) = (statics.map_or(0, |statics| statics.len()) + tuned.len(), limits::MAX_HYPERPARAMETERS);
+    if count > most {
+        lint.says(
+            rules::HYPERPARAMETERS_COUNT,
+            &path,
+            format!("{count} static and tuned hyperparameters; there can be {most}"),
+        );
+    } else if count == most {
+        let message = format!(
+            "{count} static and tuned hyperparameters leave no room for {}, which AWS adds; {} are safe",
+            limits::OBJECTIVE_HYPERPARAMETER,
+            most - 1
+        );
+        lint.says(rules::HYPERPARAMETERS_RESERVE, &path, message);
+    }
+    for (name, _) in statics.iter().flat_map(|statics| statics.iter()) {
+        if tuned.contains(&name) {
+            let place = format!("{path}.{name}");
+            lint.says(
+                rules::STATIC_AND_TUNED,
+                place,
+                format!("{name} is both static and tuned; AWS's own SDK drops the static one"),
+            )
+            .fix = Some(super::issue::Fix {
+                title: format!("Remove the static {name}"),
+                edits: vec![super::issue::Edit::member(&path, name, None)],
+            });
+        }
+    }
+}
+
+/// The names of all ranges, left to Autotune or not.
+pub(super) fn names<'a>(algorithm: &Algorithm<'a>) -> Vec<&'a str> {
+    let Some(ranges) = algorithm.ranges else { return Vec::new() };
+    let integers = ranges.integers().iter().map(|range| range.name.as_str());
+    let continuous = ranges.continuous().iter().map(|range| range.name.as_str());
+    let categoricals = ranges.categoricals().iter().map(|range| range.name.as_str());
+    let autos = ranges.autos().iter().map(|range| range.name.as_str());
+    integers.chain(continuous).chain(categoricals).chain(autos).collect()
+}

@@ -1,0 +1,217 @@
+//! The objective, and the regular expressions that read metrics from a training job's log.
+
+use super::context::{Algorithm, Lint, repeated};
+use super::rules;
+use crate::sagemaker::limits;
+use regex_lite::Regex;
+
+/// The repositories of SageMaker's own algorithms. An image of this name is most probably theirs.
+const BUILT_IN: [&str; 24] = [
+    "autogluon-training",
+    "blazingtext",
+    "catboost",
+    "factorization-machines",
+    "forecasting-deepar",
+    "image-classification",
+    "ipinsights",
+    "kmeans",
+    "knn",
+    "lda",
+    "lightgbm",
+    "linear-learner",
+    "ntm",
+    "object-detection",
+    "object2vec",
+    "pca",
+    "randomcutforest",
+    "sagemaker-xgboost",
+    "semantic-segmentation",
+    "seq2seq",
+    "tabtransformer",
+    "xgboost",
+    "image-classification-multilabel",
+    "text-classification",
+];
+
+/// A group that reads any number: sign, fraction, exponent.
+pub(super) const NUMBER_GROUP: &str = r"([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
+
+pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
+    let specification = &algorithm.definition.algorithm_specification;
+    let path = format!("{}.AlgorithmSpecification", algorithm.path);
+    let definitions = specification.metric_definitions.as_deref().unwrap_or_default();
+    let image = specification.training_image.as_deref();
+    let is_built_in = image.is_some_and(is_built_in);
+    let metrics = format!("{path}.MetricDefinitions");
+    if !definitions.is_empty() && specification.algorithm_name.is_some() {
+        let message = "an algorithm that goes by its name brings its metric definitions; AWS refuses others";
+        lint.says(rules::BUILT_IN_METRICS, &metrics, message).fix_by_removing("Remove them", &metrics);
+    } else if !definitions.is_empty() && is_built_in {
+        let message =
+            "this looks like an image of SageMaker's own, which brings its metric definitions; AWS refuses others";
+        lint.says(rules::BUILT_IN_IMAGE_METRICS, &metrics, message).fix_by_removing("Remove them", &metrics);
+    }
+    let objective = algorithm.objective.map(|objective| objective.metric_name.as_str());
+    let is_defined = |name: &str| definitions.iter().any(|metric| metric.name == name);
+    if let Some(name) =
+        objective.filter(|name| !name.is_empty() && image.is_some() && !is_built_in && !is_defined(name))
+    {
+        let message =
+            format!("{name} is not among the MetricDefinitions, so AWS cannot read it from the training jobs' logs");
+        let value = serde_json::json!({ "Name": name, "Regex": format!("{}[=:] *{NUMBER_GROUP}", escaped(name)) });
+        let place = format!("{metrics}[{}]", definitions.len());
+        let (place, value) =
+            if definitions.is_empty() { (metrics.clone(), serde_json::json!([value])) } else { (place, value) };
+        lint.says(rules::OBJECTIVE_METRIC, format!("{}.MetricName", algorithm.objective_path), message).fix_by_setting(
+            format!("Define {name}"),
+            &place,
+            value,
+        );
+    }
+    for (index, name) in repeated(definitions.iter().map(|metric| metric.name.as_str())) {
+        lint.says(rules::METRIC_NAMES, format!("{metrics}[{index}].Name"), format!("{name} is defined twice"));
+    }
+    if definitions.len() > limits::MAX_METRIC_DEFINITIONS_QUOTA && definitions.len() <= limits::MAX_METRIC_DEFINITIONS {
+        let message = format!(
+            "{} metrics; the page of quotas says {} a tuning job, the API {}",
+            definitions.len(),
+            limits::MAX_METRIC_DEFINITIONS_QUOTA,
+            limits::MAX_METRIC_DEFINITIONS
+        );
+        lint.says(rules::METRICS_QUOTA, &metrics, message);
+    }
+    for (index, metric) in definitions.iter().enumerate() {
+        expression(&metric.regex, &format!("{metrics}[{index}].Regex"), lint);
+    }
+}
+
+/// True for an image in a repository that is called as one of SageMaker's own.
+fn is_built_in(image: &str) -> bool {
+    let repository = image.rsplit('/').next().unwrap_or(image);
+    let repository = repository.split([':', '@']).next().unwrap_or(repository);
+    BUILT_IN.contains(&repository)
+}
+
+fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|character| {
+            (!character.is_alphanumeric() && character != '_').then_some('\\').into_iter().chain([character])
+        })
+        .collect()
+}
+
+fn expression(text: &str, path: &str, lint: &mut Lint<'_>) {
+    // What the engine here does not know, AWS's may.
+    if text.is_empty() || ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|part| text.contains(part)) {
+        return;
+    }
+    let compiled = match Regex::new(text) {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            lint.says(rules::REGEX_SYNTAX, path, format!("this is no regular expression: {error}"));
+            return;
+        }
+    };
+    let groups = compiled.captures_len() - 1;
+    if groups != 1 {
+        let message = match groups {
+            0 => "there is no group; put parentheses around the number, such as loss=([0-9.]+)".to_owned(),
+            _ => format!(
+                "there are {groups} groups; AWS's pages show one, around the number. Write (?:…) for the others"
+            ),
+        };
+        lint.says(rules::REGEX_GROUP, path, message);
+        return;
+    }
+    let Some((before, inner, after)) = group(text) else { return };
+    if after.is_empty() && ["*?", "+?", "??"].iter().any(|lazy| inner.ends_with(lazy)) {
+        let message =
+            "the group is lazy and nothing follows it, so it captures as little as it can: nothing, or one character";
+        lint.says(rules::REGEX_LAZY_END, path, message).fix_by_setting(
+            "Capture a whole number",
+            path,
+            format!("{before}{NUMBER_GROUP}"),
+        );
+        return;
+    }
+    let Ok(whole) = Regex::new(&format!("^(?:{inner})$")) else { return };
+    let takes = |number: &str| whole.is_match(number);
+    if !["0.5", "12", "0.123456", "1e-05", "-0.25", "97", "100", "0", "1", "0.98", "98.75", ".5"]
+        .iter()
+        .any(|number| takes(number))
+    {
+        lint.says(rules::REGEX_NUMBER, path, format!("the group ({inner}) captures no number")).fix_by_setting(
+            "Capture a whole number",
+            path,
+            format!("{before}{NUMBER_GROUP}{after}"),
+        );
+        return;
+    }
+    let lost: Vec<&str> =
+        [("a fraction such as 0.5", "0.5"), ("a sign such as -0.25", "-0.25"), ("an exponent such as 1e-05", "1e-05")]
+            .into_iter()
+            .filter(|(_, number)| !takes(number))
+            .map(|(words, _)| words)
+            .collect();
+    if !lost.is_empty() {
+        let message =
+            format!("the group ({inner}) does not capture {}; such a value is cut or missed", lost.join(", nor "));
+        lint.says(rules::REGEX_CUTS, path, message).fix_by_setting(
+            "Capture a whole number",
+            path,
+            format!("{before}{NUMBER_GROUP}{after}"),
+        );
+    }
+}
+
+/// What stands before the capturing group, in it, and after it; of an expression with one.
+fn group(text: &str) -> Option<(&str, &str, &str)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut is_class, mut opened) = (0, false, Vec::new());
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'[' if !is_class => {
+                is_class = true;
+                // A bracket that comes first is a character.
+                at += usize::from(bytes.get(at + 1) == Some(&b'^'));
+                at += usize::from(bytes.get(at + 1) == Some(&b']'));
+            }
+            b']' if is_class => is_class = false,
+            b'(' if !is_class => {
+                let is_named = text[at..].starts_with("(?P<") || (text[at..].starts_with("(?<"));
+                let begin = if is_named { at + text[at..].find('>')? + 1 } else { at + 1 };
+                opened.push((bytes.get(at + 1) != Some(&b'?') || is_named).then_some((at, begin)));
+            }
+            b')' if !is_class => {
+                if let Some((open, begin)) = opened.pop()? {
+                    return Some((&text[..open], &text[begin..at], &text[at + 1..]));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_group_is_found_where_it_is() {
+        assert_eq!(group("a=([0-9)]+) b"), Some(("a=", "[0-9)]+", " b")));
+        assert_eq!(group(r"\((?:x|y)(?P<n>.*?)$"), Some((r"\((?:x|y)", ".*?", "$")));
+        assert_eq!(group(r"[]()](\d+(?:\.\d+)?)"), Some(("[]()]", r"\d+(?:\.\d+)?", "")));
+        assert_eq!(group("none"), None);
+    }
+
+    #[test]
+    fn the_number_group_takes_every_number() {
+        let regex = Regex::new(&format!("^{NUMBER_GROUP}$")).unwrap();
+        for number in ["0.5", "12", "-0.25", "1e-05", "+3.5E+10", ".5"] {
+            assert!(regex.is_match(number), "{number}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Managed spot training.
+
+use super::context::{Algorithm, Lint};
+use super::rules;
+
+pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
+    let definition = algorithm.definition;
+    let stopping = &definition.stopping_condition;
+    let path = format!("{}.StoppingCondition.MaxWaitTimeInSeconds", algorithm.path);
+    let (run, wait) = (stopping.max_runtime_in_seconds, stopping.max_wait_time_in_seconds);
+    if definition.enable_managed_spot_training != Some(true) {
+        if wait.is_some() {
+            let message = "MaxWaitTimeInSeconds is for spot training, and EnableManagedSpotTraining is not on";
+            lint.says(rules::SPOT_WAIT_UNUSED, &path, message).fix_by_removing("Remove it", &path);
+        }
+        return;
+    }
+    match (run, wait) {
+        (_, None) => {
+            let issue = lint.says(
+                rules::SPOT_WAIT_MISSING,
+                &path,
+                "spot training needs it: how long to wait for spot capacity and to run, together",
+            );
+            if let Some(run) = run {
+                issue.fix_by_setting(format!("Set {}", 2 * run), &path, 2 * run);
+            }
+        }
+        (Some(run), Some(wait)) if wait < run => {
+            let message = format!("{wait} seconds to wait and run are fewer than the {run} of MaxRuntimeInSeconds");
+            lint.says(rules::SPOT_WAIT_SHORT, &path, message).fix_by_setting(
+                format!("Set {}", 2 * run),
+                &path,
+                2 * run,
+            );
+        }
+        (Some(run), Some(wait)) if wait == run => {
+            let message = "it equals MaxRuntimeInSeconds, which leaves no time to wait; the API reference allows that, the guide does not";
+            lint.says(rules::SPOT_WAIT_EQUAL, &path, message).fix_by_setting(
+                format!("Set {}", 2 * run),
+                &path,
+                2 * run,
+            );
+        }
+        _ => {}
+    }
+    if definition.checkpoint_config.is_none() {
+        let message = "without a CheckpointConfig, a training job that loses its instance begins again";
+        lint.says(rules::SPOT_CHECKPOINT, format!("{}.CheckpointConfig", algorithm.path), message);
+    }
+}

@@ -1,0 +1,298 @@
+//! Warm start, against the parents as far as they are known.
+
+use super::context::{CONFIG, Lint, repeated};
+use super::rules;
+use crate::sagemaker::{HyperParameterTrainingJobDefinition, ParameterRanges, Request, Wire as _, limits};
+use serde_json::Value;
+
+const PATH: &str = "WarmStartConfig.ParentHyperParameterTuningJobs";
+
+/// What may differ between a definition and its parents'. The objective's place and the ranges have rules of their own.
+const MAY_CHANGE: [&str; 13] = [
+    "AlgorithmSpecification",
+    "InputDataConfig",
+    "OutputDataConfig",
+    "StaticHyperParameters",
+    "RoleArn",
+    "ResourceConfig",
+    "HyperParameterTuningResourceConfig",
+    "StoppingCondition",
+    "VpcConfig",
+    "EnableManagedSpotTraining",
+    "CheckpointConfig",
+    "TuningObjective",
+    "HyperParameterRanges",
+];
+
+pub(super) fn check(lint: &mut Lint<'_>, parents: &[Value]) {
+    let Some(warm_start) = &lint.request.warm_start_config else { return };
+    let own_name = &lint.request.hyper_parameter_tuning_job_name;
+    let names: Vec<Option<String>> = warm_start
+        .parent_hyper_parameter_tuning_jobs
+        .iter()
+        .map(|parent| parent.hyper_parameter_tuning_job_name.as_deref().map(str::to_ascii_lowercase))
+        .collect();
+    for (index, name) in names.iter().enumerate() {
+        let path = format!("{PATH}[{index}]");
+        match name {
+            None => {
+                lint.says(
+                    rules::PARENT_NAME,
+                    format!("{path}.HyperParameterTuningJobName"),
+                    "the parent's name is missing",
+                );
+            }
+            Some(name) if *name == own_name.to_ascii_lowercase() => {
+                lint.says(
+                    rules::PARENT_SELF,
+                    format!("{path}.HyperParameterTuningJobName"),
+                    "a tuning job cannot be its own parent",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    for (index, name) in repeated(names.iter().flatten().map(String::as_str)) {
+        let path = format!("{PATH}[{index}]");
+        lint.says(rules::PARENTS_TWICE, &path, format!("{name} is there twice"))
+            .fix_by_removing("Remove this one", &path);
+    }
+    if matches!(lint.config().strategy.as_str(), "Grid" | "Hyperband") {
+        let message = format!(
+            "AWS documents warm start for Bayesian and Random search, and the strategy is {}",
+            lint.config().strategy
+        );
+        lint.says(rules::WARM_START_STRATEGY, "WarmStartConfig", message);
+    }
+    let known: Vec<(String, Parent)> = names
+        .iter()
+        .enumerate()
+        .filter_map(|(index, name)| {
+            let name = name.as_deref()?;
+            let parent = parents.iter().map(Parent::new).find(|parent| parent.name().eq_ignore_ascii_case(name))?;
+            Some((format!("{PATH}[{index}]"), parent))
+        })
+        .collect();
+    for (path, parent) in &known {
+        compare(path, parent, lint);
+    }
+    count_jobs(&known, lint);
+}
+
+/// A parent: its request, and what Describe adds.
+struct Parent {
+    request: Request,
+    described: Value,
+}
+
+impl Parent {
+    fn new(value: &Value) -> Self {
+        Self { request: Request::read(value.clone()), described: value.clone() }
+    }
+
+    fn name(&self) -> &str {
+        &self.request.hyper_parameter_tuning_job_name
+    }
+
+    fn definition(&self) -> Option<&HyperParameterTrainingJobDefinition> {
+        self.request.training_job_definition.as_ref()
+    }
+
+    /// How many training jobs it launched, or could have.
+    fn jobs(&self) -> i64 {
+        let counters = self.described.get("TrainingJobStatusCounters").and_then(Value::as_object);
+        let launched = counters.map(|counters| {
+            let of = |name: &str| counters.get(name).and_then(Value::as_i64).unwrap_or(0);
+            of("Completed") + of("InProgress") + of("RetryableError") + of("NonRetryableError") + of("Stopped")
+        });
+        let most = self.request.hyper_parameter_tuning_job_config.resource_limits.max_number_of_training_jobs;
+        launched.or(most).unwrap_or(0)
+    }
+}
+
+fn compare(path: &str, parent: &Parent, lint: &mut Lint<'_>) {
+    let name = parent.name();
+    if let Some(status) = parent.described.get("HyperParameterTuningJobStatus").and_then(Value::as_str)
+        && !matches!(status, "Completed" | "Stopped" | "Failed")
+    {
+        lint.says(
+            rules::PARENT_STATUS,
+            path,
+            format!("{name} is {status}; a parent must have ended: Completed, Stopped or Failed"),
+        );
+    }
+    let (config, theirs) = (lint.config(), &parent.request.hyper_parameter_tuning_job_config);
+    if let (Some(own), Some(their)) =
+        (&config.hyper_parameter_tuning_job_objective, &theirs.hyper_parameter_tuning_job_objective)
+        && (own.metric_name != their.metric_name || own.objective_type != their.objective_type)
+    {
+        let path = format!("{CONFIG}.HyperParameterTuningJobObjective");
+        let message =
+            format!("the objective must be the one of {name}: {} {}", their.objective_type, their.metric_name);
+        let value = their.write();
+        lint.says(rules::PARENT_OBJECTIVE, &path, message).fix_by_setting("Take the parent's", &path, value);
+    }
+    let (Some(own), Some(their)) = (&lint.request.training_job_definition, parent.definition()) else { return };
+    hyperparameters(
+        &Tuned::new(config.parameter_ranges.as_ref(), own),
+        &Tuned::new(theirs.parameter_ranges.as_ref(), their),
+        name,
+        lint,
+    );
+    definition(own, their, name, lint);
+}
+
+/// A job's hyperparameters: what is tuned, with the type of its range, and what is static, with its value.
+struct Tuned<'a> {
+    tuned: Vec<(&'a str, &'static str)>,
+    statics: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Tuned<'a> {
+    fn new(ranges: Option<&'a ParameterRanges>, definition: &'a HyperParameterTrainingJobDefinition) -> Self {
+        let mut tuned = Vec::new();
+        if let Some(ranges) = ranges {
+            tuned.extend(ranges.integers().iter().map(|range| (range.name.as_str(), "integer")));
+            tuned.extend(ranges.continuous().iter().map(|range| (range.name.as_str(), "continuous")));
+            tuned.extend(ranges.categoricals().iter().map(|range| (range.name.as_str(), "categorical")));
+        }
+        let statics = definition.static_hyper_parameters.iter().flat_map(|statics| statics.iter());
+        // A described job has what AWS added.
+        let statics = statics.filter(|(name, _)| *name != limits::OBJECTIVE_HYPERPARAMETER);
+        Self { tuned, statics: statics.collect() }
+    }
+
+    fn kind(&self, name: &str) -> Option<&'static str> {
+        self.tuned.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+    }
+
+    fn value(&self, name: &str) -> Option<&'a str> {
+        self.statics.iter().find(|(own, _)| *own == name).map(|(_, value)| *value)
+    }
+
+    fn names(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> =
+            self.tuned.iter().map(|(name, _)| *name).chain(self.statics.iter().map(|(name, _)| *name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut Lint<'_>) {
+    let ranges = format!("{CONFIG}.ParameterRanges");
+    let (names, theirs) = (own.names(), their.names());
+    let missing: Vec<&str> = theirs.iter().copied().filter(|name| !names.contains(name)).collect();
+    let added: Vec<&str> = names.iter().copied().filter(|name| !theirs.contains(name)).collect();
+    if !missing.is_empty() || !added.is_empty() {
+        let part = |names: &[&str], words: &str| (!names.is_empty()).then(|| format!("{} {words}", names.join(", ")));
+        let parts = [part(&missing, "missing here"), part(&added, "not there")];
+        let message = format!(
+            "static and tuned hyperparameters together must have the names of those of {parent}; {}",
+            parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        );
+        lint.says(rules::PARENT_NAMES, &ranges, message);
+    }
+    for &(name, kind) in &own.tuned {
+        if let Some(other) = their.kind(name).filter(|other| *other != kind) {
+            lint.says(
+                rules::PARENT_TYPES,
+                &ranges,
+                format!("{name} is {kind} here and was {other} in {parent}; its type must stay"),
+            );
+        }
+    }
+    // The guide's example counts a category that becomes static, or another static one, as two.
+    let cost = |name: &str, value: &str| {
+        if their.kind(name) == Some("categorical") || value.trim().parse::<f64>().is_err() { 2 } else { 1 }
+    };
+    let changes: usize = own
+        .statics
+        .iter()
+        .map(|&(name, value)| match (their.kind(name), their.value(name)) {
+            (Some(_), _) => cost(name, value),
+            (None, Some(before)) if before != value => cost(name, value),
+            _ => 0,
+        })
+        .sum();
+    if changes > limits::MAX_WARM_START_CHANGES {
+        let message = format!(
+            "{changes} changes of static hyperparameters against {parent}, of which there can be {}: one for each that became static or \
+             has another value, two where that is text",
+            limits::MAX_WARM_START_CHANGES
+        );
+        lint.says(rules::PARENT_CHANGES, "TrainingJobDefinition.StaticHyperParameters", message);
+    }
+}
+
+fn definition(
+    own: &HyperParameterTrainingJobDefinition,
+    their: &HyperParameterTrainingJobDefinition,
+    parent: &str,
+    lint: &mut Lint<'_>,
+) {
+    let (mine, theirs) = (own.write(), their.write());
+    // Describe fills in what was left out: a switch that is off, an empty map.
+    let part = |value: &Value, name: &str| {
+        value.get(name).filter(|value| **value != Value::Bool(false) && !is_empty(value)).cloned()
+    };
+    let names: Vec<&String> =
+        [&mine, &theirs].into_iter().filter_map(Value::as_object).flat_map(|map| map.keys()).collect();
+    for (_, name) in unique(&names) {
+        if !MAY_CHANGE.contains(&name) && part(&mine, name) != part(&theirs, name) {
+            let path = format!("TrainingJobDefinition.{name}");
+            let message = format!("{name} differs from {parent}, and warm start lets it not change");
+            lint.says(rules::PARENT_DEFINITION, &path, message).fix =
+                Some(super::issue::Fix::new("Take the parent's", &path, theirs.get(name).cloned()));
+        }
+    }
+    let is_identical =
+        lint.request.warm_start_config.as_ref().is_some_and(|own| own.warm_start_type == "IdenticalDataAndAlgorithm");
+    if !is_identical {
+        return;
+    }
+    let (mine, theirs) = (&own.algorithm_specification, &their.algorithm_specification);
+    if mine.training_image != theirs.training_image || mine.algorithm_name != theirs.algorithm_name {
+        let path = "TrainingJobDefinition.AlgorithmSpecification";
+        lint.says(
+            rules::PARENT_IDENTICAL,
+            path,
+            format!("the algorithm is not the one of {parent}; choose TransferLearning"),
+        )
+        .fix_by_setting("Choose TransferLearning", "WarmStartConfig.WarmStartType", "TransferLearning");
+    }
+    if own.input_data_config.as_deref().unwrap_or_default() != their.input_data_config.as_deref().unwrap_or_default() {
+        let path = "TrainingJobDefinition.InputDataConfig";
+        lint.says(
+            rules::PARENT_IDENTICAL,
+            path,
+            format!("the data are not those of {parent}; choose TransferLearning"),
+        )
+        .fix_by_setting("Choose TransferLearning", "WarmStartConfig.WarmStartType", "TransferLearning");
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+}
+
+fn unique<'n>(names: &[&'n String]) -> Vec<(usize, &'n str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        if !found.iter().any(|(_, other)| *other == name.as_str()) {
+            found.push((index, name));
+        }
+    }
+    found
+}
+
+fn count_jobs(known: &[(String, Parent)], lint: &mut Lint<'_>) {
+    let theirs: i64 = known.iter().map(|(_, parent)| parent.jobs()).sum();
+    let own = lint.config().resource_limits.max_number_of_training_jobs.unwrap_or(0);
+    let all = theirs.saturating_add(own);
+    if theirs > 0 && all > 500 {
+        let message =
+            format!("{all} training jobs with those of the parents; an older page says 500, the page of quotas 750");
+        lint.says(rules::PARENT_JOBS, PATH, message);
+    }
+}

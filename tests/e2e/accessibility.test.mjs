@@ -1,0 +1,114 @@
+// axe finds nothing wrong with the page, in any of its states, light and dark, on a laptop and on a phone.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { launch, newPage } from "./support/browser.mjs";
+import { PlaygroundPage } from "./support/playground-page.mjs";
+import { serve } from "./support/server.mjs";
+
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+
+let host, browser;
+before(async () => {
+  host = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const sizes = {
+  laptop: { viewport: { width: 1366, height: 768 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+/** What axe finds, a line for each element. The page's policy forbids script elements, so its source is evaluated. */
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.split("\n").slice(1, 2).join("").trim()}`),
+  );
+}
+
+for (const [size, options] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    describe(`axe on a ${size}, ${colorScheme}`, () => {
+      let page, playground;
+      before(async () => {
+        page = await newPage(browser, { ...options, colorScheme });
+        playground = await new PlaygroundPage(page, host.url).open();
+      });
+      after(() => page?.context().close());
+
+      test("while a job runs", async () => {
+        await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-running]").textContent) === 4);
+        await playground.speed.selectOption("slow");
+        assert.deepEqual(await violations(page), []);
+        assert.ok((await playground.count("running")) > 0, "it still runs");
+      });
+
+      test("when it has ended", async () => {
+        await playground.fullSpeed();
+        await playground.ended();
+        assert.deepEqual(await violations(page), []);
+      });
+
+      test("in each view, and as tables", async () => {
+        const found = {};
+        for (const view of ["jobs", "best-so-far", "search-space"]) {
+          await page.getByTestId(`tab-${view}`).click();
+          found[view] = await violations(page);
+        }
+        const buttons = page.getByTestId("data-button");
+        for (const button of await buttons.all()) await button.click();
+        await page.getByTestId("curves-table").waitFor();
+        found.tables = await violations(page);
+        for (const button of await buttons.all()) await button.click();
+        assert.deepEqual(found, { jobs: [], "best-so-far": [], "search-space": [], tables: [] });
+      });
+
+      test("with a job pointed at and selected", async () => {
+        await page.getByTestId("learning-curves").locator(".plot").focus();
+        for (const key of ["ArrowRight", "Enter", "ArrowRight"]) await page.keyboard.press(key);
+        await page.getByTestId("tooltip").waitFor();
+        const found = await violations(page);
+        await page.keyboard.press("Escape");
+        assert.deepEqual(found, []);
+      });
+
+      test("with the dialog open, and with a text refused", async () => {
+        await page.getByTestId("json-load").click();
+        const open = await violations(page);
+        await page.getByTestId("json-paste").fill("[1, 2]");
+        await page.getByTestId("json-paste-load").click();
+        await page.getByTestId("json-error").waitFor();
+        const refused = await violations(page);
+        await page.getByTestId("json-close").click();
+        assert.deepEqual({ open, refused }, { open: [], refused: [] });
+      });
+
+      test("with all of the job's parts open", async () => {
+        // Each that opens leaves the list, so the first is always the next.
+        for (const closed of ["[role=switch][aria-checked=false]:visible", "details:not([open]) > summary:visible"]) {
+          const all = page.locator(`.job-panel ${closed}`);
+          for (let left = 30; left > 0 && (await all.count()) > 0; left--) await all.first().click();
+          assert.equal(await all.count(), 0);
+        }
+        assert.deepEqual(await violations(page), []);
+      });
+
+      test("with a field that is invalid, and with what Run says to it", async () => {
+        await page.getByTestId("max-jobs").fill("abc");
+        await page.getByTestId("field-error").first().waitFor();
+        const field = await violations(page);
+        await playground.run.click();
+        await page.locator(".notice").waitFor();
+        assert.deepEqual({ field, notice: await violations(page) }, { field: [], notice: [] });
+      });
+
+      test("nothing went wrong besides", () => assert.deepEqual(page.problems, []));
+    });
+  }
+}

@@ -1,0 +1,11 @@
+//! The linter: every rule with requests that break it and requests that just do not; requests that are right; and faults put
+//! into right requests at random, none of which it misses.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod base;
+mod cases;
+mod faults;
+mod rules;
+mod valid;
+mod warm_start;
