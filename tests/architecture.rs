@@ -26,6 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
+    // The linter knows AWS's format and nothing of what runs here.
+    ("linter", &["sagemaker"]),
     (
         "playground",
         &[
@@ -41,13 +43,14 @@ const ARROWS: &[(&str, &[&str])] = &[
             "dataset",
             "model",
             "sagemaker",
+            "linter",
             "protocol",
         ],
     ),
 ];
 
 /// Parts that may read and write JSON.
-const EDGES: &[&str] = &["sagemaker", "protocol", "playground"];
+const EDGES: &[&str] = &["sagemaker", "linter", "protocol", "playground"];
 
 /// What has no place in the library, and why.
 const FOREIGN: &[(&str, &str)] = &[

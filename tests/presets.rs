@@ -30,8 +30,8 @@ fn every_preset_is_a_document_without_errors_that_keeps_its_text() {
         let document = Document::parse(preset.text()).unwrap_or_else(|error| panic!("{}: {error}", preset.id));
         assert_eq!(document.to_json_pretty() + "\n", preset.text(), "{}", preset.id);
         let checked = check(&document, Objective::Problem);
-        assert!(checked.issues.iter().all(|issue| issue.severity == Severity::Warning), "{:?}", checked.issues);
-        assert!(checked.plan.is_some(), "{}", preset.id);
+        assert!(checked.issues.iter().all(|issue| issue.severity != Severity::Error), "{:?}", checked.issues);
+        assert!(checked.plan.is_ok(), "{}", preset.id);
         assert!(document.request.unknown_members().is_empty() && document.request.unlisted_values().is_empty());
     }
 }

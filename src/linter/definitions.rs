@@ -3,7 +3,7 @@
 use super::context::{CONFIG, Lint, repeated};
 use super::issue::{Edit, Fix};
 use super::rules;
-use crate::sagemaker::{Wire as _, limits};
+use crate::sagemaker::{TextMap, Wire, limits};
 use serde_json::json;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -59,9 +59,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         (
             "HyperParameterTuningJobObjective",
             "TuningObjective",
-            config.hyper_parameter_tuning_job_objective.as_ref().map(|own| own.write()),
+            config.hyper_parameter_tuning_job_objective.as_ref().map(Wire::write),
         ),
-        ("ParameterRanges", "HyperParameterRanges", config.parameter_ranges.as_ref().map(|own| own.write())),
+        ("ParameterRanges", "HyperParameterRanges", config.parameter_ranges.as_ref().map(Wire::write)),
     ];
     for (name, own, value) in misplaced {
         let Some(value) = value else { continue };
@@ -101,9 +101,8 @@ pub(super) fn check(lint: &mut Lint<'_>) {
 
 /// Of one definition the model's own count speaks.
 fn environment(lint: &mut Lint<'_>) {
-    let of = |algorithm: &super::context::Algorithm<'_>| {
-        algorithm.definition.environment.as_ref().map_or(0, |map| map.len())
-    };
+    let of =
+        |algorithm: &super::context::Algorithm<'_>| algorithm.definition.environment.as_ref().map_or(0, TextMap::len);
     let algorithms = lint.algorithms();
     let all: usize = algorithms.iter().map(of).sum();
     if algorithms.len() > 1 && all > limits::MAX_ENVIRONMENT_VARIABLES {

@@ -2,7 +2,7 @@
 
 use super::context::{CONFIG, Lint};
 use super::rules;
-use crate::sagemaker::limits;
+use crate::sagemaker::{ParameterRanges, limits};
 use serde_json::json;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -57,7 +57,7 @@ fn is_epochs(name: &str) -> bool {
 /// Every job is stopped at `MaxResource`, whatever its range says.
 fn compare_with_ranges(lint: &mut Lint<'_>, max: i64, path: &str) {
     for algorithm in lint.algorithms() {
-        for range in algorithm.ranges.map(|ranges| ranges.integers()).unwrap_or_default() {
+        for range in algorithm.ranges.map(ParameterRanges::integers).unwrap_or_default() {
             let least = range.min_value.trim().parse::<i64>();
             if let Ok(least) = least.as_ref().map(|&least| least)
                 && is_epochs(&range.name)

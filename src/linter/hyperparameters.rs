@@ -2,13 +2,13 @@
 
 use super::context::{Algorithm, Lint};
 use super::rules;
-use crate::sagemaker::limits;
+use crate::sagemaker::{TextMap, limits};
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let tuned = names(algorithm);
     let statics = algorithm.definition.static_hyper_parameters.as_ref();
     let path = format!("{}.StaticHyperParameters", algorithm.path);
-    let (count, most) = (statics.map_or(0, |statics| statics.len()) + tuned.len(), limits::MAX_HYPERPARAMETERS);
+    let (count, most) = (statics.map_or(0, TextMap::len) + tuned.len(), limits::MAX_HYPERPARAMETERS);
     if count > most {
         lint.says(
             rules::HYPERPARAMETERS_COUNT,
@@ -23,7 +23,7 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         );
         lint.says(rules::HYPERPARAMETERS_RESERVE, &path, message);
     }
-    for (name, _) in statics.iter().flat_map(|statics| statics.iter()) {
+    for (name, _) in statics.into_iter().flat_map(TextMap::iter) {
         if tuned.contains(&name) {
             let place = format!("{path}.{name}");
             lint.says(

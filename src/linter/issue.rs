@@ -183,7 +183,7 @@ impl Edit {
                 members.shift_remove(name);
             }
             (Step::Item(index), Value::Array(items), Some(value)) if *index < items.len() => {
-                items[*index] = value.clone()
+                items[*index] = value.clone();
             }
             (Step::Item(index), Value::Array(items), Some(value)) if *index == items.len() => items.push(value.clone()),
             (Step::Item(index), Value::Array(items), None) if *index < items.len() => {

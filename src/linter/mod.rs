@@ -62,6 +62,6 @@ pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
 }
 
 /// True for the path itself and for what is inside of it.
-fn is_within(path: &str, outer: &str) -> bool {
+pub(crate) fn is_within(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }

@@ -3,7 +3,7 @@
 use super::context::{Algorithm, LIMITS, Lint, repeated};
 use super::hyperparameters::names;
 use super::rules;
-use crate::sagemaker::limits;
+use crate::sagemaker::{ParameterRanges, limits};
 use serde_json::json;
 
 /// From this ratio of its ends, a range spans powers of ten that a linear scale hardly visits.
@@ -62,7 +62,7 @@ fn name(name: &str, path: &str, lint: &mut Lint<'_>) {
 
 /// How many values each integer range has; `None` for one that cannot be read.
 fn integers(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) -> Vec<Option<u64>> {
-    let ranges = algorithm.ranges.map(|ranges| ranges.integers()).unwrap_or_default();
+    let ranges = algorithm.ranges.map(ParameterRanges::integers).unwrap_or_default();
     let mut counts = Vec::new();
     for (index, range) in ranges.iter().enumerate() {
         let path = format!("{}.IntegerParameterRanges[{index}]", algorithm.ranges_path);
@@ -92,7 +92,7 @@ fn integers(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) -> Vec<Option<u64>> 
 }
 
 fn continuous_ranges(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
-    let ranges = algorithm.ranges.map(|ranges| ranges.continuous()).unwrap_or_default();
+    let ranges = algorithm.ranges.map(ParameterRanges::continuous).unwrap_or_default();
     for (index, range) in ranges.iter().enumerate() {
         let path = format!("{}.ContinuousParameterRanges[{index}]", algorithm.ranges_path);
         name(&range.name, &path, lint);
@@ -166,7 +166,7 @@ fn scale(scaling: Option<&str>, (min, max): (f64, f64), is_integer: bool, path: 
 
 /// How many values each categorical range has.
 fn categories(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) -> Vec<Option<u64>> {
-    let ranges = algorithm.ranges.map(|ranges| ranges.categoricals()).unwrap_or_default();
+    let ranges = algorithm.ranges.map(ParameterRanges::categoricals).unwrap_or_default();
     let mut counts = Vec::new();
     for (index, range) in ranges.iter().enumerate() {
         let path = format!("{}.CategoricalParameterRanges[{index}]", algorithm.ranges_path);

@@ -2,7 +2,7 @@
 
 use super::context::{CONFIG, Lint, repeated};
 use super::rules;
-use crate::sagemaker::{HyperParameterTrainingJobDefinition, ParameterRanges, Request, Wire as _, limits};
+use crate::sagemaker::{HyperParameterTrainingJobDefinition, ParameterRanges, Request, TextMap, Wire as _, limits};
 use serde_json::Value;
 
 const PATH: &str = "WarmStartConfig.ParentHyperParameterTuningJobs";
@@ -156,7 +156,7 @@ impl<'a> Tuned<'a> {
             tuned.extend(ranges.continuous().iter().map(|range| (range.name.as_str(), "continuous")));
             tuned.extend(ranges.categoricals().iter().map(|range| (range.name.as_str(), "categorical")));
         }
-        let statics = definition.static_hyper_parameters.iter().flat_map(|statics| statics.iter());
+        let statics = definition.static_hyper_parameters.iter().flat_map(TextMap::iter);
         // A described job has what AWS added.
         let statics = statics.filter(|(name, _)| *name != limits::OBJECTIVE_HYPERPARAMETER);
         Self { tuned, statics: statics.collect() }

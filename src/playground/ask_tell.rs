@@ -17,7 +17,7 @@ mod tell;
 
 pub use tell::TellError;
 
-use super::check::{Objective, check};
+use super::check::{Objective, plan};
 use super::document::Document;
 use crate::linter::Issue;
 use crate::protocol::entry_to_json;
@@ -42,8 +42,7 @@ pub struct AskTell {
 impl AskTell {
     /// Starts the tuning job of a document. The document's problem is not looked at, but for its clock.
     pub fn start(document: &Document) -> Result<Self, Vec<Issue>> {
-        let checked = check(document, Objective::External);
-        let Some(plan) = checked.plan else { return Err(checked.issues) };
+        let plan = plan(document, Objective::External)?;
         let (request, clock) = (document.request.clone(), plan.clock);
         Ok(Self { request, job: TuningJob::start(plan.config), clock, seen: 0 })
     }

@@ -18,7 +18,9 @@ pub mod words;
 
 pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};
-pub use check::{Checked, Objective, check, issues as issues_of, read as read_document};
+pub use check::{
+    Checked, Objective, check, check_with_parents, issues as issues_of, plan, read as read_document, validate,
+};
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,

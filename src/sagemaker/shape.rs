@@ -186,7 +186,7 @@ fn walk_object(
             }
             Some(value) => walk(value, member.shape, &path, report),
             None if member.required => {
-                report(Finding::Problem { message: missing(map, member), is_missing: true }, &path)
+                report(Finding::Problem { message: missing(map, member), is_missing: true }, &path);
             }
             None => {}
         }

@@ -97,7 +97,7 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
 fn plan_of(document: &Value, objective: Objective) -> Plan {
     let parsed = Document::from_json(document.clone()).unwrap();
     let checked = check(&parsed, objective);
-    checked.plan.unwrap_or_else(|| panic!("{:?}", checked.issues))
+    checked.plan.unwrap_or_else(|obstacles| panic!("{obstacles:?}"))
 }
 
 fn ran(document: Value, epoch_seconds: Vec<f64>, job: &TuningJob) -> Ran {

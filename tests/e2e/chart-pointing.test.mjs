@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
-import { drawn, scrub } from "./support/chart-checks.mjs";
+import { drawn, isSeenIn, scrub } from "./support/chart-checks.mjs";
 import { bestOf, duration, jobsOf, says } from "./support/log.mjs";
 import { axesOf, marksOf } from "./support/plot.mjs";
 import { ran } from "./support/ran.mjs";
@@ -177,7 +177,7 @@ async function selectedEverywhere() {
   await tab("jobs");
   const row = page.getByTestId("jobs-table").locator("tr.selected");
   shown.row = await row.evaluateAll((rows) => rows.map((row) => [Number(row.dataset.job), row.getAttribute("aria-current")]));
-  if (shown.row.length) assert.ok(await row.isVisible(), "the table has scrolled to it");
+  if (shown.row.length) assert.ok(await isSeenIn(page.getByTestId("jobs-table"), "tr.selected"), "the table has scrolled to it");
   await tab("best-so-far");
   shown.bestSoFar = await ringed("best-so-far");
   shown.panel = await page.getByTestId("best-job").innerText();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
-import { drawn } from "./support/chart-checks.mjs";
+import { drawn, isSeenIn } from "./support/chart-checks.mjs";
 import { contrast, pixelReader } from "./support/pixels.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { request } from "./support/requests.mjs";
@@ -231,6 +231,18 @@ test("run, pause, step, and scrub", async () => {
   await page.context().close();
 });
 
+test("a control that can be used no longer does not take the focus away", async () => {
+  const { page, playground, press, tabTo, focus } = await open();
+  await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-running]").textContent) === 4);
+  await tabTo("stop");
+  await press("Enter");
+  assert.equal(await playground.ended(), "Stopped by hand");
+  assert.ok(await playground.stop.isDisabled());
+  await press("Tab");
+  assert.equal(await focus(), "reset", "Tab goes on from there");
+  await page.context().close();
+});
+
 test("choose a preset, change a field, run it", async () => {
   const { page, playground, press, tabTo, focus } = await atItsEnd();
   await tabTo("preset");
@@ -270,7 +282,7 @@ test("go from view to view, and through their jobs", async () => {
   assert.equal(await row.getAttribute("data-job"), "3");
   assert.equal(await page.getByTestId("selected-curve").getAttribute("data-job"), "3");
   for (let down = 0; down < 40; down++) await press("ArrowDown");
-  assert.ok(await page.getByTestId("jobs-table").locator("tr.hovered").isVisible(), "the table scrolls with the keys");
+  assert.ok(await isSeenIn(page.getByTestId("jobs-table"), "tr.hovered"), "the table scrolls with the keys");
   assert.equal(await page.getByTestId("jobs-table").locator("tr.hovered").getAttribute("data-job"), "43");
   // A heading sorts.
   await press("Tab", "Tab", "Tab", "Enter");

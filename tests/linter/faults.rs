@@ -9,7 +9,7 @@ const MAXIMAL: &str = include_str!("../aws/maximal_request.json");
 const MEMBERS: &str = include_str!("../aws/members.json");
 const FAULTS: usize = 2000;
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -107,8 +107,8 @@ fn put_fault(request: &mut Value, path: &str, entry: &Value, fault: &str, random
         }
         ("enum", _) => json!(["", "auto", "Other", "LINEAR!"][random.below(4)]),
         ("fraction", _) => json!(1.5),
-        ("below", "integer") => json!(end("min") - 1 - random.below(9) as i64),
-        ("above", "integer") => json!(end("max") + 1 + random.below(9) as i64),
+        ("below", "integer") => json!(end("min") - 1 - random.below(9).cast_signed() as i64),
+        ("above", "integer") => json!(end("max") + 1 + random.below(9).cast_signed() as i64),
         ("below", "string") => json!("a".repeat(random.below(end("min") as usize))),
         ("above", "string") => json!("a".repeat(end("max") as usize + 1 + random.below(9))),
         ("below", "list") => json!([]),
@@ -159,7 +159,7 @@ fn no_fault_of_the_models_is_missed() {
 fn nothing_is_too_strange() {
     for strange in [json!(null), json!([]), json!("text"), json!(1), json!({ "TrainingJobDefinitions": [null, 1, {}] })]
     {
-        assert!(lint(&strange, &[strange.clone()]).iter().any(|issue| issue.severity == Severity::Error), "{strange}");
+        assert!(lint(&strange, std::slice::from_ref(&strange)).iter().any(|issue| issue.severity == Severity::Error), "{strange}");
     }
     let deep = (0..100).fold(json!(1), |inside, _| json!({ "HyperParameterTuningJobConfig": inside }));
     assert!(!lint(&deep, &[]).is_empty());

@@ -2,6 +2,7 @@
 //! into right requests at random, none of which it misses.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::needless_pass_by_value, reason = "a table of cases reads better without &")]
 
 mod base;
 mod cases;

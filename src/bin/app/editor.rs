@@ -9,7 +9,7 @@ use crate::parts::Slot;
 use crate::store::{JobSource, NextJob, Store};
 use leptos::prelude::*;
 use tuneground::playground::form::Drafts;
-use tuneground::playground::{Checked, Document, Objective, Preset, Severity, Training, check};
+use tuneground::playground::{Checked, Document, Objective, Preset, Training, check};
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -74,9 +74,9 @@ impl Editor {
             return Some("A field of the job has to be put right first; it is marked in red".to_owned());
         }
         self.checked.with_untracked(|checked| {
-            let mut errors = checked.issues.iter().filter(|issue| issue.severity == Severity::Error);
-            let first = &errors.next()?.message;
-            Some(match errors.count() {
+            let (first, rest) = checked.plan.as_ref().err()?.split_first()?;
+            let first = &first.message;
+            Some(match rest.len() {
                 0 => format!("The job cannot run yet: {first}"),
                 more => format!("The job cannot run yet: {first} (and {more} more)"),
             })
@@ -91,7 +91,7 @@ impl JobSource for Editor {
             focus_first_error();
             return Err(reason);
         }
-        let plan = plan.ok_or("The job cannot run yet")?;
+        let plan = plan.map_err(|_| "The job cannot run yet")?;
         let document = self.document.get_untracked();
         let next = NextJob {
             document: Js::parse(&document.to_json().to_string()),

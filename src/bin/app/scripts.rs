@@ -5,11 +5,13 @@ use crate::api::{ScriptCalls, error};
 use crate::dom::ignore;
 use crate::engine::{Engine, Js};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Issue, Objective, check, read_document as read};
+use tuneground::playground::{self, Issue, issues_of};
 use tuneground::protocol::{FromTuner, JsonValue as _, SessionId, ToTuner};
+use tuneground::sagemaker::parse_json;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +34,7 @@ impl ScriptCalls for Scripts {
         let result = match operation {
             "createHyperParameterTuningJob" => self.create(first, second),
             "events" => Ok(self.events(first)),
-            "validate" => validate(first).map(|issues| Promise::resolve(&issues.0)),
+            "validate" => validate(first, second).map(|issues| Promise::resolve(&issues.0)),
             _ => json(first, operation).map(|request| self.promise(|engine, id| engine.call(id, operation, request))),
         };
         result.unwrap_or_else(|error| Promise::reject(&error))
@@ -150,12 +152,19 @@ impl Scripts {
 }
 
 /// The problems of a request, or of a playground document.
-fn validate(request: &JsValue) -> Result<Js, JsValue> {
-    let issues = match read(&json(request, "validate")?.to_text()) {
-        Ok(document) => check(&document, Objective::Problem).issues,
-        Err(issues) => issues,
+fn validate(request: &JsValue, parents: &JsValue) -> Result<Js, JsValue> {
+    let read = |value: &JsValue, what| json(value, what).map(|json| parse_json(&json.to_text()));
+    let parents = if parents.is_undefined() {
+        Value::Null
+    } else {
+        read(parents, "validate's list of parents")?.unwrap_or_default()
     };
-    let issues: serde_json::Value = issues.iter().map(Issue::to_json).collect();
+    let parents = parents.as_array().map_or(&[] as &[Value], Vec::as_slice);
+    let issues = match read(request, "validate")? {
+        Ok(request) => playground::validate(&request, parents),
+        Err(error) => issues_of(&error),
+    };
+    let issues: Value = issues.iter().map(Issue::to_json).collect();
     Ok(Js::parse(&issues.to_string()))
 }
 

@@ -4,7 +4,8 @@ use crate::document::Source;
 use crate::failure::{Failure, line_of};
 use crate::output;
 use serde_json::Value;
-use tuneground::playground::{self, Issue, Objective, Severity};
+use tuneground::playground::{self, Issue, Severity, issues_of};
+use tuneground::sagemaker::parse_json;
 
 /// How the issues are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +17,10 @@ pub(crate) enum Format {
 }
 
 pub(crate) fn check(document: &Source, format: Format) -> Result<(), Failure> {
-    let issues = match document.document() {
-        Ok(document) => playground::check(&document, Objective::Problem).issues,
-        // What cannot be read is an issue like any other.
-        Err(Failure::Document(_, issues)) => issues,
-        Err(failure) => return Err(failure),
+    // What cannot be read is an issue like any other.
+    let issues = match parse_json(&document.read()?) {
+        Ok(value) => playground::validate(&value, &[]),
+        Err(error) => issues_of(&error),
     };
     match format {
         Format::Json => output::line(&format!("{:#}", issues.iter().map(Issue::to_json).collect::<Value>()))?,

@@ -29,7 +29,7 @@ impl Source {
         }
     }
 
-    fn read(&self) -> Result<String, Failure> {
+    pub(crate) fn read(&self) -> Result<String, Failure> {
         let bytes = match self {
             Self::File(path) => std::fs::read(path),
             Self::Input => {

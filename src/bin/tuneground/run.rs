@@ -16,9 +16,10 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
         None => document.document()?,
     };
     let checked = check(&parsed, Objective::Problem);
-    let Some(plan) = checked.plan else { return Err(Failure::Document(document.name(), checked.issues)) };
-    for warning in &checked.issues {
-        eprintln!("{}", line_of(warning));
+    let plan = checked.plan.map_err(|_| Failure::Document(document.name(), checked.issues.clone()))?;
+    // It runs here, and AWS may say otherwise.
+    for issue in &checked.issues {
+        eprintln!("{}", line_of(issue));
     }
     let job = plan.run_to_end();
     if let Some(file) = events {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use tuneground::playground::{Assignment, Document, Objective, Problem, SurfaceTask, Trainer, Training, check};
+use tuneground::playground::{Assignment, Document, Objective, Problem, SurfaceTask, Trainer, Training, plan};
 use tuneground::protocol::{FromTrainer, Report, SessionId, ToTrainer};
 use tuneground::training_job::JobNumber;
 
@@ -55,7 +55,7 @@ impl State {
     fn handle(&mut self, message: ToTrainer) {
         match message {
             ToTrainer::Open { session, document } => {
-                let plan = Document::from_json(document).ok().and_then(|doc| check(&doc, Objective::Problem).plan);
+                let plan = Document::from_json(document).ok().and_then(|doc| plan(&doc, Objective::Problem).ok());
                 if let Some(plan) = plan
                     && let Training::Problem(problem) = plan.training
                 {

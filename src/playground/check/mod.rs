@@ -11,16 +11,17 @@ mod problem;
 mod ranges;
 mod shape;
 
-pub use shape::{issues, read};
+pub use shape::{issues, read, validate};
 
 use super::document::Document;
 use super::plan::{Plan, Training};
 use super::problem::Problem;
-use crate::linter::{Issue, Severity};
+use crate::linter::{Issue, Severity, is_within, lint};
 use crate::search_space::SearchSpace;
 use crate::strategy::Strategy;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
+use serde_json::Value;
 
 /// Who reports the objective metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +35,49 @@ pub enum Objective {
 /// What came of checking a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    /// Every problem, in the order of the document.
+    /// Every problem: what keeps the document from running here, then what the linter says of its request.
     pub issues: Vec<Issue>,
-    /// What runs; `None` when an issue is an error.
-    pub plan: Option<Plan>,
+    /// What runs here; or why nothing can.
+    pub plan: Result<Plan, Vec<Issue>>,
 }
 
-/// Checks a document.
+/// Checks a document. A request that AWS would refuse may well run here: only what Tuneground itself cannot run keeps the
+/// plan away.
 pub fn check(document: &Document, objective: Objective) -> Checked {
+    check_with_parents(document, objective, &[])
+}
+
+/// Checks a document whose request's parent jobs are known; see [`lint`].
+pub fn check_with_parents(document: &Document, objective: Objective, parents: &[Value]) -> Checked {
+    let (own, plan) = try_plan(document, objective);
+    Checked { issues: merge(own, lint(&document.request.to_json(), parents)), plan }
+}
+
+/// What runs of a document, or why nothing can: [`check`] for those who only run it.
+pub fn plan(document: &Document, objective: Objective) -> Result<Plan, Vec<Issue>> {
+    try_plan(document, objective).1
+}
+
+fn try_plan(document: &Document, objective: Objective) -> (Vec<Issue>, Result<Plan, Vec<Issue>>) {
     let mut report = Report::default();
-    let plan = plan(document, objective, &mut report);
-    let refused = report.issues.iter().any(|issue| issue.severity == Severity::Error);
-    Checked { issues: report.issues, plan: plan.filter(|_| !refused) }
+    let plan = build(document, objective, &mut report);
+    let obstacles: Vec<Issue> =
+        report.issues.iter().filter(|issue| issue.severity == Severity::Error).cloned().collect();
+    (report.issues, plan.filter(|_| obstacles.is_empty()).ok_or(obstacles))
+}
+
+/// Of two that say the same of the same place, the linter's stays: it has the source and often a fix.
+fn merge(own: Vec<Issue>, linted: Vec<Issue>) -> Vec<Issue> {
+    let is_same_place = |a: &str, b: &str| is_within(a, b) || is_within(b, a);
+    let is_said = |issue: &Issue| {
+        linted.iter().any(|other| {
+            (other.path == issue.path && other.severity == issue.severity)
+                || (other.rule == issue.rule && is_same_place(&other.path, &issue.path))
+        })
+    };
+    let mut issues: Vec<Issue> = own.into_iter().filter(|issue| !is_said(issue)).collect();
+    issues.extend(linted);
+    issues
 }
 
 /// Where the problems go.
@@ -91,7 +123,7 @@ mod at {
     pub(super) const TUNEGROUND: &str = "Tuneground";
 }
 
-fn plan(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
+fn build(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
     let request = &document.request;
     shape::check(document, report);
     let job = job::check(document, report);
@@ -161,7 +193,7 @@ fn check_together(job: &Job, space: Option<&SearchSpace>, metrics: Option<&[Stri
 
 fn report_config_error(error: &ConfigError, report: &mut Report) {
     let (path, rule, source) = match error {
-        ConfigError::Grid(_) => (format!("{}.ParameterRanges", at::CONFIG), "grid-categorical", at::RANGES),
+        ConfigError::Grid(_) => (format!("{}.ParameterRanges", at::CONFIG), "grid-categories", at::RANGES),
         ConfigError::UnknownMetric { .. } => {
             (format!("{}.HyperParameterTuningJobObjective.MetricName", at::CONFIG), "objective-metric", at::TUNEGROUND)
         }

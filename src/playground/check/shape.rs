@@ -1,14 +1,28 @@
 //! A document's shape: what keeps a text from being read at all, and members that nobody knows.
 
 use super::{Report, at};
-use crate::linter::Issue;
+use crate::linter::{Issue, lint};
 use crate::playground::document::{Document, ProblemDocument, SettingsDocument};
 use crate::sagemaker::shape::{UnknownMember, unknown_members};
 use crate::sagemaker::{RequestError, Wire};
+use serde_json::Value;
 
 /// Reads a playground document, or a bare request, from JSON text; every problem of its shape at once.
 pub fn read(text: &str) -> Result<Document, Vec<Issue>> {
     Document::parse(text).map_err(|error| issues(&error))
+}
+
+/// Every problem of a playground document or a bare request, whatever its shape; `parents` as in [`lint`].
+pub fn validate(value: &Value, parents: &[Value]) -> Vec<Issue> {
+    match Document::from_json(value.clone()) {
+        Ok(document) => super::check_with_parents(&document, super::Objective::Problem, parents).issues,
+        Err(error @ RequestError::Shape(_)) => {
+            // The linter reads what can be read; the document's other parts have only their shape.
+            let others = issues(&error).into_iter().filter(|issue| issue.source == at::TUNEGROUND);
+            lint(value.get("Request").unwrap_or(value), parents).into_iter().chain(others).collect()
+        }
+        Err(error) => issues(&error),
+    }
 }
 
 /// The problems of a document that could not be read, as the checks report theirs.

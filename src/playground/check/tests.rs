@@ -1,6 +1,6 @@
 //! Every rule with a document that breaks it and, beside it, one that just keeps it.
 
-use super::{Checked, Objective, check, read};
+use super::{Checked, Objective, check, read, try_plan};
 use crate::linter::Severity;
 use crate::playground::document::Document;
 use crate::playground::plan::Training;
@@ -67,20 +67,38 @@ fn with(path: &str, value: &Value) -> Value {
     document
 }
 
+/// What these checks find, without the linter's.
 fn checked(document: Value, objective: Objective) -> Checked {
-    check(&Document::from_json(document).unwrap(), objective)
+    let (issues, plan) = try_plan(&Document::from_json(document).unwrap(), objective);
+    Checked { issues, plan }
+}
+
+#[test]
+fn what_the_linter_says_as_well_is_said_once() {
+    let repeated = |document: Value| {
+        let issues = check(&Document::from_json(document).unwrap(), Objective::Problem).issues;
+        issues.iter().filter(|issue| issues.iter().filter(|other| other.path == issue.path).count() > 1).count()
+    };
+    assert_eq!(repeated(with("HyperParameterTuningJobName", &json!("-"))), 0);
+    assert_eq!(repeated(with("{R}.MaxNumberOfTrainingJobs", &json!(0))), 0);
+    assert_eq!(repeated(with("{P}.IntegerParameterRanges[0].MinValue", &json!("x"))), 0);
+    let grid = check(&Document::from_json(with("{H}.Strategy", &json!("Grid"))).unwrap(), Objective::Problem).issues;
+    assert_eq!(grid.iter().filter(|issue| issue.rule == "grid-categories").count(), 2, "one for each list: {grid:?}");
+}
+
+/// AWS refuses a request without machines; here it runs.
+#[test]
+fn what_only_aws_refuses_runs_here() {
+    let checked = check(&Document::from_json(good()).unwrap(), Objective::Problem);
+    assert!(checked.issues.iter().any(|issue| issue.rule == "resources-missing"));
+    assert!(checked.plan.is_ok());
 }
 
 /// What an issue is compared by: severity, place and rule.
 fn found(document: Value) -> Vec<(Severity, String, &'static str)> {
     let checked = checked(document, Objective::Problem);
     let refused = checked.issues.iter().any(|issue| issue.severity == Severity::Error);
-    assert_eq!(
-        checked.plan.is_none(),
-        refused,
-        "a plan, or an error that says why there is none: {:?}",
-        checked.issues
-    );
+    assert_eq!(checked.plan.is_err(), refused, "a plan, or an error that says why there is none: {:?}", checked.issues);
     for issue in &checked.issues {
         assert!(!issue.message.ends_with('.') && !issue.source.is_empty(), "{issue:?}");
     }
@@ -109,7 +127,7 @@ fn every_error_and_what_just_passes() {
         (name, json!("A-b"), json!("ä"), "", "name-pattern"),
         ("{H}.Strategy", json!("Random"), json!("random"), "", "strategy"),
         ("{H}.Strategy", json!("Random"), json!("Bayesian"), "", "strategy-not-here"),
-        ("{H}.Strategy", json!("Random"), json!("Grid"), "{P}", "grid-categorical"),
+        ("{H}.Strategy", json!("Random"), json!("Grid"), "{P}", "grid-categories"),
         ("{O}.Type", json!("Minimize"), json!("Max"), "", "objective-type"),
         ("{O}.MetricName", json!("train:loss"), json!("validation:auc"), "", "objective-metric"),
         ("{O}.MetricName", json!("train:accuracy"), json!(""), "", "objective-metric"),
@@ -274,7 +292,7 @@ fn all_problems_at_once() {
         "convergence-settings",
         "early-stopping-start",
         "early-stopping-type",
-        "grid-categorical",
+        "grid-categories",
         "hyperparameter",
         "limit",
         "limit",

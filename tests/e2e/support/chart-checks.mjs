@@ -148,3 +148,10 @@ export async function scrub({ page, playground }, part) {
   await drawn(page);
   return Number(await playground.scrubber.inputValue());
 }
+
+/** Whether something in a table that scrolls is seen: below the heading, above the table's lower edge. */
+export const isSeenIn = (table, selector) =>
+  table.evaluate((box, selector) => {
+    const [frame, heading, own] = [box, box.querySelector("thead"), box.querySelector(selector)].map((element) => element?.getBoundingClientRect());
+    return Boolean(own) && own.top >= heading.bottom - 1 && own.bottom <= frame.top + box.clientHeight + 1;
+  }, selector);

@@ -12,7 +12,7 @@ use session::Session;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Document, Objective, Plan, check};
+use tuneground::playground::{Document, Objective, Plan, plan};
 use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner};
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
@@ -175,10 +175,11 @@ impl Tuner {
             self.check_name_is_free(&parsed.request.hyper_parameter_tuning_job_name)?;
         }
         let objective = if external { Objective::External } else { Objective::Problem };
-        let checked = check(&parsed, objective);
-        let words: Vec<String> =
-            checked.issues.iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
-        let plan = checked.plan.ok_or_else(|| ApiError::validation(words.join("\n")))?;
+        let plan = plan(&parsed, objective).map_err(|obstacles| {
+            let words: Vec<String> =
+                obstacles.iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
+            ApiError::validation(words.join("\n"))
+        })?;
         Ok((parsed, plan))
     }
 

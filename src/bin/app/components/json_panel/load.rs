@@ -13,7 +13,7 @@ impl Json {
                 self.refused.set(Vec::new());
                 self.editor().load(document, None);
                 self.close();
-                let can_run = self.editor().checked.with_untracked(|checked| checked.plan.is_some());
+                let can_run = self.editor().checked.with_untracked(|checked| checked.plan.is_ok());
                 self.say(if can_run {
                     "Loaded; Run starts it"
                 } else {
