@@ -85,7 +85,7 @@ test("a range with its ends the wrong way round is marked in place, and Run says
     [range.MinValue, range.MaxValue] = [range.MaxValue, range.MinValue];
   }));
   await page.getByTestId("field-error").first().waitFor();
-  assert.match(await page.getByTestId("job-panel").textContent(), /must be less than the maximum/);
+  assert.match(await page.getByTestId("job-panel").textContent(), /is above MaxValue/);
   await playground.run.click();
   assert.match(await page.getByRole("alert").textContent(), /cannot run yet/);
   assert.deepEqual(await playground.api("events", "moons-early-stopping"), before);
@@ -99,7 +99,7 @@ test("a logarithmic scale from 0 is refused with its reason", async () => {
 test("text in a number field stays, is marked, and keeps the last number", async () => {
   await playground.loadJson(whole);
   const field = page.getByTestId("max-jobs");
-  for (const [typed, message] of [["abc", /whole number/], ["0", /1 to 10000|1 or more/], ["99999", /10000/]]) {
+  for (const [typed, message] of [["abc", /whole number/], ["0", /below 1, the least/], ["99999", /10000/]]) {
     await field.fill(typed);
     assert.equal(await field.inputValue(), typed);
     assert.equal(await field.getAttribute("aria-invalid"), "true", typed);

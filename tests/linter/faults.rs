@@ -159,7 +159,10 @@ fn no_fault_of_the_models_is_missed() {
 fn nothing_is_too_strange() {
     for strange in [json!(null), json!([]), json!("text"), json!(1), json!({ "TrainingJobDefinitions": [null, 1, {}] })]
     {
-        assert!(lint(&strange, std::slice::from_ref(&strange)).iter().any(|issue| issue.severity == Severity::Error), "{strange}");
+        assert!(
+            lint(&strange, std::slice::from_ref(&strange)).iter().any(|issue| issue.severity == Severity::Error),
+            "{strange}"
+        );
     }
     let deep = (0..100).fold(json!(1), |inside, _| json!({ "HyperParameterTuningJobConfig": inside }));
     assert!(!lint(&deep, &[]).is_empty());

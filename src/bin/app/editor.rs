@@ -8,8 +8,10 @@ use crate::engine::Js;
 use crate::parts::Slot;
 use crate::store::{JobSource, NextJob, Store};
 use leptos::prelude::*;
+use tuneground::linter::Fix;
 use tuneground::playground::form::Drafts;
 use tuneground::playground::{Checked, Document, Objective, Preset, Training, check};
+use tuneground::sagemaker::Request;
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -47,6 +49,18 @@ impl Editor {
     /// Changes the document.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);
+    }
+
+    /// Takes the step that puts a problem right.
+    pub(crate) fn fix(self, fix: &Fix) {
+        let mut request = self.document.with_untracked(|document| document.request.to_json());
+        fix.apply(&mut request);
+        // A fix leaves a request a request; were it otherwise, nothing would change.
+        if let Ok(request) = Request::from_json(request) {
+            self.drafts.set(Drafts::default());
+            self.edit(|document| document.request = request);
+            self.announce(&format!("Done: {}", fix.title));
+        }
     }
 
     /// Puts another document in the place of the one that is edited. What runs goes on.

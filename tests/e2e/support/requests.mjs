@@ -15,7 +15,11 @@ export function request(name, { jobs = 6, parallel = 2, early = "Off", metric = 
     },
     TrainingJobDefinition: {
       StaticHyperParameters: { epochs: String(epochs) },
-      AlgorithmSpecification: { TrainingImage: "123456789012.dkr.ecr.us-east-1.amazonaws.com/mlp:1", TrainingInputMode: "File" },
+      AlgorithmSpecification: {
+        TrainingImage: "123456789012.dkr.ecr.us-east-1.amazonaws.com/mlp:1",
+        TrainingInputMode: "File",
+        MetricDefinitions: [{ Name: metric, Regex: `${metric}=([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)` }],
+      },
       RoleArn: "arn:aws:iam::123456789012:role/SageMakerExecutionRole",
       OutputDataConfig: { S3OutputPath: "s3://tuneground-example/output" },
       ResourceConfig: { InstanceType: "ml.m5.large", InstanceCount: 1, VolumeSizeInGB: 10 },

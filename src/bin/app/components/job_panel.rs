@@ -56,6 +56,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
                 {field_row(editor, &fields::NAME)}
             </section>
             <Elsewhere severity=Severity::Warning/>
+            <Elsewhere severity=Severity::Advice/>
         </form>
     }
 }

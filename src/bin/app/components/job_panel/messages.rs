@@ -17,14 +17,30 @@ pub(super) fn has_error(issues: &[Issue]) -> bool {
     issues.iter().any(|issue| issue.severity == Severity::Error)
 }
 
-/// One problem.
+/// One problem, with the step that puts it right where there is one.
 pub(super) fn message(issue: &Issue) -> AnyView {
-    let class = if issue.severity == Severity::Error { "error" } else { "caution" };
-    let source = format!(" ({})", issue.source);
+    let class = match issue.severity {
+        Severity::Error => "error",
+        Severity::Warning => "caution",
+        Severity::Advice => "advice",
+    };
+    let source = if issue.severity == Severity::Advice {
+        format!(" (advice; {})", issue.source)
+    } else {
+        format!(" ({})", issue.source)
+    };
+    let fix = issue.fix.clone().map(|fix| {
+        let (title, editor) = (fix.title.clone(), Editor::expect());
+        view! {
+            " "
+            <button type="button" class="fix" data-testid="fix" on:click=move |_| editor.fix(&fix)>{title}</button>
+        }
+    });
     view! {
         <p class=class data-testid="field-error" data-rule=issue.rule>
             {issue.message.clone()}
             <span class="source">{source}</span>
+            {fix}
         </p>
     }
     .into_any()
