@@ -33,13 +33,15 @@ pub(crate) fn App() -> impl IntoView {
     // The first visit opens on something that runs, as soon as the editor has loaded.
     store.run();
     let json = Slot::new();
+    let job = NodeRef::new();
+    put_last_where_narrow(job);
 
     view! {
         <a class="skip-link" href="#learning-curves">"Skip to the learning curves"</a>
         <TopBar/>
         <Notices/>
         <main class="columns">
-            <aside class="column job" aria-label="The job">
+            <aside class="column job" aria-label="The job" node_ref=job>
                 {later(Coming::Groups, move || parts::editor(store, json))}
             </aside>
             <section class="column centre" aria-label="What happens">
@@ -61,6 +63,21 @@ fn color_by_strategy(store: Store) {
     Effect::new(move || {
         if let (Some(root), Some(name)) = (document().document_element(), strategy.get()) {
             dom::ignore(root.set_attribute("data-strategy", name));
+        }
+    });
+}
+
+/// The job stands first, at the left, and last where the columns lie below each other: what happens comes first there. In
+/// the document, not only on the screen, so that the keyboard and screen readers go the same way.
+fn put_last_where_narrow(job: NodeRef<leptos::html::Aside>) {
+    let place = move |is_narrow: bool| {
+        let Some(job) = job.get_untracked() else { return };
+        let Some(columns) = job.parent_element() else { return };
+        dom::ignore(if is_narrow { columns.append_with_node_1(&job) } else { columns.prepend_with_node_1(&job) });
+    };
+    Effect::new(move || {
+        if job.get().is_some() {
+            dom::on_media("(max-width: 900px)", place);
         }
     });
 }

@@ -35,6 +35,15 @@ pub(crate) fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// Tells `hear` whether the browser matches a media query, now and whenever that changes.
+pub(crate) fn on_media(query: &str, hear: impl Fn(bool) + 'static) {
+    let Some(list) = window().match_media(query).ok().flatten() else { return };
+    hear(list.matches());
+    let changed = list.clone();
+    let closure = Closure::<dyn FnMut()>::new(move || hear(changed.matches()));
+    ignore(list.add_event_listener_with_callback("change", closure.into_js_value().unchecked_ref()));
+}
+
 /// Milliseconds since the page was opened.
 pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())

@@ -31,7 +31,7 @@ pub use parts::{
 pub use problem::{dataset_name, dataset_spec, metrics, model, set_dataset, set_metric, set_model};
 pub use ranges::{Bound, RangeKind, RangeRow, rows};
 pub use runtime::{TimeUnit, runtime_text, set_runtime};
-pub use scatter::scatter;
+pub use scatter::{class_mark, scatter};
 pub use search_space::{
     combinations, fix, is_tuned, set_bound, set_scaling, set_static, set_values, static_value, take_out, takes, tune,
     unknown_statics,

@@ -27,14 +27,14 @@ pub fn scatter(dataset: &Dataset, width: f64, height: f64) -> Vec<String> {
         let y = height - margin - (y - bottom) / (top - bottom).max(f64::EPSILON) * (height - 2.0 * margin);
         if let Some(path) = paths.get_mut(label) {
             // Writing to a text cannot fail.
-            let _ = write!(path, "M{x:.1} {y:.1}{}", mark(label));
+            let _ = write!(path, "M{x:.1} {y:.1}{}", class_mark(label));
         }
     }
     paths
 }
 
-/// The shape of a class, around the point where the pen is.
-fn mark(class: usize) -> &'static str {
+/// The shape of a class as SVG path text, around the point where the pen is; about 3 wide.
+pub fn class_mark(class: usize) -> &'static str {
     match class {
         // A disc, a square, a triangle, a diamond, a cross.
         0 => "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z",

@@ -59,7 +59,7 @@ pub(crate) fn BestJob() -> impl IntoView {
     view! {
         <section class="group best-job" data-testid="best-job">
             <div class="group-title">
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 {move || if store.selected.get().is_some() {
                     view! { <button type="button" class="button quiet small" on:click=move |_| store.selected.set(None)>"Back to the best"</button> }.into_any()
                 } else {

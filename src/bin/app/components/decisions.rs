@@ -38,7 +38,7 @@ pub(crate) fn Decisions() -> impl IntoView {
     });
     view! {
         <section class="group decisions" data-testid="decisions">
-            <div class="group-title"><h3>"Decisions"</h3></div>
+            <div class="group-title"><h2>"Decisions"</h2></div>
             <ol>
                 <For each=move || told.get().unwrap_or_default() key=|(place, decision)| (*place, decision.time.to_bits())
                     children=move |(_, decision)| view! { <Row decision/> }/>

@@ -21,7 +21,7 @@ pub(crate) fn Gauges() -> impl IntoView {
     view! {
         <section class="group gauges" data-testid="gauges">
             <div class="group-title">
-                <h3>"What will end it"</h3>
+                <h2>"What will end it"</h2>
                 <span class="muted" data-testid="status">{move || if store.is_starting_over.get() { "Starting over" } else { status.get().unwrap_or("Not started") }}</span>
             </div>
             <ul>

@@ -52,7 +52,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <EarlyStopping/>
             <Completion/>
             <section class="group">
-                <div class="group-title"><h3>"Tuning job"</h3></div>
+                <div class="group-title"><h2>"Tuning job"</h2></div>
                 {field_row(editor, &fields::NAME)}
             </section>
             <Elsewhere severity=Severity::Warning/>

@@ -101,7 +101,7 @@ pub(crate) fn JsonPanel() -> impl IntoView {
     view! {
         <section class="group json" data-testid="json">
             <div class="group-title">
-                <h3>"JSON"</h3>
+                <h2>"JSON"</h2>
                 <span class="json-buttons">
                     <button type="button" class="icon-button" title="Copy" aria-label="Copy the JSON" data-testid="json-copy" on:click=move |_| json.copy()>
                         <Icon name="copy"/>
@@ -113,7 +113,7 @@ pub(crate) fn JsonPanel() -> impl IntoView {
                 </span>
             </div>
             <p class="json-said small" role="status">{move || json.said.get()}</p>
-            <pre class="json-text" tabindex="0" aria-label="The request as JSON" data-testid="json-text">{move || json.text.get()}</pre>
+            <pre class="json-text" tabindex="0" role="region" aria-label="The request as JSON" data-testid="json-text">{move || json.text.get()}</pre>
         </section>
         <JsonDialog json=json/>
         <DropTarget json=json/>

@@ -6,9 +6,10 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tuneground::dataset::Dataset;
+use tuneground::playground::form::class_mark;
 use tuneground::playground::{Plane, SURFACE_SIDE, Surface};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, Path2d};
 
 /// The picture's side, in device pixels; the style sheet scales it down.
 const SIDE: f64 = 256.0;
@@ -52,7 +53,8 @@ impl PartialEq for Shown {
 }
 
 /// The colour of a class, red, green and blue, for both themes: what tokens.css calls `--class-…`, in the middle of the two.
-const CLASS_COLOURS: [[u8; 3]; 5] = [[237, 142, 58], [69, 148, 212], [40, 167, 134], [200, 112, 170], [176, 160, 50]];
+/// Any two differ by 12 and more (CIEDE2000) under protanopia, deuteranopia and tritanopia too.
+const CLASS_COLOURS: [[u8; 3]; 5] = [[249, 164, 97], [70, 164, 248], [53, 151, 115], [200, 112, 171], [155, 143, 11]];
 
 fn draw(canvas: &HtmlCanvasElement, dataset: &Dataset, surface: Option<&Surface>) {
     let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
@@ -86,20 +88,25 @@ fn draw_surface(context: &CanvasRenderingContext2d, surface: &Surface) {
 fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
     let plane = Plane::of(dataset);
     let place = |value: f32, (low, high): (f32, f32)| SIDE * f64::from((value - low) / (high - low));
-    for (table, size) in [(dataset.train(), 3.2), (dataset.validation(), 4.2)] {
+    let marks: Vec<_> = (0..dataset.classes())
+        .map(|class| Path2d::new_with_path_string(&format!("M0 0{}", class_mark(class))))
+        .collect();
+    for (table, scale) in [(dataset.train(), 2.1), (dataset.validation(), 2.8)] {
         // A thousand rows are a picture; ten thousand are a blot.
         let every = table.rows().div_ceil(400).max(1);
         for row in (0..table.rows()).step_by(every) {
             let features = table.row(row);
             let (x, y) = (place(features[plane.x], plane.x_span), SIDE - place(features[plane.y], plane.y_span));
-            let [red, green, blue] = CLASS_COLOURS[usize::from(table.labels()[row]) % CLASS_COLOURS.len()];
-            context.begin_path();
-            ignore(context.arc(x, y, size, 0.0, core::f64::consts::TAU));
+            let class = usize::from(table.labels()[row]);
+            let [red, green, blue] = CLASS_COLOURS[class % CLASS_COLOURS.len()];
+            let Some(Ok(mark)) = marks.get(class) else { continue };
+            ignore(context.set_transform(scale, 0.0, 0.0, scale, x, y));
             context.set_fill_style_str(&format!("rgb({},{},{})", red / 4 * 3, green / 4 * 3, blue / 4 * 3));
-            context.fill();
+            context.fill_with_path_2d(mark);
             context.set_stroke_style_str("rgba(255,255,255,0.8)");
-            context.set_line_width(1.2);
-            context.stroke();
+            context.set_line_width(1.2 / scale);
+            context.stroke_with_path(mark);
         }
     }
+    ignore(context.reset_transform());
 }

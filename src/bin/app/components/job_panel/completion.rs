@@ -27,7 +27,7 @@ pub(super) fn EarlyStopping() -> impl IntoView {
     let kind = issues_of(editor, "HyperParameterTuningJobConfig.TrainingJobEarlyStoppingType");
     view! {
         <section class="group">
-            <div class="group-title"><h3>"Early stopping"</h3></div>
+            <div class="group-title"><h2>"Early stopping"</h2></div>
             <div class="field">
                 <div class="field-line">
                     <label id="job-early-stopping-label" for="job-early-stopping">"Median rule"</label>
@@ -55,7 +55,7 @@ pub(super) fn Completion() -> impl IntoView {
     };
     view! {
         <section class="group">
-            <div class="group-title"><h3>"Stop the tuning job when"</h3></div>
+            <div class="group-title"><h2>"Stop the tuning job when"</h2></div>
             {field_row(editor, &fields::MAX_JOBS)}
             <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
             {field_row(editor, &fields::MAX_PARALLEL)}

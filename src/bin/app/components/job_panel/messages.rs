@@ -74,7 +74,7 @@ pub(super) fn Elsewhere(
     view! {
         <Show when=move || issues.with(|issues| !issues.is_empty())>
             <section class="group elsewhere">
-                <div class="group-title"><h3>"Elsewhere in the request"</h3></div>
+                <div class="group-title"><h2>"Elsewhere in the request"</h2></div>
                 <ul>{move || issues.with(|issues| issues.iter().map(item).collect_view())}</ul>
             </section>
         </Show>

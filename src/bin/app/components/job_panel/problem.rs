@@ -35,7 +35,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
     };
     let summary = view! {
         <span class="group-title">
-            <h3>"Problem"</h3>
+            <h2>"Problem"</h2>
             <span class="muted">{title}</span>
             <Icon name="chevron"/>
         </span>

@@ -38,7 +38,7 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
     };
     view! {
         <section class="group search-space">
-            <div class="group-title"><h3>"Search space"</h3><span class="muted">{count}</span></div>
+            <div class="group-title"><h2>"Search space"</h2><span class="muted">{count}</span></div>
             <ul>
                 <For each=move || keys.get() key=Clone::clone let:key>
                     <RangeRow open_at_first=newest.with_value(|newest| *newest == key) key=key/>

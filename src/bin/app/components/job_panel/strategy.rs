@@ -28,7 +28,7 @@ pub(super) fn StrategyGroup() -> impl IntoView {
     };
     view! {
         <section class="group">
-            <div class="group-title"><h3>"Strategy"</h3></div>
+            <div class="group-title"><h2>"Strategy"</h2></div>
             <Strategies/>
             <Objective/>
             {field_row_with(editor, &fields::RANDOM_SEED, button.into_any())}
