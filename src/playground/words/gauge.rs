@@ -1,6 +1,6 @@
 //! How near each completion criterion is to ending the tuning job.
 
-use crate::completion::Criterion;
+use crate::completion::{Completion, Criterion};
 use crate::math::format::metric_value;
 use crate::playground::Session;
 use crate::playground::plot::{duration, short};
@@ -32,10 +32,11 @@ impl Gauge {
 pub fn gauges(session: &Session) -> Vec<Gauge> {
     let (config, state) = (session.config(), session.state());
     let criteria = config.criteria();
-    let met = match state.status() {
-        TuningJobStatus::Completed(completion) => Some(completion.criterion()),
+    let ended_by = match state.status() {
+        TuningJobStatus::Completed(completion) => Some(completion),
         _ => None,
     };
+    let met = ended_by.map(Completion::criterion);
     let mut gauges = Vec::new();
     let mut add = |criterion, label: String, reading: String, fraction: f64| {
         let is_met = met == Some(criterion);
@@ -48,14 +49,22 @@ pub fn gauges(session: &Session) -> Vec<Gauge> {
         add(Criterion::TargetObjectiveMetricValue, format!("Target {}", short(target)), reading, fraction);
     }
     if let Some(limit) = criteria.not_improving {
-        let jobs = state.progress().not_improving;
+        let jobs = match ended_by {
+            Some(Completion::BestObjectiveNotImproving { jobs, .. }) => *jobs,
+            _ => state.progress().not_improving,
+        };
         let label = format!("Nothing better for {} jobs", limit.max_jobs);
         let reading = format!("{jobs} of {}", limit.max_jobs);
         add(Criterion::BestObjectiveNotImproving, label, reading, f64::from(jobs) / f64::from(limit.max_jobs));
     }
     if let Some(rule) = criteria.convergence {
         let label = format!("Chance to improve under {} %", short(100.0 * rule.max_probability));
-        let (reading, fraction) = match rule.estimate(state.history()) {
+        // The jobs that were stopped at the end would change what ended the job.
+        let estimate = match ended_by {
+            Some(Completion::CompleteOnConvergence(estimate)) => Some(*estimate),
+            _ => rule.estimate(state.history()),
+        };
+        let (reading, fraction) = match estimate {
             Some(estimate) => {
                 (format!("{} %", short(100.0 * estimate.probability)), rule.max_probability / estimate.probability)
             }

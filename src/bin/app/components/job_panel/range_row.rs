@@ -7,6 +7,7 @@ use super::range_editor::RangeEditor;
 use crate::components::Icon;
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::playground::Severity;
 use tuneground::playground::form;
 
 /// What the drafts of a range's boxes begin with.
@@ -35,8 +36,17 @@ pub(super) fn RangeRow(
     let is_wrong = Memo::new(move |_| has_drafts.get() || issues.with(|issues| has_error(issues)));
     let open = fold(open_at_first, is_wrong.into());
     let values = move || row.with(form::RangeRow::summary);
+    // What a closed row has to say, by the worst of it; the words stand in the open one.
+    let worst = Memo::new(move |_| issues.with(|issues| issues.iter().map(|issue| issue.severity).min()));
+    let class = move || match worst.get() {
+        _ if is_wrong.get() => "range-name wrong",
+        Some(Severity::Warning) => "range-name cautioned",
+        Some(Severity::Advice) => "range-name noted",
+        _ => "range-name",
+    };
+    let words = move || issues.with(|issues| issues.first().map(|issue| issue.message.clone()));
     let summary = view! {
-        <span class="range-name" class:wrong=move || is_wrong.get()>{key.clone()}</span>
+        <span class=class title=words>{key.clone()}</span>
         {density(row, 60.0, 16.0)}
         <span class="range-values" title=values>{values}</span>
         <Icon name="chevron"/>
