@@ -19,7 +19,7 @@ check_clippy-wasm() {
 }
 
 # Some of these tests write the requests of all presets and exports to target/exports/*.json, for `aws` below.
-check_native() { rm -rf target/exports && cargo test $locked; }
+check_native() { rm -rf target/exports target/export-formats && cargo test $locked; }
 
 # AWS's own model of its API (botocore) must accept every request that the native tests exported.
 check_aws() { PYTHONDONTWRITEBYTECODE=1 .venv/bin/python -m pytest -q -p no:cacheprovider tests/aws; }

@@ -20,6 +20,7 @@
 pub mod completion;
 pub mod dataset;
 pub mod early_stopping;
+pub mod export;
 pub mod linter;
 pub mod math;
 pub mod model;

@@ -28,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
     // The linter knows AWS's format and nothing of what runs here.
     ("linter", &["sagemaker"]),
+    ("export", &["sagemaker"]),
     (
         "playground",
         &[
@@ -50,7 +51,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Parts that may read and write JSON.
-const EDGES: &[&str] = &["sagemaker", "linter", "protocol", "playground"];
+const EDGES: &[&str] = &["sagemaker", "linter", "export", "protocol", "playground"];
 
 /// What has no place in the library, and why.
 const FOREIGN: &[(&str, &str)] = &[

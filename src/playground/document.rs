@@ -2,7 +2,7 @@
 //! run and exported. Like the request in it, it keeps what it does not know.
 
 use crate::sagemaker::wire::wire;
-use crate::sagemaker::{Request, RequestError, Wire, from_value, parse_json};
+use crate::sagemaker::{Request, RequestError, Wire, from_value, parse_json, request_of_described};
 use serde_json::{Number, Value};
 
 /// The readings of "improve" that `Settings` offers: see [`crate::completion::Improvement`].
@@ -106,9 +106,12 @@ impl Document {
         Self::from_json(parse_json(text)?)
     }
 
-    /// Reads a playground document, or a bare request, from a JSON value.
+    /// Reads a playground document, a bare request, or a `DescribeHyperParameterTuningJob` response from a JSON value.
     pub fn from_json(value: Value) -> Result<Self, RequestError> {
-        if value.get("Request").is_some() { Ok(from_value(value)?) } else { Ok(Self::of(Request::from_json(value)?)) }
+        if value.get("Request").is_some() {
+            return Ok(from_value(value)?);
+        }
+        Ok(Self::of(Request::from_json(request_of_described(value))?))
     }
 
     /// The document of a bare request.

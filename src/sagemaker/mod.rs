@@ -7,6 +7,7 @@
 
 mod create_request;
 mod data_source;
+mod import;
 pub mod limits;
 mod parse;
 mod path;
@@ -19,6 +20,7 @@ pub(crate) mod wire;
 
 pub use create_request::*;
 pub use data_source::*;
+pub use import::{is_described, request_of_described};
 pub use parse::{RequestError, parse_json};
 pub use path::JsonPath;
 pub(crate) use path::quoted;

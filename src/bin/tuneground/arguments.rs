@@ -5,6 +5,7 @@ use crate::document::Source;
 use crate::failure::Failure;
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::path::PathBuf;
+use tuneground::export;
 
 pub(crate) const USAGE: &str = "\
 Runs Amazon SageMaker Automatic Model Tuning jobs on toy models.
@@ -16,8 +17,14 @@ Usage: tuneground COMMAND
       --events FILE    also writes the event log to FILE, one JSON object a line
       --problem FILE   takes the Problem of FILE in place of the document's
 
-  check DOC.json [--format text|json]
+  check DOC.json [--format text|json|sarif]
       Prints what is wrong with the document, and exits with 1 if that is an error.
+
+  export DOC.json --to json|yaml|boto3|step-functions
+      Prints the request for AWS's command line, as a script, or as a state machine.
+
+  import DESCRIBE.json
+      Prints the request of a DescribeHyperParameterTuningJob response.
 
   ask-tell DOC.json
       Runs the tuning job with an objective of your own, which is asked on standard
@@ -46,6 +53,8 @@ pub(crate) enum Command {
     Version,
     Run { document: Source, events: Option<PathBuf>, problem: Option<Source> },
     Check { document: Source, format: Format },
+    Export { document: Source, format: export::Format },
+    Import { document: Source },
     AskTell { document: Source },
 }
 
@@ -53,15 +62,20 @@ pub(crate) enum Command {
 pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
     let usage = |error: lexopt::Error| Failure::Usage(error.to_string());
     match parser.next().map_err(usage)? {
-        None => Err(Failure::Usage("a command is missing; give run, check or ask-tell".to_owned())),
+        None => Err(Failure::Usage("a command is missing; give run, check, export, import or ask-tell".to_owned())),
         Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
         Some(Arg::Long("version") | Arg::Short('V')) => Ok(Command::Version),
         Some(Arg::Value(word)) => match word.to_str() {
             Some("help") => Ok(Command::Help),
             Some("run") => run(parser),
             Some("check") => check(parser),
+            Some("export") => export_to(parser),
+            Some("import") => import(parser),
             Some("ask-tell") => ask_tell(parser),
-            _ => Err(Failure::Usage(format!("there is no command {}; give run, check or ask-tell", word.display()))),
+            _ => Err(Failure::Usage(format!(
+                "there is no command {}; give run, check, export, import or ask-tell",
+                word.display()
+            ))),
         },
         Some(other) => Err(usage(other.unexpected())),
     }
@@ -96,11 +110,38 @@ fn check(mut parser: Parser) -> Result<Command, Failure> {
         format = match parser.value()?.string()?.as_str() {
             "text" => Format::Text,
             "json" => Format::Json,
-            other => return Err(format!("there is no format {other:?}; give text or json").into()),
+            "sarif" => Format::Sarif,
+            other => return Err(format!("there is no format {other:?}; give text, json or sarif").into()),
         };
         Ok(true)
     })?;
     Ok(if help { Command::Help } else { Command::Check { document: needed(document)?, format } })
+}
+
+fn export_to(mut parser: Parser) -> Result<Command, Failure> {
+    let (mut document, mut format) = (None, None);
+    let names = || export::Format::ALL.map(export::Format::id).join(", ");
+    let help = each(&mut parser, &mut document, |parser, option| {
+        if option != "to" {
+            return Ok(false);
+        }
+        let name = parser.value()?.string()?;
+        let found = export::Format::parse(&name);
+        format = Some(found.ok_or_else(|| format!("there is no format {name:?}; there are {}", names()))?);
+        Ok(true)
+    })?;
+    if help {
+        return Ok(Command::Help);
+    }
+    let document = needed(document)?;
+    let format = format.ok_or_else(|| Failure::Usage(format!("give --to and a format: {}", names())))?;
+    Ok(Command::Export { document, format })
+}
+
+fn import(mut parser: Parser) -> Result<Command, Failure> {
+    let mut document = None;
+    let help = each(&mut parser, &mut document, |_, _| Ok(false))?;
+    Ok(if help { Command::Help } else { Command::Import { document: needed(document)? } })
 }
 
 fn ask_tell(mut parser: Parser) -> Result<Command, Failure> {

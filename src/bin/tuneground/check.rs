@@ -3,6 +3,7 @@
 use crate::document::Source;
 use crate::failure::{Failure, line_of};
 use crate::output;
+use crate::sarif;
 use serde_json::Value;
 use tuneground::playground::{self, Issue, Severity, issues_of};
 use tuneground::sagemaker::parse_json;
@@ -14,6 +15,8 @@ pub(crate) enum Format {
     Text,
     /// One JSON array.
     Json,
+    /// A SARIF log.
+    Sarif,
 }
 
 pub(crate) fn check(document: &Source, format: Format) -> Result<(), Failure> {
@@ -24,6 +27,7 @@ pub(crate) fn check(document: &Source, format: Format) -> Result<(), Failure> {
     };
     match format {
         Format::Json => output::line(&format!("{:#}", issues.iter().map(Issue::to_json).collect::<Value>()))?,
+        Format::Sarif => output::line(&format!("{:#}", sarif::log(&document.name(), &issues)))?,
         Format::Text => {
             for issue in &issues {
                 output::line(&line_of(issue))?;

@@ -6,9 +6,11 @@ mod arguments;
 mod ask_tell;
 mod check;
 mod document;
+mod export;
 mod failure;
 mod output;
 mod run;
+mod sarif;
 
 use arguments::Command;
 use failure::Failure;
@@ -28,6 +30,8 @@ fn obey(command: Command) -> Result<(), Failure> {
         Command::Version => output::line(&format!("tuneground {}", env!("CARGO_PKG_VERSION"))),
         Command::Run { document, events, problem } => run::run(&document, events.as_deref(), problem.as_ref()),
         Command::Check { document, format } => check::check(&document, format),
+        Command::Export { document, format } => export::export(&document, format),
+        Command::Import { document } => export::import(&document),
         Command::AskTell { document } => ask_tell::ask_tell(&document),
     }
 }

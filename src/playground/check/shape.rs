@@ -4,7 +4,7 @@ use super::{Report, at};
 use crate::linter::{Issue, lint};
 use crate::playground::document::{Document, ProblemDocument, SettingsDocument};
 use crate::sagemaker::shape::{UnknownMember, unknown_members};
-use crate::sagemaker::{RequestError, Wire};
+use crate::sagemaker::{RequestError, Wire, request_of_described};
 use serde_json::Value;
 
 /// Reads a playground document, or a bare request, from JSON text; every problem of its shape at once.
@@ -14,6 +14,7 @@ pub fn read(text: &str) -> Result<Document, Vec<Issue>> {
 
 /// Every problem of a playground document or a bare request, whatever its shape; `parents` as in [`lint`].
 pub fn validate(value: &Value, parents: &[Value]) -> Vec<Issue> {
+    let value = &request_of_described(value.clone());
     match Document::from_json(value.clone()) {
         Ok(document) => super::check_with_parents(&document, super::Objective::Problem, parents).issues,
         Err(error @ RequestError::Shape(_)) => {

@@ -1,0 +1,17 @@
+//! `export` and `import`: a request in other forms, and out of AWS's answers.
+
+use crate::document::Source;
+use crate::failure::Failure;
+use crate::output;
+use tuneground::export::{self, Format};
+
+pub(crate) fn export(document: &Source, format: Format) -> Result<(), Failure> {
+    let request = document.document()?.request;
+    output::line(export::export(&request, format).trim_end())
+}
+
+/// A described tuning job's request: what went in is all that comes out.
+pub(crate) fn import(document: &Source) -> Result<(), Failure> {
+    let request = document.document()?.request;
+    output::line(export::export(&request, Format::Json).trim_end())
+}

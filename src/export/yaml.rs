@@ -1,0 +1,91 @@
+//! YAML as AWS's command line takes it. Texts and names are in JSON's double quotes, which YAML 1.2 has too, so that no
+//! text (`no`, `1e5`, `null`) is taken for something else.
+
+use serde_json::Value;
+
+/// The value as a YAML document.
+pub(super) fn text(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, 0, &mut out);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out
+}
+
+/// Writes a value whose first line has begun already, at this depth.
+fn write(value: &Value, depth: usize, out: &mut String) {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (index, (name, value)) in members.iter().enumerate() {
+                if index > 0 {
+                    indent(depth, out);
+                }
+                out.push_str(&name_text(name));
+                out.push(':');
+                write_below(value, depth, out);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    indent(depth, out);
+                }
+                out.push_str("- ");
+                write(item, depth + 1, out);
+                end_line(out);
+            }
+        }
+        scalar => {
+            out.push_str(&scalar.to_string());
+            end_line(out);
+        }
+    }
+}
+
+/// Writes what belongs to a name: on its line, or below it.
+fn write_below(value: &Value, depth: usize, out: &mut String) {
+    let is_block = match value {
+        Value::Object(members) => !members.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => false,
+    };
+    if is_block {
+        out.push('\n');
+        indent(depth + 1, out);
+        write(value, depth + 1, out);
+    } else {
+        out.push(' ');
+        write(value, depth, out);
+    }
+}
+
+fn name_text(name: &str) -> String {
+    let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(&name.to_ascii_lowercase().as_str());
+    if is_plain { name.to_owned() } else { Value::from(name).to_string() }
+}
+
+fn indent(depth: usize, out: &mut String) {
+    out.push_str(&"  ".repeat(depth));
+}
+
+fn end_line(out: &mut String) {
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn lists_and_objects_lie_in_each_other() {
+        let value = json!({ "A": [{ "B": "no", "C": [1, 2] }, { "D": {} }], "on": true, "e-f": [] });
+        let wanted = "A:\n  - B: \"no\"\n    C:\n      - 1\n      - 2\n  - D: {}\n\"on\": true\n\"e-f\": []\n";
+        assert_eq!(text(&value), wanted);
+    }
+}
