@@ -75,10 +75,10 @@ fn a_wrong_command_line_is_status_2() {
         (vec!["run", "--event", "x", "a"], "--event"),
         (vec!["run", "a", "--events"], "--events"),
         (vec!["run", "-", "--problem", "-"], "not both"),
-        (vec!["check", "a", "--format", "xml"], "text or json"),
+        (vec!["check", "a", "--format", "xml"], "text, json or sarif"),
         (vec!["ask-tell", "-"], "give the document as a file"),
         (vec!["--walk"], "--walk"),
-        (vec!["export", "a"], "no command export"),
+        (vec!["export", "a"], "give --to and a format"),
     ] {
         let ended = run(&arguments, "");
         assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{arguments:?}: {}", ended.err);
@@ -391,4 +391,45 @@ fn ask_tell_keeps_the_simulated_clock() {
     assert_eq!(completed["HyperParameterTuningEndTime"], 120.0);
     assert_eq!(completed["BestTrainingJob"]["FinalHyperParameterTuningJobObjectiveMetric"]["Value"], 0.5);
     assert_eq!(asking.end(), (Some(0), String::new()));
+}
+
+#[test]
+fn check_writes_sarif() {
+    let mut wrong = document();
+    wrong["Request"]["HyperParameterTuningJobConfig"]["ResourceLimits"]["MaxParallelTrainingJobs"] = json!(0);
+    let path = file("sarif.json", &wrong.to_string());
+    let ended = run(&["check", &path, "--format", "sarif"], "");
+    assert_eq!(ended.code, Some(1));
+    let log = ended.json();
+    assert_eq!(log["version"], "2.1.0");
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((&result["ruleId"], &result["level"]), (&json!("shape-bounds"), &json!("error")));
+    assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], path);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "shape-bounds" && rule["helpUri"].is_string()));
+}
+
+#[test]
+fn export_prints_the_request_in_each_form() {
+    let request: Value = document()["Request"].clone();
+    assert_eq!(run(&["export", "-", "--to", "json"], DOCUMENT).json(), request);
+    let yaml = run(&["export", "-", "--to=yaml"], DOCUMENT);
+    assert!(yaml.code == Some(0) && yaml.out.starts_with("HyperParameterTuningJobName: \""), "{}", yaml.out);
+    assert!(
+        run(&["export", "-", "--to", "boto3"], DOCUMENT).out.contains("create_hyper_parameter_tuning_job(**REQUEST)")
+    );
+    let machine = run(&["export", "-", "--to", "step-functions"], DOCUMENT).json();
+    assert_eq!(machine["States"]["Tune"]["Parameters"], request);
+    for words in [&["export", "-"][..], &["export", "-", "--to", "fax"]] {
+        let ended = run(words, DOCUMENT);
+        assert_eq!(ended.code, Some(2));
+        assert!(ended.err.contains("json, yaml, boto3, step-functions"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn import_takes_the_request_out_of_what_run_describes() {
+    let described = run(&["run", "-"], DOCUMENT).out;
+    let imported = run(&["import", "-"], described);
+    assert_eq!((imported.code, imported.json()), (Some(0), document()["Request"].clone()));
 }

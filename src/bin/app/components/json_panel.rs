@@ -14,15 +14,37 @@ use dialog::JsonDialog;
 use drop::DropTarget;
 use leptos::prelude::*;
 use std::time::Duration;
+use tuneground::export::{Format, export};
 use tuneground::playground::Issue;
 
-/// Which JSON is shown.
+/// In which form the job is shown, copied and saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
-    /// What AWS receives.
-    Request,
+    /// What AWS receives, for one of its tools.
+    Request(Format),
     /// The request with its problem and settings.
     Document,
+}
+
+impl Shown {
+    /// All of them, as a menu has them.
+    fn all() -> impl Iterator<Item = Self> {
+        Format::ALL.into_iter().map(Self::Request).chain([Self::Document])
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Request(format) => format.id(),
+            Self::Document => "document",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Request(format) => format.title(),
+            Self::Document => "Playground document",
+        }
+    }
 }
 
 /// The panel's state. Handles only: copies are the same state.
@@ -40,10 +62,10 @@ struct Json {
 
 impl Json {
     fn new(editor: Editor) -> Self {
-        let shown = RwSignal::new(Shown::Request);
+        let shown = RwSignal::new(Shown::Request(Format::Json));
         let text = Memo::new(move |_| {
             editor.document.with(|document| match shown.get() {
-                Shown::Request => document.request.to_json_pretty(),
+                Shown::Request(format) => export(&document.request, format),
                 Shown::Document => document.to_json_pretty(),
             })
         });
@@ -82,15 +104,25 @@ impl Json {
         });
     }
 
-    fn download(self) {
-        let is_request = self.shown.get_untracked() == Shown::Request;
-        let name = self.editor().document.with_untracked(|document| {
+    /// The name of a file in the form that is shown.
+    fn file_name(self) -> String {
+        let name = self.editor().document.with(|document| {
             let name = document.request.hyper_parameter_tuning_job_name.chars().take(64);
             name.filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
         });
         let name = if name.is_empty() { "tuning-job".to_owned() } else { name };
-        let end = if is_request { ".json" } else { ".playground.json" };
-        dom::download(&format!("{name}{end}"), "application/json", &self.text.get_untracked());
+        match self.shown.get() {
+            Shown::Request(format) => name + format.file_end(),
+            Shown::Document => name + ".playground.json",
+        }
+    }
+
+    fn download(self) {
+        let media_type = match self.shown.get_untracked() {
+            Shown::Request(format) => format.media_type(),
+            Shown::Document => "application/json",
+        };
+        dom::download(&untrack(|| self.file_name()), media_type, &self.text.get_untracked());
     }
 }
 
@@ -103,17 +135,17 @@ pub(crate) fn JsonPanel() -> impl IntoView {
             <div class="group-title">
                 <h2>"JSON"</h2>
                 <span class="json-buttons">
-                    <button type="button" class="icon-button" title="Copy" aria-label="Copy the JSON" data-testid="json-copy" on:click=move |_| json.copy()>
+                    <button type="button" class="icon-button" title="Copy" aria-label="Copy it" data-testid="json-copy" on:click=move |_| json.copy()>
                         <Icon name="copy"/>
                     </button>
-                    <button type="button" class="icon-button" title="Download" aria-label="Download the JSON" data-testid="json-download" on:click=move |_| json.download()>
+                    <button type="button" class="icon-button" title="Download" aria-label="Download it" data-testid="json-download" on:click=move |_| json.download()>
                         <Icon name="download"/>
                     </button>
                     <button type="button" class="button small" aria-haspopup="dialog" data-testid="json-load" on:click=move |_| json.open()>"View or load…"</button>
                 </span>
             </div>
             <p class="json-said small" role="status">{move || json.said.get()}</p>
-            <pre class="json-text" tabindex="0" role="region" aria-label="The request as JSON" data-testid="json-text">{move || json.text.get()}</pre>
+            <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen" data-testid="json-text">{move || json.text.get()}</pre>
         </section>
         <JsonDialog json=json/>
         <DropTarget json=json/>

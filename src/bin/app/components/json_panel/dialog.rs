@@ -20,7 +20,7 @@ pub(super) fn JsonDialog(json: Json) -> impl IntoView {
         <dialog class="json-dialog" aria-labelledby="json-dialog-title" node_ref=json.dialog on:mousedown=beside on:close=move |_| json.refused.set(Vec::new())>
             <div class="json-dialog-inside">
                 <header>
-                    <h2 id="json-dialog-title">"The job as JSON"</h2>
+                    <h2 id="json-dialog-title">"Take the job away, or load another"</h2>
                     <button type="button" class="icon-button" aria-label="Close" data-testid="json-close" on:click=move |_| json.close()>
                         <Icon name="close"/>
                     </button>
@@ -37,53 +37,32 @@ pub(super) fn JsonDialog(json: Json) -> impl IntoView {
 /// The JSON of the document that is edited.
 #[component]
 fn Current(json: Json) -> impl IntoView {
-    let tab = move |shown: Shown, name: &'static str, other: Shown| {
-        let id = format!("json-tab-{shown:?}").to_lowercase();
-        let is_shown = move || json.shown.get() == shown;
-        let keys = move |event: leptos::ev::KeyboardEvent| {
-            if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight" | "Home" | "End") {
-                event.prevent_default();
-                json.shown.set(other);
-                let other = document().get_element_by_id(&format!("json-tab-{other:?}").to_lowercase());
-                if let Some(other) = other.and_then(|other| other.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    crate::dom::ignore(other.focus());
-                }
-            }
-        };
-        view! {
-            <button
-                type="button"
-                role="tab"
-                id=id
-                aria-controls="json-tabpanel"
-                aria-selected=move || if is_shown() { "true" } else { "false" }
-                tabindex=move || if is_shown() { "0" } else { "-1" }
-                on:click=move |_| json.shown.set(shown)
-                on:keydown=keys
-            >{name}</button>
+    let choose = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        if let Some(shown) = Shown::all().find(|shown| shown.id() == id) {
+            json.shown.set(shown);
         }
     };
     let about = move || match json.shown.get() {
-        Shown::Request => {
-            "What AWS receives: aws sagemaker create-hyper-parameter-tuning-job --cli-input-json file://…"
-        }
+        Shown::Request(format) => format!("What AWS receives: {}", format.command(&json.file_name())),
         Shown::Document => {
-            "The request with its problem and settings: all that Tuneground needs to run the same job again."
+            "The request with its problem and settings: all that Tuneground needs to run the same job again.".to_owned()
         }
     };
     view! {
         <section class="json-current">
             <div class="json-bar">
-                <div role="tablist" class="tabs" aria-label="Which JSON">
-                    {tab(Shown::Request, "SageMaker request", Shown::Document)}
-                    {tab(Shown::Document, "Playground document", Shown::Request)}
-                </div>
+                <select class="select" data-testid="json-form" aria-label="Form" on:change=choose>
+                    {Shown::all().map(|shown| view! {
+                        <option value=shown.id() selected=move || json.shown.get() == shown>{shown.title()}</option>
+                    }).collect_view()}
+                </select>
                 <span class="json-said small">{move || json.said.get()}</span>
                 <button type="button" class="button" on:click=move |_| json.copy()><Icon name="copy"/>"Copy"</button>
                 <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>"Download"</button>
             </div>
             <p class="note">{about}</p>
-            <pre class="json-text" id="json-tabpanel" role="tabpanel" tabindex="0" aria-label="JSON">{move || json.text.get()}</pre>
+            <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen">{move || json.text.get()}</pre>
         </section>
     }
 }
@@ -120,7 +99,7 @@ fn Load(json: Json) -> impl IntoView {
     view! {
         <section class="json-new">
             <h3>"Load another"</h3>
-            <p class="note">"A CreateHyperParameterTuningJob request or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
+            <p class="note">"A CreateHyperParameterTuningJob request, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
             <textarea
                 class="input"
                 node_ref=paste
