@@ -73,7 +73,7 @@ fn every_request_is_written_for_the_checks_with_botocore_and_boto3() {
     write_exports(&strange, "strange");
 }
 
-/// One file of each format, for the tools that take them (tests/aws/check_exports.py).
+/// One file of each format, for the tools that take them (`tests/aws/check_exports.py`).
 fn write_exports(request: &Request, name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/export-formats").join(name);
     std::fs::create_dir_all(&folder).unwrap();
