@@ -158,7 +158,8 @@ impl Edit {
         edit
     }
 
-    fn apply(&self, request: &mut Value) {
+    /// Makes the change, as [`Fix::apply`] does.
+    pub fn apply(&self, request: &mut Value) {
         let Some((last, way)) = self.place.split_last() else { return };
         let mut here = request;
         for step in way {

@@ -24,7 +24,7 @@ mod shapes;
 mod spot;
 mod warm_start;
 
-pub use issue::{Edit, Fix, Issue, Severity};
+pub use issue::{Edit, Fix, Issue, Severity, Step};
 pub use rules::{RULES, Rule, Source};
 
 use crate::sagemaker::{Request, Wire as _};

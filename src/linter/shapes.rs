@@ -85,7 +85,15 @@ fn limits(value: &Value, shape: Shape, path: &JsonPath<'_>) -> Option<Issue> {
 
 fn text(given: &str, limits: TextLimits, path: &JsonPath<'_>) -> Option<Issue> {
     let length = given.chars().count();
-    if limits.min.is_some_and(|min| length < min) || limits.max.is_some_and(|max| length > max) {
+    let is_too_short = limits.min.is_some_and(|min| length < min);
+    if given.is_empty() && (is_too_short || limits.pattern.is_some_and(|pattern| !pattern.matches(given))) {
+        let rule = if is_too_short { rules::LENGTH } else { rules::PATTERN };
+        let wanted = limits
+            .pattern
+            .map_or_else(|| between(limits.min, limits.max, "characters"), |pattern| pattern.words().to_owned());
+        return Some(rule.issue(path.to_string(), format!("this is empty; AWS takes {wanted}")));
+    }
+    if is_too_short || limits.max.is_some_and(|max| length > max) {
         let allowed = between(limits.min, limits.max, "characters");
         return Some(
             rules::LENGTH.issue(path.to_string(), format!("this has {length} characters; AWS takes {allowed}")),

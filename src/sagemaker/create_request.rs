@@ -44,7 +44,7 @@ wire! {
 wire! {
     /// How to tune.
     pub struct HyperParameterTuningJobConfig {
-        /// How the next values are chosen, one of [`STRATEGIES`].
+        /// How the next values are chosen.
         "Strategy" in STRATEGIES => strategy: String,
         /// Settings of the strategy; only Hyperband has any.
         "StrategyConfig" => strategy_config: Option<HyperParameterTuningJobStrategyConfig>,
@@ -54,8 +54,8 @@ wire! {
         "ResourceLimits" => resource_limits: ResourceLimits,
         /// The search space, when one algorithm is tuned.
         "ParameterRanges" => parameter_ranges: Option<ParameterRanges>,
-        /// Whether hopeless training jobs are stopped early, one of [`EARLY_STOPPING_TYPES`]; `Off` when left out.
-        "TrainingJobEarlyStoppingType" in EARLY_STOPPING_TYPES => training_job_early_stopping_type: Option<String>,
+        /// Whether hopeless training jobs are stopped early.
+        "TrainingJobEarlyStoppingType" or "Off" in EARLY_STOPPING_TYPES => training_job_early_stopping_type: Option<String>,
         /// When to end before the limits are reached.
         "TuningJobCompletionCriteria" => tuning_job_completion_criteria: Option<TuningJobCompletionCriteria>,
         /// The seed of the random choices, for the same choices in the next tuning job.
@@ -76,7 +76,7 @@ wire! {
     pub struct HyperbandStrategyConfig {
         /// The least that a training job uses before it may be stopped.
         "MinResource" [whole(1, _)] => min_resource: Option<i64>,
-        /// The most that a training job uses; taken from a static hyperparameter such as `epochs` when left out.
+        /// The most that a training job uses; taken from a static hyperparameter such as epochs when left out.
         "MaxResource" [whole(1, _)] => max_resource: Option<i64>,
     }
 }
@@ -84,7 +84,7 @@ wire! {
 wire! {
     /// What to optimise.
     pub struct HyperParameterTuningJobObjective {
-        /// Which way is better, one of [`OBJECTIVE_TYPES`] (AWS: `Type`).
+        /// Which way is better.
         "Type" in OBJECTIVE_TYPES => objective_type: String,
         /// The metric's name.
         "MetricName" [text(1, 255, OneLine)] => metric_name: String,
@@ -148,8 +148,8 @@ wire! {
         "MinValue" [text(0, 256, OneLineOrEmpty)] => min_value: String,
         /// The greatest value, as text.
         "MaxValue" [text(0, 256, OneLineOrEmpty)] => max_value: String,
-        /// How the range is searched, one of [`SCALING_TYPES`]; `Auto` when left out.
-        "ScalingType" in SCALING_TYPES => scaling_type: Option<String>,
+        /// How the range is searched.
+        "ScalingType" or "Auto" in SCALING_TYPES => scaling_type: Option<String>,
     }
 }
 
@@ -162,8 +162,8 @@ wire! {
         "MinValue" [text(0, 256, OneLineOrEmpty)] => min_value: String,
         /// The greatest value, as text.
         "MaxValue" [text(0, 256, OneLineOrEmpty)] => max_value: String,
-        /// How the range is searched, one of [`SCALING_TYPES`]; `Auto` when left out.
-        "ScalingType" in SCALING_TYPES => scaling_type: Option<String>,
+        /// How the range is searched.
+        "ScalingType" or "Auto" in SCALING_TYPES => scaling_type: Option<String>,
     }
 }
 
@@ -210,8 +210,8 @@ wire! {
 wire! {
     /// Ends the job when it has converged.
     pub struct ConvergenceDetected {
-        /// Whether it does, one of [`COMPLETE_ON_CONVERGENCE`]; `Disabled` when left out.
-        "CompleteOnConvergence" in COMPLETE_ON_CONVERGENCE => complete_on_convergence: Option<String>,
+        /// Whether it does.
+        "CompleteOnConvergence" or "Disabled" in COMPLETE_ON_CONVERGENCE => complete_on_convergence: Option<String>,
     }
 }
 
@@ -220,7 +220,7 @@ wire! {
     pub struct HyperParameterTuningJobWarmStartConfig {
         /// The parents. Grandparents count only when they are listed too.
         "ParentHyperParameterTuningJobs" [list(1, 5)] => parent_hyper_parameter_tuning_jobs: Vec<ParentHyperParameterTuningJob>,
-        /// What may differ from the parents, one of [`WARM_START_TYPES`].
+        /// What may differ from the parents.
         "WarmStartType" in WARM_START_TYPES => warm_start_type: String,
     }
 }
@@ -246,7 +246,7 @@ wire! {
 wire! {
     /// Lets AWS choose ranges, limits, strategy, early stopping, retries and convergence where the request leaves them open.
     pub struct Autotune {
-        /// Whether it does, one of [`AUTOTUNE_MODES`].
+        /// Whether it does.
         "Mode" in AUTOTUNE_MODES => mode: String,
     }
 }

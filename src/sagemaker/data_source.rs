@@ -25,11 +25,11 @@ wire! {
         "DataSource" => data_source: DataSource,
         /// Its MIME type.
         "ContentType" [text(0, 256, OneLineOrEmpty)] => content_type: Option<String>,
-        /// How it is packed, one of [`COMPRESSION_TYPES`].
+        /// How it is packed.
         "CompressionType" in COMPRESSION_TYPES => compression_type: Option<String>,
-        /// How its records are wrapped, one of [`RECORD_WRAPPER_TYPES`].
+        /// How its records are wrapped.
         "RecordWrapperType" in RECORD_WRAPPER_TYPES => record_wrapper_type: Option<String>,
-        /// How it reaches the algorithm, one of [`TRAINING_INPUT_MODES`]; the algorithm's own when left out.
+        /// How it reaches the algorithm; the algorithm's own when left out.
         "InputMode" in TRAINING_INPUT_MODES => input_mode: Option<String>,
         /// Shuffles it before each epoch.
         "ShuffleConfig" => shuffle_config: Option<ShuffleConfig>,
@@ -51,12 +51,12 @@ wire! {
 wire! {
     /// Data in S3.
     pub struct S3DataSource {
-        /// What the address names, one of [`S3_DATA_TYPES`].
-        "S3DataType" in S3_DATA_TYPES => s3_data_type: String,
+        /// What the address names.
+        "S3DataType" or "S3Prefix" in S3_DATA_TYPES => s3_data_type: String,
         /// The address.
         "S3Uri" [text(0, 1024, S3Uri)] => s3_uri: String,
-        /// How it is spread over machines, one of [`S3_DATA_DISTRIBUTION_TYPES`]; `FullyReplicated` when left out.
-        "S3DataDistributionType" in S3_DATA_DISTRIBUTION_TYPES => s3_data_distribution_type: Option<String>,
+        /// How it is spread over machines.
+        "S3DataDistributionType" or "FullyReplicated" in S3_DATA_DISTRIBUTION_TYPES => s3_data_distribution_type: Option<String>,
         /// Which attributes of an augmented manifest file to use.
         "AttributeNames" [list(0, 16) of text(1, 256, OneLine)] => attribute_names: Option<Vec<String>>,
         /// Which instance groups get it.
@@ -89,9 +89,9 @@ wire! {
     pub struct FileSystemDataSource {
         /// The file system's id.
         "FileSystemId" [text(11, 21, FileSystemId)] => file_system_id: String,
-        /// How it is mounted, one of [`FILE_SYSTEM_ACCESS_MODES`].
+        /// How it is mounted.
         "FileSystemAccessMode" in FILE_SYSTEM_ACCESS_MODES => file_system_access_mode: String,
-        /// Which one it is, one of [`FILE_SYSTEM_TYPES`].
+        /// Which one it is.
         "FileSystemType" in FILE_SYSTEM_TYPES => file_system_type: String,
         /// The folder in it.
         "DirectoryPath" [text(0, 4096, OneLineOrEmpty)] => directory_path: String,

@@ -88,8 +88,8 @@ wire! {
         "VolumeSizeInGB" [whole(0, _)] => volume_size_in_gb: Option<i64>,
         /// The KMS key that encrypts the storage.
         "VolumeKmsKeyId" [text(0, 2048, KmsKeyId)] => volume_kms_key_id: Option<String>,
-        /// How the configurations are tried, one of [`ALLOCATION_STRATEGIES`].
-        "AllocationStrategy" in ALLOCATION_STRATEGIES => allocation_strategy: Option<String>,
+        /// How the configurations are tried.
+        "AllocationStrategy" or "Prioritized" in ALLOCATION_STRATEGIES => allocation_strategy: Option<String>,
         /// The configurations, the first that can be had is used.
         "InstanceConfigs" [list(1, 6)] => instance_configs: Option<Vec<HyperParameterTuningInstanceConfig>>,
     }

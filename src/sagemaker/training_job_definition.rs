@@ -39,11 +39,11 @@ wire! {
         /// How long a training job may run.
         "StoppingCondition" => stopping_condition: StoppingCondition,
         /// Cuts the containers off from the network.
-        "EnableNetworkIsolation" => enable_network_isolation: Option<bool>,
+        "EnableNetworkIsolation" or "false" => enable_network_isolation: Option<bool>,
         /// Encrypts what containers of a distributed job send each other.
-        "EnableInterContainerTrafficEncryption" => enable_inter_container_traffic_encryption: Option<bool>,
+        "EnableInterContainerTrafficEncryption" or "false" => enable_inter_container_traffic_encryption: Option<bool>,
         /// Uses spare machines, cheaper, which may be taken away.
-        "EnableManagedSpotTraining" => enable_managed_spot_training: Option<bool>,
+        "EnableManagedSpotTraining" or "false" => enable_managed_spot_training: Option<bool>,
         /// Where checkpoints go.
         "CheckpointConfig" => checkpoint_config: Option<CheckpointConfig>,
         /// How often a training job is tried again after an internal error of the service.
@@ -58,8 +58,8 @@ wire! {
     pub struct HyperParameterAlgorithmSpecification {
         /// The registry path of the image; in place of `AlgorithmName`.
         "TrainingImage" [text(0, 255, OneLineOrEmpty)] => training_image: Option<String>,
-        /// How data reaches the algorithm, one of [`TRAINING_INPUT_MODES`].
-        "TrainingInputMode" in TRAINING_INPUT_MODES => training_input_mode: String,
+        /// How data reaches the algorithm: copied first, or streamed.
+        "TrainingInputMode" or "File" in TRAINING_INPUT_MODES => training_input_mode: String,
         /// The name or ARN of an algorithm resource; in place of `TrainingImage`.
         "AlgorithmName" [text(1, 170, ArnOrName)] => algorithm_name: Option<String>,
         /// The metrics to read from the algorithm's log.
@@ -94,16 +94,16 @@ wire! {
         "KmsKeyId" [text(0, 2048, KmsKeyId)] => kms_key_id: Option<String>,
         /// The S3 prefix.
         "S3OutputPath" [text(0, 1024, S3Uri)] => s3_output_path: String,
-        /// How they are packed, one of [`OUTPUT_COMPRESSION_TYPES`]; `GZIP` when left out.
-        "CompressionType" in OUTPUT_COMPRESSION_TYPES => compression_type: Option<String>,
+        /// How they are packed.
+        "CompressionType" or "GZIP" in OUTPUT_COMPRESSION_TYPES => compression_type: Option<String>,
     }
 }
 
 wire! {
     /// How long a training job may run.
     pub struct StoppingCondition {
-        /// Run time; one day when left out.
-        "MaxRuntimeInSeconds" [whole(1, _)] => max_runtime_in_seconds: Option<i64>,
+        /// How long a training job may run; one day when left out, 28 days at most.
+        "MaxRuntimeInSeconds" or "86400" [whole(1, _)] => max_runtime_in_seconds: Option<i64>,
         /// Run time and waiting for spare machines together.
         "MaxWaitTimeInSeconds" [whole(1, _)] => max_wait_time_in_seconds: Option<i64>,
         /// Waiting for machines.
@@ -116,8 +116,8 @@ wire! {
     pub struct CheckpointConfig {
         /// The S3 prefix.
         "S3Uri" [text(0, 1024, S3Uri)] => s3_uri: String,
-        /// The folder in the container; `/opt/ml/checkpoints/` when left out.
-        "LocalPath" [text(0, 4096, OneLineOrEmpty)] => local_path: Option<String>,
+        /// The folder in the container.
+        "LocalPath" or "/opt/ml/checkpoints/" [text(0, 4096, OneLineOrEmpty)] => local_path: Option<String>,
     }
 }
 

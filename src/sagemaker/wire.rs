@@ -80,6 +80,10 @@ pub struct Member {
     pub required: bool,
     /// What its value must look like.
     pub shape: Shape,
+    /// What it is for, in a line or two.
+    pub help: &'static str,
+    /// What counts when it is left out, as text; of a required one, what a new one begins with. Empty when there is none.
+    pub default: &'static str,
 }
 
 /// A Rust type with a place on the wire.
@@ -308,18 +312,24 @@ pub(crate) fn object(mut known: Map<String, Value>, others: &Map<String, Value>)
 /// Declares an AWS structure: a Rust struct, its [`Shape`] and its [`Wire`] implementation.
 ///
 /// A line is `"AwsName" => rust_name: Type`; `Option` makes the member optional; `"AwsName" in CHOICES => …` lists the
-/// values that AWS allows. What else the model says of a value stands in brackets, `_` for an end that it leaves open:
+/// values that AWS allows; `"AwsName" or "Off" => …` says what counts when it is left out. The line's comment is the help that
+/// the form shows. What else the model says of a value stands in brackets, `_` for an end that it leaves open:
 /// `[text(1, 32, TuningJobName)]`, `[whole(1, _)]`, `[list(1, 30)]`, `[list(1, 30) of text(0, 256, OneLine)]`,
 /// `[map(0, 48) from text(…) to text(…)]`. Members are written in the order of the lines, and what AWS's model does not know is kept in
 /// `other` and written last.
 macro_rules! wire {
     ($(#[$about:meta])* pub struct $name:ident {
-        $($(#[$member_about:meta])* $aws:literal $([$($limits:tt)*])? $(in $choices:expr)? => $field:ident: $kind:ty,)*
+        $($(#[doc = $help:literal])* $aws:literal $(or $default:literal)? $([$($limits:tt)*])? $(in $choices:expr)? => $field:ident: $kind:ty,)*
     }) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
-            $($(#[$member_about])* pub $field: $kind,)*
+            $(
+                $(#[doc = $help])*
+                $(#[doc = concat!("\n\nOne of `", stringify!($choices), "`.")])?
+                $(#[doc = concat!("\n\nWhat counts when it is left out: `", $default, "`.")])?
+                pub $field: $kind,
+            )*
             /// Members that this program does not know, as they were given.
             pub other: serde_json::Map<String, serde_json::Value>,
         }
@@ -330,6 +340,8 @@ macro_rules! wire {
                     name: $aws,
                     required: <$kind as $crate::sagemaker::Wire>::REQUIRED,
                     shape: wire!(@shape $kind $(, [$($limits)*])? $(, $choices)?),
+                    help: concat!($($help),*),
+                    default: concat!($($default)?),
                 },)*
             ]);
 

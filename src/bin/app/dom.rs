@@ -9,6 +9,13 @@ pub(crate) fn window() -> web_sys::Window {
     leptos::prelude::window()
 }
 
+/// Puts the keyboard's focus on an element.
+pub(crate) fn focus(element: &web_sys::Element) {
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        ignore(element.focus());
+    }
+}
+
 /// For calls whose failure has no remedy and shows elsewhere.
 pub(crate) fn ignore<T>(_: Result<T, JsValue>) {}
 

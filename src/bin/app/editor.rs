@@ -5,7 +5,7 @@
 
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
 use crate::engine::Js;
-use crate::parts::Slot;
+use crate::parts::{self, Coming, Slot, later};
 use crate::store::{JobSource, NextJob, Store};
 use leptos::prelude::*;
 use tuneground::linter::Fix;
@@ -22,6 +22,8 @@ pub(crate) struct Editor {
     pub(crate) checked: Memo<Checked>,
     /// What was typed into the document's form and is no value yet.
     pub(crate) drafts: RwSignal<Drafts>,
+    /// The path that the person wants to see in the form of the whole request; `None` while that is closed.
+    pub(crate) whole: RwSignal<Option<String>>,
     /// The document of the tuning job on the screen.
     on_screen: RwSignal<Document>,
     store: StoredValue<Store>,
@@ -36,6 +38,7 @@ impl Editor {
             document,
             checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
             drafts: RwSignal::new(Drafts::default()),
+            whole: RwSignal::new(None),
             on_screen: RwSignal::new(Document::default()),
             store: StoredValue::new(store),
         }
@@ -68,6 +71,17 @@ impl Editor {
         self.drafts.set(Drafts::default());
         self.document.set(document);
         self.store.get_value().preset.set(preset);
+    }
+
+    /// Puts another request into the document; its problem and settings stay.
+    pub(crate) fn load_request(self, request: Request) {
+        self.drafts.set(Drafts::default());
+        self.edit(|document| document.request = request);
+    }
+
+    /// Opens the form of the whole request, at a path.
+    pub(crate) fn open_whole(self, path: &str) {
+        self.whole.set(Some(path.to_owned()));
     }
 
     /// Tells those who listen to the page rather than see it.
@@ -132,5 +146,9 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     editor.tell_changes();
     json.fill(view! { <JsonPanel/> }.into_any());
     store.connect_source(Box::new(editor));
-    view! { <JobPanel/> }.into_any()
+    // Loads when it is first asked for, and stays.
+    let was_opened =
+        Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || editor.whole.with(Option::is_some));
+    let whole = move || was_opened.get().then(|| later(Coming::Nothing, parts::whole_request));
+    view! { <JobPanel/> {whole} }.into_any()
 }

@@ -8,7 +8,7 @@
 
 use crate::api::ScriptCalls;
 use crate::charts::{PointedAt, TableOfCurves, Tooltip, Views};
-use crate::components::{BestJob, Counters, Decisions, Gauges};
+use crate::components::{BestJob, Counters, Decisions, Gauges, RequestForm};
 use crate::editor;
 use crate::engine::Engine;
 use crate::scripts::Scripts;
@@ -26,6 +26,12 @@ type Loaded<T> = Result<T, SplitLoaderError>;
 #[wasm_split(editor, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn editor(store: Store, json: Slot) -> Loaded<AnyView> {
     Ok(editor::start(store, json))
+}
+
+/// The form of the whole request.
+#[wasm_split(whole, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn whole_request() -> Loaded<AnyView> {
+    Ok(view! { <RequestForm/> }.into_any())
 }
 
 /// Where the tuning job stands.

@@ -14,6 +14,7 @@ mod outside;
 mod parts;
 mod problem;
 mod ranges;
+pub mod request;
 mod runtime;
 mod scatter;
 mod search_space;

@@ -3,25 +3,19 @@
 //! Nothing here touches the tuning job on the screen: a field changes [`Editor::document`], and Run begins a job with it.
 //! What is wrong is said below the field, with who says so, from [`Editor::checked`] or from the field's own draft.
 
-mod choice;
 mod completion;
 mod density;
-mod entry;
 mod fixed;
-mod fold;
-mod messages;
 mod problem;
 mod range_editor;
 mod range_row;
 mod search_space;
 mod strategy;
-mod switch;
 
+use crate::components::fields::{Elsewhere, field_row};
 use crate::editor::Editor;
 use completion::{Completion, EarlyStopping};
-use entry::field_row;
 use leptos::prelude::*;
-use messages::Elsewhere;
 use problem::ProblemGroup;
 use search_space::SearchSpaceGroup;
 use strategy::StrategyGroup;
@@ -54,6 +48,9 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <section class="group">
                 <div class="group-title"><h2>"Tuning job"</h2></div>
                 {field_row(editor, &fields::NAME)}
+                <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
+                    "The whole request…"
+                </button>
             </section>
             <Elsewhere severity=Severity::Warning/>
             <Elsewhere severity=Severity::Advice/>

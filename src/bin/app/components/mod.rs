@@ -3,11 +3,13 @@
 mod best_job;
 mod counters;
 mod decisions;
+mod fields;
 mod gauges;
 mod icons;
 mod job_panel;
 mod json_panel;
 mod notices;
+mod request_form;
 mod top_bar;
 
 pub(crate) use best_job::BestJob;
@@ -18,4 +20,5 @@ pub(crate) use icons::Icon;
 pub(crate) use job_panel::{JobPanel, focus_first_error};
 pub(crate) use json_panel::JsonPanel;
 pub(crate) use notices::Notices;
+pub(crate) use request_form::RequestForm;
 pub(crate) use top_bar::TopBar;

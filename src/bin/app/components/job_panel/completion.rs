@@ -1,9 +1,9 @@
 //! What stops a training job early, and what ends the tuning job.
 
-use super::choice::{Choice, choice_row, of_document, select_box};
-use super::entry::{Entry, entry_of, field_row, hint, id_of, issues_of, text_box, with_unit};
-use super::messages::messages;
-use super::switch::{switch, switched_row};
+use crate::components::fields::{
+    Choice, Entry, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues, of_document, plain,
+    select_box, switch, switched_row, text_box, with_unit,
+};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::{self, TimeUnit, fields};
@@ -47,7 +47,7 @@ pub(super) fn EarlyStopping() -> impl IntoView {
 pub(super) fn Completion() -> impl IntoView {
     let editor = Editor::expect();
     let target = move || editor.document.with_untracked(form::default_target).to_string();
-    let grid_jobs = super::entry::issues_of(editor, fields::MAX_JOBS.path);
+    let grid_jobs = issues_of(editor, fields::MAX_JOBS.path);
     let is_for_grid = move || grid_jobs.with(|issues| issues.iter().any(|issue| issue.rule == "grid-jobs"));
     let leave_empty = move |_| {
         editor.drafts.update(|drafts| drafts.forget(fields::MAX_JOBS.key));
@@ -170,9 +170,9 @@ fn RunningTime() -> impl IntoView {
         key: "max-runtime-unit".to_owned(),
         testid: "max-runtime-unit",
         name: Some("Unit of the running time".to_owned()),
-        options: Signal::stored(super::choice::plain(TimeUnit::ALL.map(TimeUnit::symbol))),
+        options: Signal::stored(plain(TimeUnit::ALL.map(TimeUnit::symbol))),
         value: Signal::derive(move || unit().symbol().to_owned()),
-        issues: super::choice::no_issues(),
+        issues: no_issues(),
         choose: Callback::new(move |symbol: String| {
             // The number stays and its meaning changes: who chooses a unit has just written the number, or is about to.
             let text = editor.document.with_untracked(|document| form::runtime_text(document, untrack(unit)));

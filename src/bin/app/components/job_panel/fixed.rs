@@ -1,11 +1,11 @@
 //! The hyperparameters that are the same in every training job.
 
-use super::choice::{Choice, of_document, plain, select_box};
-use super::entry::{Entry, id_of, text_box};
-use super::fold::{details, fold};
-use super::messages::{has_error, issues_at, messages};
 use super::search_space::fixed_names;
 use crate::components::Icon;
+use crate::components::fields::{
+    Choice, Entry, details, fold, has_error, id_of, issues_at, issues_of, messages, of_document, plain, select_box,
+    text_box,
+};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::{HyperParameterKind, HyperParameterSpec, ModelKind};
@@ -22,7 +22,7 @@ pub(super) fn Fixed(
 ) -> impl IntoView {
     let editor = Editor::expect();
     let issues = issues_at(editor, |path| path.starts_with(STATICS));
-    let own = super::entry::issues_of(editor, STATICS);
+    let own = issues_of(editor, STATICS);
     let open = fold(false, Memo::new(move |_| issues.with(|issues| has_error(issues))).into());
     let line = move || {
         editor.document.with(|document| {

@@ -1,10 +1,9 @@
 //! What a training job trains: model, data set and clock.
 
-use super::choice::{Choice, choice_row, of_document};
-use super::entry::{field_row, issues_of};
-use super::fold::{details, fold};
-use super::messages::{has_error, issues_at};
 use crate::components::Icon;
+use crate::components::fields::{
+    Choice, choice_row, details, field_row, fold, has_error, issues_at, issues_of, of_document,
+};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{Dataset, DatasetName};

@@ -1,9 +1,7 @@
 //! The editor of a range: kind, limits, scaling, values.
 
-use super::choice::{Choice, no_issues, plain, select_box};
 use super::density::density;
-use super::entry::{Entry, id_of, text_box};
-use super::messages::{has_error, messages};
+use crate::components::fields::{Choice, Entry, has_error, id_of, messages, no_issues, plain, select_box, text_box};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::HyperParameterKind;

@@ -1,10 +1,9 @@
 //! A tuned hyperparameter: a line with its picture, which opens to the editor.
 
 use super::density::density;
-use super::fold::{details, fold};
-use super::messages::{has_error, issues_at};
 use super::range_editor::RangeEditor;
 use crate::components::Icon;
+use crate::components::fields::{details, fold, has_error, issues_at};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::Severity;

@@ -1,9 +1,8 @@
 //! The search space: what is tuned, what is fixed, and how many combinations there are.
 
-use super::choice::of_document;
 use super::fixed::Fixed;
-use super::messages::messages;
 use super::range_row::RangeRow;
+use crate::components::fields::{issues_of, messages, of_document};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::ModelKind;
@@ -24,7 +23,7 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
             format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
         })
     };
-    let issues = super::entry::issues_of(editor, RANGES);
+    let issues = issues_of(editor, RANGES);
     let wants_categories = move || issues.with(|issues| issues.iter().any(|issue| issue.rule == "grid-categorical"));
     let make_categories = move |_| {
         editor.drafts.update(|drafts| drafts.forget("range "));

@@ -1,9 +1,9 @@
 //! How the tuning job searches, and for what.
 
-use super::choice::{Choice, of_document, plain, select_box};
-use super::entry::{field_row_with, issues_of};
-use super::messages::{issues_at, messages};
 use crate::components::Icon;
+use crate::components::fields::{
+    Choice, field_row_with, issues_at, issues_of, messages, no_issues, of_document, plain, select_box,
+};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
@@ -95,7 +95,7 @@ fn Objective() -> impl IntoView {
         name: Some("Direction of the objective".to_owned()),
         options: Signal::stored(directions.map(|(own, text)| (own.name().to_owned(), text.to_owned())).to_vec()),
         value: Signal::derive(move || objective.get().1),
-        issues: super::choice::no_issues(),
+        issues: no_issues(),
         choose: Callback::new(move |name: String| {
             editor.edit(|document| {
                 let objective =

@@ -7,35 +7,35 @@ use leptos::prelude::*;
 use tuneground::playground::Issue;
 
 /// What a box to choose from is about.
-pub(super) struct Choice {
+pub(crate) struct Choice {
     /// Its name in the page.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// What tests call it.
-    pub(super) testid: &'static str,
+    pub(crate) testid: &'static str,
     /// What a screen reader calls it, where no label does.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Values, and how they are shown.
-    pub(super) options: Signal<Vec<(String, String)>>,
+    pub(crate) options: Signal<Vec<(String, String)>>,
     /// The document's value.
-    pub(super) value: Signal<String>,
+    pub(crate) value: Signal<String>,
     /// What is wrong with it.
-    pub(super) issues: Memo<Vec<Issue>>,
+    pub(crate) issues: Memo<Vec<Issue>>,
     /// Takes the choice into the document.
-    pub(super) choose: Callback<String>,
+    pub(crate) choose: Callback<String>,
 }
 
 /// The problems of what cannot be wrong.
-pub(super) fn no_issues() -> Memo<Vec<Issue>> {
+pub(crate) fn no_issues() -> Memo<Vec<Issue>> {
     Memo::new(|_| Vec::new())
 }
 
 /// Options whose values are shown as they are.
-pub(super) fn plain<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+pub(crate) fn plain<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
     values.into_iter().map(|value| (value.to_owned(), value.to_owned())).collect()
 }
 
 /// The box. A value that is none of the options is shown all the same, so that the page never says what is not so.
-pub(super) fn select_box(choice: Choice) -> AnyView {
+pub(crate) fn select_box(choice: Choice) -> AnyView {
     let Choice { key, testid, name, options, value, issues, choose } = choice;
     let all = Memo::new(move |_| {
         let (mut all, value) = (options.get(), value.get());
@@ -64,7 +64,7 @@ pub(super) fn select_box(choice: Choice) -> AnyView {
 }
 
 /// A line: label and box; below, what is wrong.
-pub(super) fn choice_row(label: &'static str, choice: Choice) -> AnyView {
+pub(crate) fn choice_row(label: &'static str, choice: Choice) -> AnyView {
     let id = id_of(&choice.key);
     let issues = choice.issues;
     view! {
@@ -80,7 +80,7 @@ pub(super) fn choice_row(label: &'static str, choice: Choice) -> AnyView {
 }
 
 /// A signal of the document.
-pub(super) fn of_document<T: Clone + PartialEq + Send + Sync + 'static>(
+pub(crate) fn of_document<T: Clone + PartialEq + Send + Sync + 'static>(
     editor: Editor,
     look: impl Fn(&tuneground::playground::Document) -> T + Send + Sync + 'static,
 ) -> Signal<T> {

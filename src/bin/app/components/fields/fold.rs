@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Whether a part is open, following `is_wrong` to open and never to close.
-pub(super) fn fold(open_at_first: bool, is_wrong: Signal<bool>) -> RwSignal<bool> {
+pub(crate) fn fold(open_at_first: bool, is_wrong: Signal<bool>) -> RwSignal<bool> {
     let open = RwSignal::new(open_at_first);
     Effect::new(move |_| {
         if is_wrong.get() {
@@ -14,7 +14,7 @@ pub(super) fn fold(open_at_first: bool, is_wrong: Signal<bool>) -> RwSignal<bool
 }
 
 /// A `<details>` element that keeps to the signal, and the signal to it.
-pub(super) fn details(class: &'static str, open: RwSignal<bool>, summary: AnyView, body: AnyView) -> AnyView {
+pub(crate) fn details(class: &'static str, open: RwSignal<bool>, summary: AnyView, body: AnyView) -> AnyView {
     let element = NodeRef::<leptos::html::Details>::new();
     let toggled = move |_| {
         if let Some(element) = element.get_untracked() {

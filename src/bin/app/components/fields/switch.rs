@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use tuneground::playground::form::{Field, Slot};
 
 /// A switch; its label is the element `{id}-label`.
-pub(super) fn switch(id: &str, testid: &'static str, on: Signal<bool>, turn: Callback<bool>) -> AnyView {
+pub(crate) fn switch(id: &str, testid: &'static str, on: Signal<bool>, turn: Callback<bool>) -> AnyView {
     let label = format!("{id}-label");
     view! {
         <button
@@ -25,7 +25,7 @@ pub(super) fn switch(id: &str, testid: &'static str, on: Signal<bool>, turn: Cal
 
 /// A line with a switch and, while it is on, a box for the field's value. Turned off, the field leaves the document; turned
 /// on again, its last value comes back.
-pub(super) fn switched_row(
+pub(crate) fn switched_row(
     editor: Editor,
     field: &'static Field,
     testid: &'static str,

@@ -6,19 +6,19 @@ use tuneground::playground::form::is_in_form;
 use tuneground::playground::{Issue, Severity};
 
 /// The problems at the places that `is_here` accepts.
-pub(super) fn issues_at(editor: Editor, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
+pub(crate) fn issues_at(editor: Editor, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
     Memo::new(move |_| {
         editor.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
     })
 }
 
 /// True when one of these problems keeps the job from running.
-pub(super) fn has_error(issues: &[Issue]) -> bool {
+pub(crate) fn has_error(issues: &[Issue]) -> bool {
     issues.iter().any(|issue| issue.severity == Severity::Error)
 }
 
 /// One problem, with the step that puts it right where there is one.
-pub(super) fn message(issue: &Issue) -> AnyView {
+pub(crate) fn message(issue: &Issue) -> AnyView {
     let class = match issue.severity {
         Severity::Error => "error",
         Severity::Warning => "caution",
@@ -47,14 +47,14 @@ pub(super) fn message(issue: &Issue) -> AnyView {
 }
 
 /// Problems, one below the other; empty when there are none.
-pub(super) fn messages(issues: Memo<Vec<Issue>>) -> AnyView {
+pub(crate) fn messages(issues: Memo<Vec<Issue>>) -> AnyView {
     view! { <div class="messages" aria-live="polite">{move || issues.with(|issues| issues.iter().map(message).collect_view())}</div> }
         .into_any()
 }
 
 /// Problems in parts of the request that the panel has no field for.
 #[component]
-pub(super) fn Elsewhere(
+pub(crate) fn Elsewhere(
     /// Those of this severity.
     severity: Severity,
 ) -> impl IntoView {
@@ -63,10 +63,13 @@ pub(super) fn Elsewhere(
         let is_here = |issue: &&Issue| issue.severity == severity && !is_in_form(&issue.path);
         editor.checked.with(|checked| checked.issues.iter().filter(is_here).cloned().collect::<Vec<_>>())
     });
-    let item = |issue: &Issue| {
+    let item = move |issue: &Issue| {
+        let path = issue.path.clone();
         view! {
             <li>
-                <code>{issue.path.clone()}</code>
+                <button type="button" class="issue-path" title="Open it in the whole request" on:click=move |_| editor.open_whole(&path)>
+                    <code>{issue.path.clone()}</code>
+                </button>
                 {message(issue)}
             </li>
         }

@@ -8,37 +8,37 @@ use leptos::prelude::*;
 use tuneground::playground::form::Field;
 
 /// What a box is about.
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its name among the drafts, and in the page.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// What tests call it.
-    pub(super) testid: &'static str,
+    pub(crate) testid: &'static str,
     /// Where its value stands, as the checks name it.
-    pub(super) path: Signal<String>,
+    pub(crate) path: Signal<String>,
     /// What a screen reader calls it, where no label does.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Which keys a phone shows.
-    pub(super) input_mode: &'static str,
+    pub(crate) input_mode: &'static str,
     /// The document's value, as text.
-    pub(super) text: Signal<String>,
+    pub(crate) text: Signal<String>,
     /// What counts when it is left empty.
-    pub(super) placeholder: Signal<String>,
+    pub(crate) placeholder: Signal<String>,
     /// Whether a hint describes it besides its problems.
-    pub(super) has_hint: bool,
+    pub(crate) has_hint: bool,
     /// True when something that is said elsewhere is wrong with it.
-    pub(super) is_wrong: Signal<bool>,
+    pub(crate) is_wrong: Signal<bool>,
     /// Takes what was typed into the document, or says why not.
-    pub(super) accept: Callback<String, Result<(), String>>,
+    pub(crate) accept: Callback<String, Result<(), String>>,
 }
 
 /// A name that can stand in an `id`.
-pub(super) fn id_of(key: &str) -> String {
+pub(crate) fn id_of(key: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     format!("job-{}", key.chars().map(plain).collect::<String>())
 }
 
 /// The box, and what is wrong with its text.
-pub(super) fn text_box(editor: Editor, entry: Entry) -> (AnyView, AnyView) {
+pub(crate) fn text_box(editor: Editor, entry: Entry) -> (AnyView, AnyView) {
     let Entry { key, testid, path, name, input_mode, text, placeholder, has_hint, is_wrong, accept } = entry;
     let key = StoredValue::new(key);
     let draft = Memo::new(move |_| editor.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
@@ -109,7 +109,7 @@ fn stepped(event: &KeyboardEvent, text: &str) -> Option<String> {
 }
 
 /// The entry of a field of the table.
-pub(super) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
+pub(crate) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
     Entry {
         key: field.key.to_owned(),
         testid: field.key,
@@ -134,7 +134,7 @@ pub(super) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
 }
 
 /// A box with what it counts in it, behind the number.
-pub(super) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
+pub(crate) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
     if unit.is_empty() {
         return input;
     }
@@ -143,19 +143,19 @@ pub(super) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
 }
 
 /// What a field does and takes, shown while a person is in it.
-pub(super) fn hint(editor: Editor, field: &'static Field) -> AnyView {
+pub(crate) fn hint(editor: Editor, field: &'static Field) -> AnyView {
     let id = format!("{}-hint", id_of(field.key));
     let limits = Memo::new(move |_| editor.document.with(|document| (field.limits)(document)));
     view! { <p class="hint" id=id>{field.help} " " <span class="limits">{move || limits.get()}</span></p> }.into_any()
 }
 
 /// A field of the table, as a line: label, box, unit; below, what is wrong.
-pub(super) fn field_row(editor: Editor, field: &'static Field) -> AnyView {
+pub(crate) fn field_row(editor: Editor, field: &'static Field) -> AnyView {
     field_row_with(editor, field, ().into_any())
 }
 
 /// The same, with something more at the end of the line.
-pub(super) fn field_row_with(editor: Editor, field: &'static Field, more: AnyView) -> AnyView {
+pub(crate) fn field_row_with(editor: Editor, field: &'static Field, more: AnyView) -> AnyView {
     let (input, messages) = text_box(editor, entry_of(editor, field));
     let input = with_unit(input, field.unit);
     view! {
@@ -172,6 +172,6 @@ pub(super) fn field_row_with(editor: Editor, field: &'static Field, more: AnyVie
 }
 
 /// The problems at one place that does not change.
-pub(super) fn issues_of(editor: Editor, path: &'static str) -> Memo<Vec<tuneground::playground::Issue>> {
+pub(crate) fn issues_of(editor: Editor, path: &'static str) -> Memo<Vec<tuneground::playground::Issue>> {
     issues_at(editor, move |at| at == path)
 }
