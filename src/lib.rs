@@ -31,5 +31,6 @@ pub mod sagemaker;
 pub mod search_space;
 pub mod simulate;
 pub mod strategy;
+pub mod surrogate;
 pub mod training_job;
 pub mod tuning_job;

@@ -23,6 +23,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
     ("dataset", &["math"]),
     ("model", &["math", "objective", "dataset"]),
+    // A made-up objective over the request's own ranges: it needs their scaling, and that is all it knows of a tuning job.
+    // No strategy may import it, so none can look at what it searches.
+    ("surrogate", &["math", "objective", "search_space"]),
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
@@ -43,6 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "simulate",
             "dataset",
             "model",
+            "surrogate",
             "sagemaker",
             "linter",
             "protocol",

@@ -22,6 +22,10 @@ pub enum Purpose {
     Split = 5,
     /// The last part of a training job's name.
     Name = 6,
+    /// A surrogate's response surface.
+    Landscape = 7,
+    /// The noise on a surrogate's learning curves.
+    Observation = 8,
 }
 
 /// A stream of random numbers.

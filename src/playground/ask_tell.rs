@@ -150,7 +150,7 @@ impl AskTell {
     }
 
     fn ask(&self, job: &TrainingJob) -> Value {
-        let definition = self.request.training_job_definition.as_ref();
+        let definition = self.request.definition();
         let statics = definition.and_then(|definition| definition.static_hyper_parameters.as_ref());
         let statics = statics.into_iter().flat_map(TextMap::iter);
         let mut all: Map<String, Value> = statics.map(|(name, text)| (name.to_owned(), json!(text))).collect();

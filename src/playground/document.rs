@@ -1,6 +1,7 @@
 //! The playground document: `{"Request": …, "Problem": …, "Settings": …}`. The one thing that is saved, shared, imported,
 //! run and exported. Like the request in it, it keeps what it does not know.
 
+use super::dry_run::{dry_run_document, with_model};
 use crate::sagemaker::wire::wire;
 use crate::sagemaker::{Request, RequestError, Wire, from_value, parse_json, request_of_described};
 use serde_json::{Number, Value};
@@ -23,10 +24,13 @@ wire! {
 wire! {
     /// What a training job trains.
     pub struct ProblemDocument {
-        /// A model's name; default `mlp`.
+        /// A model's name, or `surrogate`; default `mlp`.
         "Model" => model: Option<String>,
-        /// What it is trained on.
+        /// What it is trained on. Of it the surrogate, which is trained on nothing, takes `Seed` for its surface and `Noise`
+        /// for its learning curves.
         "Dataset" => dataset: Option<DatasetDocument>,
+        /// The surrogate's: epochs of a training job whose hyperparameters do not say it; default 30.
+        "Epochs" => epochs: Option<i64>,
         /// The cloud's pace.
         "Clock" => clock: Option<ClockDocument>,
     }
@@ -106,17 +110,13 @@ impl Document {
         Self::from_json(parse_json(text)?)
     }
 
-    /// Reads a playground document, a bare request, or a `DescribeHyperParameterTuningJob` response from a JSON value.
+    /// Reads a playground document, a bare request, or a `DescribeHyperParameterTuningJob` response from a JSON value. One
+    /// that names no model gets a problem that can run its request: see [`dry_run_document`].
     pub fn from_json(value: Value) -> Result<Self, RequestError> {
         if value.get("Request").is_some() {
-            return Ok(from_value(value)?);
+            return Ok(with_model(from_value(value)?));
         }
-        Ok(Self::of(Request::from_json(request_of_described(value))?))
-    }
-
-    /// The document of a bare request.
-    pub fn of(request: Request) -> Self {
-        Self { request, ..Self::default() }
+        Ok(dry_run_document(Request::from_json(request_of_described(value))?))
     }
 
     /// The document as JSON.

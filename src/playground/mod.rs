@@ -4,6 +4,7 @@
 mod ask_tell;
 mod check;
 mod document;
+mod dry_run;
 mod plan;
 mod presets;
 mod problem;
@@ -25,9 +26,10 @@ pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
+pub use dry_run::{dry_run_document, model_for};
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
-pub use problem::Problem;
+pub use problem::{Problem, ProblemModel, TrainedProblem};
 pub use session::Session;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};

@@ -1,12 +1,49 @@
-//! What a training job trains: a model, a data set, and the hyperparameters that are the same for all of them.
+//! What a training job trains: a model on data, or a made-up objective in place of both.
 
 use crate::dataset::DatasetSpec;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::search_space::HyperParameters;
+use crate::surrogate::Surrogate;
 
 /// A problem whose every part is within its limits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
+pub enum Problem {
+    /// A model that is trained on a data set.
+    Trained(TrainedProblem),
+    /// An objective that is made up over the request's own ranges.
+    Surrogate(Surrogate),
+}
+
+impl Problem {
+    /// The names of the metrics that a training job reports after each epoch.
+    pub fn metric_names(&self) -> Vec<String> {
+        match self {
+            Self::Trained(problem) => problem.metric_names(),
+            Self::Surrogate(surrogate) => vec![surrogate.metric_name().to_owned()],
+        }
+    }
+
+    /// The data set's recipe; `None` where nothing is trained on data.
+    pub fn dataset(&self) -> Option<&DatasetSpec> {
+        match self {
+            Self::Trained(problem) => Some(&problem.dataset),
+            Self::Surrogate(_) => None,
+        }
+    }
+
+    /// How long one epoch takes, against one epoch with the model's default hyperparameters, or in the middle of a
+    /// surrogate's ranges. 1 for hyperparameters that cannot be trained.
+    pub fn relative_work(&self, tuned: &HyperParameters) -> f64 {
+        match self {
+            Self::Trained(problem) => problem.relative_work(tuned),
+            Self::Surrogate(surrogate) => surrogate.relative_work(tuned),
+        }
+    }
+}
+
+/// A model, a data set, and the hyperparameters that are the same for all training jobs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainedProblem {
     /// The model.
     pub model: ModelKind,
     /// The data set's recipe.
@@ -15,9 +52,8 @@ pub struct Problem {
     pub static_hyperparameters: Vec<(String, String)>,
 }
 
-impl Problem {
-    /// The names of the metrics that a training job reports after each epoch.
-    pub fn metric_names(&self) -> Vec<String> {
+impl TrainedProblem {
+    fn metric_names(&self) -> Vec<String> {
         self.model.metrics(self.dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect()
     }
 
@@ -27,9 +63,8 @@ impl Problem {
         TrainingSpec::new(self.model, all.map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
-    /// How long one epoch takes, against one epoch with the model's default hyperparameters: the ratio of their
-    /// multiply-accumulates. 1 for hyperparameters that cannot be trained.
-    pub fn relative_work(&self, tuned: &HyperParameters) -> f64 {
+    /// The ratio of multiply-accumulates.
+    fn relative_work(&self, tuned: &HyperParameters) -> f64 {
         let work = |spec: &TrainingSpec| {
             // The number of rows is the same in both, and cancels.
             spec.work(1, self.dataset.name().feature_names().len(), self.dataset.classes())
@@ -39,5 +74,71 @@ impl Problem {
             (Ok(spec), Ok(defaults)) if defaults > 0.0 => work(&spec) / defaults,
             _ => 1.0,
         }
+    }
+}
+
+/// What `Problem.Model` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemModel {
+    /// A model that is trained on data.
+    Trained(ModelKind),
+    /// An objective that is made up.
+    Surrogate,
+}
+
+impl ProblemModel {
+    /// Everything it can name, in the order the page lists it.
+    pub const ALL: [Self; 3] =
+        [Self::Trained(ModelKind::LogisticRegression), Self::Trained(ModelKind::Mlp), Self::Surrogate];
+
+    /// What a document without `Problem.Model` has.
+    pub const DEFAULT: Self = Self::Trained(ModelKind::Mlp);
+
+    /// The name in a playground document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trained(model) => model.name(),
+            Self::Surrogate => "surrogate",
+        }
+    }
+
+    /// What `name` names, if it is anything here.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|model| model.name() == name)
+    }
+
+    /// The name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Trained(model) => model.title(),
+            Self::Surrogate => "Any algorithm (made up)",
+        }
+    }
+
+    /// What it stands for, to follow "Stands for".
+    pub fn stands_for(self) -> &'static str {
+        match self {
+            Self::Trained(model) => model.stands_for(),
+            Self::Surrogate => {
+                "any algorithm. Nothing is trained: the objective is made up, from the ranges, their names and a seed, \
+                 and says nothing about the real one"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back() {
+        for model in ProblemModel::ALL {
+            assert_eq!(ProblemModel::parse(model.name()), Some(model));
+        }
+        for kind in ModelKind::ALL {
+            assert_eq!(ProblemModel::parse(kind.name()), Some(ProblemModel::Trained(kind)));
+        }
+        assert_eq!(ProblemModel::parse("xgboost"), None);
     }
 }

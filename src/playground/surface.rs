@@ -1,6 +1,6 @@
 //! A model's decision boundary: what it says over the plane of two features.
 
-use super::problem::Problem;
+use super::problem::TrainedProblem;
 use crate::dataset::Dataset;
 use crate::model::{Progress, TrainingRun};
 use crate::training_job::JobNumber;
@@ -58,8 +58,8 @@ pub struct SurfaceTask {
 
 impl SurfaceTask {
     /// The surface of a training job after `until_epoch` epochs; `None` when its hyperparameters cannot be trained.
-    pub fn new(
-        problem: &Problem,
+    pub(super) fn new(
+        problem: &TrainedProblem,
         dataset: Arc<Dataset>,
         seed: u64,
         job: JobNumber,

@@ -1,10 +1,12 @@
 //! Training the jobs of a tuning job: many at a time, each in slices, the one whose report is due first on the simulated
 //! clock before the others.
 
-use super::problem::Problem;
+use super::problem::{Problem, TrainedProblem};
+use super::surface::SurfaceTask;
 use crate::dataset::Dataset;
 use crate::model::{Progress, TrainingRun};
 use crate::simulate::{Outcome, Simulation};
+use crate::surrogate::{Step, Surrogate, SurrogateRun};
 use crate::training_job::{JobNumber, Seconds};
 use std::sync::Arc;
 
@@ -42,16 +44,71 @@ impl Assignment {
 /// Trains the jobs of one tuning job.
 #[derive(Debug)]
 pub struct Trainer {
-    problem: Problem,
-    dataset: Arc<Dataset>,
+    ground: Ground,
     seed: u64,
     jobs: Vec<Training>,
+}
+
+/// What all jobs have in common.
+#[derive(Debug)]
+enum Ground {
+    Trained(TrainedProblem, Arc<Dataset>),
+    Surrogate(Surrogate),
 }
 
 #[derive(Debug)]
 struct Training {
     assignment: Assignment,
-    run: TrainingRun,
+    run: Run,
+}
+
+/// One job at work.
+#[derive(Debug)]
+enum Run {
+    Trained(Box<TrainingRun>),
+    Surrogate(Box<SurrogateRun>),
+}
+
+/// What came of a slice of work.
+enum Slice {
+    Working,
+    /// An epoch's number and metrics.
+    Epoch(u32, Vec<f64>),
+    /// Training diverged, in this epoch, as these words say.
+    Diverged(u32, String),
+    Finished,
+}
+
+impl Run {
+    fn epoch(&self) -> u32 {
+        match self {
+            Self::Trained(run) => run.epoch(),
+            Self::Surrogate(run) => run.epoch(),
+        }
+    }
+
+    fn is_finished(&self) -> bool {
+        match self {
+            Self::Trained(run) => run.is_finished(),
+            Self::Surrogate(run) => run.is_finished(),
+        }
+    }
+
+    fn advance(&mut self, max_rows: usize) -> Slice {
+        match self {
+            Self::Trained(run) => match run.advance(max_rows) {
+                Progress::Working => Slice::Working,
+                Progress::Epoch(metrics) => Slice::Epoch(metrics.epoch, metrics.values().to_vec()),
+                Progress::Diverged { epoch, what } => Slice::Diverged(epoch, what.to_string()),
+                Progress::Finished => Slice::Finished,
+            },
+            Self::Surrogate(run) => match run.advance() {
+                Step::Epoch(epoch, value) => Slice::Epoch(epoch, vec![value]),
+                Step::Diverged(epoch) => Slice::Diverged(epoch, "the made-up loss is not a finite number".to_owned()),
+                Step::Finished => Slice::Finished,
+            },
+        }
+    }
 }
 
 impl Training {
@@ -64,28 +121,50 @@ impl Training {
 impl Trainer {
     /// A trainer for the tuning job with this problem and random seed.
     pub fn new(problem: Problem, seed: u64) -> Self {
-        let dataset = Arc::new(Dataset::generate(&problem.dataset));
-        Self { problem, dataset, seed, jobs: Vec::new() }
+        let ground = match problem {
+            Problem::Trained(problem) => {
+                let dataset = Arc::new(Dataset::generate(&problem.dataset));
+                Ground::Trained(problem, dataset)
+            }
+            Problem::Surrogate(surrogate) => Ground::Surrogate(surrogate),
+        };
+        Self { ground, seed, jobs: Vec::new() }
     }
 
-    /// What is trained on.
-    pub fn dataset(&self) -> &Arc<Dataset> {
-        &self.dataset
+    /// The decision boundary of a training job after `until_epoch` epochs, still to be drawn; `None` when its
+    /// hyperparameters cannot be trained, or there is no model that could have one.
+    pub fn surface(
+        &self,
+        job: JobNumber,
+        hyperparameters: &[(String, String)],
+        until_epoch: u32,
+    ) -> Option<SurfaceTask> {
+        let Ground::Trained(problem, dataset) = &self.ground else { return None };
+        SurfaceTask::new(problem, Arc::clone(dataset), self.seed, job, hyperparameters, until_epoch)
     }
 
     /// Takes a job on; what is wrong with its hyperparameters is its first report.
     pub fn launch(&mut self, assignment: Assignment) -> Option<Outcome> {
-        match self.problem.training_spec(&assignment.hyperparameters) {
-            Ok(spec) => {
-                let dataset = Arc::clone(&self.dataset);
-                let run = TrainingRun::new(&spec, dataset, self.seed, u64::from(assignment.job.0));
+        match self.begin(&assignment) {
+            Ok(run) => {
                 self.jobs.push(Training { assignment, run });
                 None
             }
-            Err(errors) => {
-                let words: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                Some(Outcome::Failed(format!("AlgorithmError: {}", words.join("; "))))
-            }
+            Err(reason) => Some(Outcome::Failed(format!("AlgorithmError: {reason}"))),
+        }
+    }
+
+    fn begin(&self, assignment: &Assignment) -> Result<Run, String> {
+        let (tuned, number) = (&assignment.hyperparameters, u64::from(assignment.job.0));
+        match &self.ground {
+            Ground::Trained(problem, dataset) => match problem.training_spec(tuned) {
+                Ok(spec) => Ok(Run::Trained(Box::new(TrainingRun::new(&spec, Arc::clone(dataset), self.seed, number)))),
+                Err(errors) => Err(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+            },
+            Ground::Surrogate(surrogate) => surrogate
+                .start(tuned, self.seed, number)
+                .map(|run| Run::Surrogate(Box::new(run)))
+                .ok_or_else(|| "a hyperparameter is outside its range".to_owned()),
         }
     }
 
@@ -104,21 +183,22 @@ impl Trainer {
         self.jobs.iter().map(Training::next_report).min_by(f64::total_cmp)
     }
 
-    /// Trains about `max_rows` rows of the job whose report is due first; gives its report if that ended an epoch.
+    /// Trains about `max_rows` rows, or makes up an epoch, of the job whose report is due first; gives its report if that
+    /// ended an epoch.
     pub fn work(&mut self, max_rows: usize) -> Option<(JobNumber, Outcome)> {
         let due = |a: &Training, b: &Training| a.next_report().total_cmp(&b.next_report());
         let index = (0..self.jobs.len()).min_by(|&a, &b| due(&self.jobs[a], &self.jobs[b]))?;
         let training = &mut self.jobs[index];
         let (job, known_epochs) = (training.assignment.job, training.assignment.known_epochs);
         match training.run.advance(max_rows) {
-            Progress::Working => None,
-            Progress::Epoch(metrics) => {
+            Slice::Working => None,
+            Slice::Epoch(epoch, metrics) => {
                 if training.run.is_finished() {
                     self.jobs.remove(index);
                 }
-                (metrics.epoch > known_epochs).then(|| (job, Outcome::Epoch(metrics.values().to_vec())))
+                (epoch > known_epochs).then_some((job, Outcome::Epoch(metrics)))
             }
-            Progress::Diverged { epoch, what } => {
+            Slice::Diverged(epoch, what) => {
                 self.jobs.remove(index);
                 Some((
                     job,
@@ -127,7 +207,7 @@ impl Trainer {
                     )),
                 ))
             }
-            Progress::Finished => {
+            Slice::Finished => {
                 self.jobs.remove(index);
                 None
             }

@@ -133,6 +133,13 @@ impl ParameterRanges {
         self.categorical_parameter_ranges.as_deref().unwrap_or_default()
     }
 
+    /// The names of all that is tuned in a range of the request's own.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let integers = self.integers().iter().map(|range| range.name.as_str());
+        let continuous = self.continuous().iter().map(|range| range.name.as_str());
+        integers.chain(continuous).chain(self.categoricals().iter().map(|range| range.name.as_str()))
+    }
+
     /// The hyperparameters left to Autotune; none when the list is left out.
     pub fn autos(&self) -> &[AutoParameter] {
         self.auto_parameters.as_deref().unwrap_or_default()

@@ -8,7 +8,7 @@ use serde_json::{Value, error::Category};
 use super::limits::MAX_REQUEST_BYTES;
 use super::path::quoted;
 use super::shape::{self, ShapeProblems, UnknownMember, UnlistedValue};
-use super::{Request, Wire, from_value};
+use super::{HyperParameterTrainingJobDefinition, Request, Wire, from_value};
 
 /// Why a text is not a request.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +65,11 @@ impl Request {
     /// The request as JSON text, indented by two spaces.
     pub fn to_json_pretty(&self) -> String {
         format!("{:#}", self.write())
+    }
+
+    /// The definition that a run here follows: the only one, or the first of several.
+    pub fn definition(&self) -> Option<&HyperParameterTrainingJobDefinition> {
+        self.training_job_definition.as_ref().or_else(|| self.training_job_definitions.as_ref()?.first())
     }
 
     /// Members that AWS's model does not know, at any depth. AWS's own client refuses to send them.

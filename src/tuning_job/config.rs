@@ -14,17 +14,19 @@ pub struct EpochPlan {
     pub tuned: Option<String>,
     /// The number where none does; at least 1.
     pub default: u32,
+    /// No training job trains longer, whatever is tuned; at least 1.
+    pub most: u32,
 }
 
 impl EpochPlan {
     /// The last epoch of a training job with these hyperparameters, at least 1.
     pub fn until_epoch(&self, hyperparameters: &HyperParameters) -> u32 {
         let tuned = self.tuned.as_deref().and_then(|name| hyperparameters.get(name)?.as_number());
-        tuned.map_or(self.default, |epochs| epochs as u32).max(1)
+        tuned.map_or(self.default, |epochs| epochs as u32).min(self.most).max(1)
     }
 
     /// The last epoch that any training job of this search space can reach, at least 1.
-    fn max_epochs(&self, space: &SearchSpace) -> u32 {
+    pub fn max_epochs(&self, space: &SearchSpace) -> u32 {
         let tuned = self.tuned.as_deref().and_then(|name| space.get(name));
         let most = tuned.and_then(|parameter| match &parameter.range {
             ParameterRange::Continuous(range) => Some(range.max()),
@@ -33,7 +35,7 @@ impl EpochPlan {
                 range.values().iter().filter_map(|text| text.trim_matches('"').parse().ok()).reduce(f64::max)
             }
         });
-        most.map_or(self.default, |epochs| epochs as u32).max(1)
+        most.map_or(self.default, |epochs| epochs as u32).min(self.most).max(1)
     }
 }
 

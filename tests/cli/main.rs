@@ -75,6 +75,23 @@ fn run_takes_a_bare_request_and_another_problem() {
 }
 
 #[test]
+fn run_makes_up_an_objective_for_a_request_that_nothing_here_can_train_and_says_so() {
+    let mut request = document()["Request"].clone();
+    request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]["MetricName"] = json!("validation:f1");
+    let bare = run(&["run", "-"], request.to_string());
+    assert_eq!(bare.code, Some(0), "{}", bare.err);
+    assert!(bare.err.contains("note  Problem.Model  the objective is made up"), "{}", bare.err);
+    assert_eq!(
+        bare.json()["BestTrainingJob"]["FinalHyperParameterTuningJobObjectiveMetric"]["MetricName"],
+        "validation:f1"
+    );
+    // Whoever names a model means it.
+    let mlp = run(&["run", "-"], json!({ "Request": request, "Problem": { "Model": "mlp" } }).to_string());
+    assert_eq!(mlp.code, Some(1));
+    assert!(mlp.err.contains("no metric is called validation:f1"), "{}", mlp.err);
+}
+
+#[test]
 fn run_says_all_that_is_wrong() {
     let mut wrong = document();
     wrong["Request"]["HyperParameterTuningJobName"] = json!("no good!");

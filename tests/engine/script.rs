@@ -26,7 +26,7 @@ pub(crate) fn job(change: impl FnOnce(&mut TuningConfigParts)) -> TuningConfig {
         metrics: vec!["m".into()],
         space: SearchSpace::new(vec![Parameter { name: "x".into(), range }]).unwrap(),
         strategy: StrategyKind::Random,
-        epoch_plan: EpochPlan { tuned: None, default: 3 },
+        epoch_plan: EpochPlan { tuned: None, default: 3, most: u32::MAX },
         max_parallel_jobs: 2,
         early_stopping: EarlyStopping::Off,
         criteria: CompletionCriteria {

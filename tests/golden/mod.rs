@@ -31,11 +31,12 @@ macro_rules! golden {
 }
 
 /// All of them.
-pub const GOLDEN: [Golden; 4] = [
+pub const GOLDEN: [Golden; 5] = [
     golden!("mlp-early-stopping", Some(include_str!("mlp-early-stopping.log.jsonl"))),
     golden!("logistic-grid", None),
     golden!("iris", None),
     golden!("adam-relu-dropout", None),
+    golden!("surrogate", None),
 ];
 
 /// Runs a document to its end; its event log, one JSON object a line.

@@ -7,6 +7,7 @@
 mod base;
 mod cases;
 mod faults;
+mod kinds;
 mod rules;
 mod valid;
 mod warm_start;

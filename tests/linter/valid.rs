@@ -1,68 +1,13 @@
 //! Requests that are right, of each kind: nothing is said about them, or no error.
 
-use crate::base::{base, changed, issues, several};
-use serde_json::{Value, json};
+use crate::base::{base, issues, several};
+use crate::kinds::kinds;
 use tuneground::linter::Severity;
 
 #[test]
 fn nothing_is_said_about_requests_that_are_right() {
     assert_eq!(issues(&base()), []);
     assert_eq!(issues(&several()), []);
-}
-
-/// The kinds of requests that AWS documents.
-fn kinds() -> Vec<(&'static str, Value)> {
-    let config = |patch: Value| json!({ "HyperParameterTuningJobConfig": patch });
-    let hyperband = json!({
-        "Strategy": "Hyperband",
-        "StrategyConfig": { "HyperbandStrategyConfig": { "MinResource": 1, "MaxResource": 27 } },
-    });
-    let categorical = json!({
-        "Strategy": "Grid",
-        "ResourceLimits": { "MaxNumberOfTrainingJobs": null },
-        "ParameterRanges": { "ContinuousParameterRanges": null, "IntegerParameterRanges": null },
-    });
-    let spot = json!({ "TrainingJobDefinition": {
-        "EnableManagedSpotTraining": true,
-        "StoppingCondition": { "MaxWaitTimeInSeconds": 7200 },
-        "CheckpointConfig": { "S3Uri": "s3://amzn-s3-demo-bucket/checkpoints" },
-    } });
-    let warm_start = json!({ "WarmStartConfig": {
-        "ParentHyperParameterTuningJobs": [{ "HyperParameterTuningJobName": "before" }],
-        "WarmStartType": "TransferLearning",
-    } });
-    let autotune = json!({
-        "Autotune": { "Mode": "Enabled" },
-        "HyperParameterTuningJobConfig": { "ParameterRanges": {
-            "ContinuousParameterRanges": null, "IntegerParameterRanges": null, "CategoricalParameterRanges": null,
-            "AutoParameters": [{ "Name": "max_depth", "ValueHint": "4" }],
-        } },
-    });
-    let channels = json!({ "TrainingJobDefinition": { "InputDataConfig": [{
-        "ChannelName": "train",
-        "DataSource": { "S3DataSource": { "S3DataType": "S3Prefix", "S3Uri": "s3://amzn-s3-demo-bucket/train" } },
-        "CompressionType": "Gzip", "InputMode": "Pipe",
-    }] } });
-    let configs = json!({ "TrainingJobDefinition": {
-        "ResourceConfig": null,
-        "HyperParameterTuningResourceConfig": { "InstanceConfigs": [
-            { "InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 10 },
-            { "InstanceType": "ml.m5.xlarge", "InstanceCount": 1, "VolumeSizeInGB": 10 },
-        ] },
-    } });
-    vec![
-        ("single", base()),
-        ("several", several()),
-        ("Bayesian", changed(base(), &config(json!({ "Strategy": "Bayesian" })))),
-        ("Hyperband", changed(base(), &config(hyperband))),
-        ("Hyperband that infers", changed(base(), &config(json!({ "Strategy": "Hyperband" })))),
-        ("Grid", changed(base(), &config(categorical))),
-        ("spot", changed(base(), &spot)),
-        ("warm start", changed(base(), &warm_start)),
-        ("Autotune", changed(base(), &autotune)),
-        ("channels", changed(base(), &channels)),
-        ("several instance types", changed(base(), &configs)),
-    ]
 }
 
 #[test]

@@ -187,6 +187,8 @@ impl Store {
 
     fn surface_wanted(self) -> Option<SurfaceKey> {
         let id = self.id.get_untracked()?;
+        // Without data there is nothing that it could be drawn over.
+        self.problem.with_untracked(|problem| problem.as_ref()?.dataset().map(|_| ()))?;
         let selected = self.selected.get_untracked();
         self.view_untracked(|session| {
             let history = session.state().history();

@@ -5,7 +5,7 @@ use crate::failure::{Failure, line_of};
 use crate::output;
 use std::fmt::Write as _;
 use std::path::Path;
-use tuneground::playground::{Objective, check};
+use tuneground::playground::{Objective, Problem, Training, check};
 use tuneground::protocol::entry_to_json;
 use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
 use tuneground::tuning_job::TuningJob;
@@ -20,6 +20,11 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
     // It runs here, and AWS may say otherwise.
     for issue in &checked.issues {
         eprintln!("{}", line_of(issue));
+    }
+    if let Training::Problem(Problem::Surrogate(_)) = &plan.training {
+        eprintln!(
+            "note  Problem.Model  the objective is made up, by the surrogate: what it is here says nothing about the real one"
+        );
     }
     let job = plan.run_to_end();
     if let Some(file) = events {

@@ -5,8 +5,7 @@ use crate::port::{Port, Turns, scope};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
-use tuneground::playground::{Assignment, Document, Objective, Problem, SurfaceTask, Trainer, Training, plan};
+use tuneground::playground::{Assignment, Document, Objective, SurfaceTask, Trainer, Training, plan};
 use tuneground::protocol::{FromTrainer, Report, SessionId, ToTrainer};
 use tuneground::training_job::JobNumber;
 
@@ -17,15 +16,9 @@ const ROWS_PER_SLICE: usize = 256;
 
 struct State {
     port: Port,
-    sessions: BTreeMap<SessionId, Session>,
+    sessions: BTreeMap<SessionId, Trainer>,
     surface: Option<(SessionId, u32, u32, SurfaceTask)>,
     reports: Vec<(SessionId, u32, Report)>,
-}
-
-struct Session {
-    seed: u64,
-    problem: Problem,
-    trainer: Trainer,
 }
 
 /// Serves the tuner at the other end of `port`.
@@ -59,34 +52,29 @@ impl State {
                 if let Some(plan) = plan
                     && let Training::Problem(problem) = plan.training
                 {
-                    let seed = plan.config.seed();
-                    let trainer = Trainer::new(problem.clone(), seed);
-                    self.sessions.insert(session, Session { seed, problem, trainer });
+                    self.sessions.insert(session, Trainer::new(problem, plan.config.seed()));
                 }
             }
             ToTrainer::Launch { session, job, hyperparameters, known_epochs, first_report, epoch_seconds } => {
                 let assignment =
                     Assignment { job: JobNumber(job), hyperparameters, known_epochs, first_report, epoch_seconds };
-                let failed = self.sessions.get_mut(&session).and_then(|session| session.trainer.launch(assignment));
+                let failed = self.sessions.get_mut(&session).and_then(|trainer| trainer.launch(assignment));
                 if let Some(outcome) = failed {
                     self.reports.push((session, job, outcome.into()));
                 }
             }
             ToTrainer::Halt { session, job } => {
-                if let Some(session) = self.sessions.get_mut(&session) {
-                    session.trainer.halt(JobNumber(job));
+                if let Some(trainer) = self.sessions.get_mut(&session) {
+                    trainer.halt(JobNumber(job));
                 }
             }
             ToTrainer::Close { session } => {
                 self.sessions.remove(&session);
             }
             ToTrainer::Surface { session, job, hyperparameters, epoch } => {
-                self.surface = self.sessions.get(&session).and_then(|own| {
-                    let dataset = Arc::clone(own.trainer.dataset());
-                    let task =
-                        SurfaceTask::new(&own.problem, dataset, own.seed, JobNumber(job), &hyperparameters, epoch)?;
-                    Some((session, job, epoch, task))
-                });
+                let trainer = self.sessions.get(&session);
+                let task = trainer.and_then(|trainer| trainer.surface(JobNumber(job), &hyperparameters, epoch));
+                self.surface = task.map(|task| (session, job, epoch, task));
             }
             ToTrainer::Ping => self.port.post(&FromTrainer::Pong),
         }
@@ -99,11 +87,11 @@ impl State {
         loop {
             self.draw();
             let mut idle = self.surface.is_none();
-            for (&session, own) in &mut self.sessions {
-                if let Some((job, outcome)) = own.trainer.work(ROWS_PER_SLICE) {
+            for (&session, trainer) in &mut self.sessions {
+                if let Some((job, outcome)) = trainer.work(ROWS_PER_SLICE) {
                     self.reports.push((session, job.0, outcome.into()));
                 }
-                idle &= own.trainer.is_idle();
+                idle &= trainer.is_idle();
             }
             if idle || now(&scope) >= end {
                 if !self.reports.is_empty() {

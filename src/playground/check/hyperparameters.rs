@@ -4,6 +4,7 @@ use super::{Report, at, fixed_epochs};
 use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
 use crate::sagemaker::{Request, limits};
 use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
+use crate::surrogate::{MAX_EPOCHS, Surrogate};
 use crate::tuning_job::EpochPlan;
 
 /// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
@@ -118,7 +119,7 @@ fn range_path(request: &Request, name: &str) -> String {
 /// For how long a training job of this model trains.
 pub(super) fn epochs_of_model(model: ModelKind, space: &SearchSpace, statics: &Statics) -> EpochPlan {
     if space.get("epochs").is_some() {
-        return EpochPlan { tuned: Some("epochs".to_owned()), default: 1 };
+        return EpochPlan { tuned: Some("epochs".to_owned()), default: 1, most: u32::MAX };
     }
     let pairs = statics.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     fixed_epochs(TrainingSpec::new(model, pairs).map_or(1, |spec| spec.epochs()))
@@ -128,9 +129,29 @@ pub(super) fn epochs_of_model(model: ModelKind, space: &SearchSpace, statics: &S
 /// else one report and done.
 pub(super) fn epochs_by_name(space: &SearchSpace, statics: &Statics) -> EpochPlan {
     if let Some(name) = EPOCH_NAMES.into_iter().find(|name| space.get(name).is_some()) {
-        return EpochPlan { tuned: Some(name.to_owned()), default: 1 };
+        return EpochPlan { tuned: Some(name.to_owned()), default: 1, most: u32::MAX };
     }
     let given = statics.iter().find(|(name, _)| EPOCH_NAMES.contains(&name.as_str()));
     let given = given.and_then(|(_, value)| ParameterValue::Categorical(value.clone()).as_number());
     fixed_epochs(given.map_or(1, |epochs| epochs as u32))
+}
+
+/// For how long a training job of the surrogate runs.
+pub(super) fn epochs_of_surrogate(
+    request: &Request,
+    surrogate: &Surrogate,
+    space: &SearchSpace,
+    report: &mut Report,
+) -> EpochPlan {
+    let Some(name) = surrogate.tuned_epochs() else { return fixed_epochs(surrogate.default_epochs()) };
+    let plan = EpochPlan { tuned: Some(name.to_owned()), default: surrogate.default_epochs(), most: u32::MAX };
+    let most = plan.max_epochs(space);
+    if most > MAX_EPOCHS {
+        let message = format!(
+            "{name} goes up to {most}; a training job of the surrogate ends after {MAX_EPOCHS} epochs, and what is above is \
+             the same here"
+        );
+        report.warning(range_path(request, name), "surrogate-epochs", message, at::TUNEGROUND);
+    }
+    EpochPlan { most: MAX_EPOCHS, ..plan }
 }

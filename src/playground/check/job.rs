@@ -131,10 +131,6 @@ fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopp
 /// Parts of a request that AWS would act on and this engine does not: said, so that nobody takes the run for what it is
 /// not.
 fn not_run_here(request: &Request, report: &mut Report) {
-    if request.training_job_definitions.is_some() {
-        let message = "Tuneground runs one TrainingJobDefinition; give the definition to run as TrainingJobDefinition";
-        report.error("TrainingJobDefinitions", "several-definitions", message, at::TUNEGROUND);
-    }
     let kept = |what: &str| format!("{what} is kept in the export, and the run here goes on without it");
     if request.warm_start_config.is_some() {
         report.warning("WarmStartConfig", "warm-start-not-here", kept("the warm start"), at::TUNEGROUND);

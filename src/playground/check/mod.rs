@@ -5,6 +5,7 @@
 //! other parts are checked all the same.
 
 mod criteria;
+mod definitions;
 mod hyperparameters;
 mod job;
 mod problem;
@@ -15,10 +16,13 @@ pub use shape::{issues, read, validate};
 
 use super::document::Document;
 use super::plan::{Plan, Training};
-use super::problem::Problem;
+use super::problem::{Problem, ProblemModel, TrainedProblem};
+use crate::dataset::DatasetName;
 use crate::linter::{Issue, Severity, is_within, lint};
+use crate::model::ModelKind;
 use crate::search_space::SearchSpace;
 use crate::strategy::Strategy;
+use crate::surrogate::Surrogate;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
 use serde_json::Value;
@@ -124,8 +128,18 @@ mod at {
 }
 
 fn build(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
-    let request = &document.request;
     shape::check(document, report);
+    definitions::check(&document.request, report);
+    let Some(first) = definitions::with_the_first(document) else { return build_one(document, objective, report) };
+    let before = report.issues.len();
+    let plan = build_one(&first, objective, report);
+    definitions::put_back(&mut report.issues[before..]);
+    plan
+}
+
+/// The plan of a document with one algorithm.
+fn build_one(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
+    let request = &document.request;
     let job = job::check(document, report);
     let space = ranges::check(request, report);
     let criteria = criteria::check(document, job.strategy, space.as_ref(), report);
@@ -133,16 +147,24 @@ fn build(document: &Document, objective: Objective, report: &mut Report) -> Opti
     let clock = problem::clock(document, report);
     let (training, metrics) = match objective {
         Objective::Problem => {
-            let model = problem::model(document, report);
-            let dataset = problem::dataset(document, report);
-            if let (Some(model), Some(space)) = (model, &space) {
-                hyperparameters::check_against_model(request, model, space, &statics, report);
-            }
-            let problem = model.zip(dataset).map(|(model, dataset)| Problem {
-                model,
-                dataset,
-                static_hyperparameters: hyperparameters::known_to(model, statics.clone()),
-            });
+            let problem = match problem::model(document, report) {
+                Some(ProblemModel::Trained(model)) => {
+                    let dataset = problem::dataset(document, report);
+                    if let Some(space) = &space {
+                        hyperparameters::check_against_model(request, model, space, &statics, report);
+                    }
+                    let static_hyperparameters = hyperparameters::known_to(model, statics.clone());
+                    dataset.map(|dataset| Problem::Trained(TrainedProblem { model, dataset, static_hyperparameters }))
+                }
+                Some(ProblemModel::Surrogate) => {
+                    let spec = problem::surrogate(document, report);
+                    let parts = spec.zip(space.as_ref()).zip(job.objective.as_ref());
+                    parts.map(|((spec, space), objective)| {
+                        Problem::Surrogate(Surrogate::new(spec, space, objective, &statics))
+                    })
+                }
+                None => None,
+            };
             let metrics = problem.as_ref().map(Problem::metric_names);
             (problem.map(Training::Problem), metrics)
         }
@@ -153,8 +175,11 @@ fn build(document: &Document, objective: Objective, report: &mut Report) -> Opti
     check_together(&job, space.as_ref(), metrics.as_deref(), report);
     let (training, space, criteria) = (training?, space?, criteria?);
     let epoch_plan = match &training {
-        Training::Problem(problem) => {
+        Training::Problem(Problem::Trained(problem)) => {
             hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters)
+        }
+        Training::Problem(Problem::Surrogate(surrogate)) => {
+            hyperparameters::epochs_of_surrogate(request, surrogate, &space, report)
         }
         Training::External => hyperparameters::epochs_by_name(&space, &statics),
     };
@@ -173,6 +198,28 @@ fn build(document: &Document, objective: Objective, report: &mut Report) -> Opti
     // What it refuses has been reported above: the checks of the parts are the same, one by one.
     let config = TuningConfig::new(parts).ok()?;
     Some(Plan { config, training, clock: clock? })
+}
+
+/// Whether a model can train what a request tunes: it takes every value that the ranges can give, and reports the objective.
+/// Of ranges that are wrong in themselves the names decide, so that what is said of them does not depend on the model.
+pub(super) fn is_trainable(document: &Document, model: ModelKind) -> bool {
+    let first = definitions::with_the_first(document);
+    let request = &first.as_ref().unwrap_or(document).request;
+    let config = &request.hyper_parameter_tuning_job_config;
+    let metrics = model.metrics(DatasetName::TwoMoons.default_classes());
+    let is_reported = config
+        .hyper_parameter_tuning_job_objective
+        .as_ref()
+        .is_none_or(|objective| metrics.iter().any(|metric| metric.name == objective.metric_name));
+    let mut unsaid = Report::default();
+    let Some(space) = ranges::check(request, &mut unsaid) else {
+        let ranges = config.parameter_ranges.clone().unwrap_or_default();
+        return is_reported && ranges.names().all(|name| model.hyperparameter(name).is_some());
+    };
+    let statics = hyperparameters::statics(request, Some(&space), &mut unsaid);
+    let mut of_model = Report::default();
+    hyperparameters::check_against_model(request, model, &space, &statics, &mut of_model);
+    is_reported && of_model.issues.iter().all(|issue| issue.severity != Severity::Error)
 }
 
 /// The checks of several parts against each other, each as soon as its own parts are right: what
@@ -204,7 +251,7 @@ fn report_config_error(error: &ConfigError, report: &mut Report) {
 
 /// No tuned hyperparameter says for how many epochs a job trains.
 fn fixed_epochs(default: u32) -> EpochPlan {
-    EpochPlan { tuned: None, default: default.max(1) }
+    EpochPlan { tuned: None, default: default.max(1), most: u32::MAX }
 }
 
 #[cfg(test)]

@@ -1,28 +1,67 @@
-//! The problem: model, data set and clock.
+//! The problem: model, data set or surrogate, and clock.
 
 use super::{Report, at};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
-use crate::model::ModelKind;
 use crate::playground::document::Document;
+use crate::playground::problem::ProblemModel;
 use crate::simulate::ClockSettings;
+use crate::surrogate::{SurrogateOptions, SurrogateSpec};
 use serde_json::Number;
 
 /// The longest that an epoch, or the start of a training job, can take: a day.
 const MAX_SECONDS: f64 = 86_400.0;
 
-pub(super) fn model(document: &Document, report: &mut Report) -> Option<ModelKind> {
+pub(super) fn model(document: &Document, report: &mut Report) -> Option<ProblemModel> {
     let Some(name) = document.problem.as_ref().and_then(|problem| problem.model.as_deref()) else {
-        return Some(ModelKind::Mlp);
+        return Some(ProblemModel::DEFAULT);
     };
     let message = || {
-        let known: Vec<&str> = ModelKind::ALL.iter().map(|model| model.name()).collect();
+        let known: Vec<&str> = ProblemModel::ALL.iter().map(|model| model.name()).collect();
         format!("{name:?} is no model; there are {}", known.join(", "))
     };
-    report.keep("Problem.Model", "model", at::TUNEGROUND, ModelKind::parse(name).ok_or_else(message))
+    report.keep("Problem.Model", "model", at::TUNEGROUND, ProblemModel::parse(name).ok_or_else(message))
+}
+
+/// The surrogate's own members of the problem; those of data sets are said to have no effect.
+pub(super) fn surrogate(document: &Document, report: &mut Report) -> Option<SurrogateSpec> {
+    let problem = document.problem.clone().unwrap_or_default();
+    let dataset = problem.dataset.unwrap_or_default();
+    let of_data = [
+        ("Name", dataset.name.is_some()),
+        ("Samples", dataset.samples.is_some()),
+        ("Classes", dataset.classes.is_some()),
+        ("ValidationFraction", dataset.validation_fraction.is_some()),
+    ];
+    for (member, _) in of_data.into_iter().filter(|(_, is_given)| *is_given) {
+        let message = format!("the surrogate is trained on no data, so {member} has no effect; Seed and Noise have");
+        report.warning(format!("Problem.Dataset.{member}"), "no-effect", message, at::TUNEGROUND);
+    }
+    let seed = dataset.seed.map(|seed| {
+        let message = |_| "Seed must be 0 or more";
+        report.keep("Problem.Dataset.Seed", "dataset", at::TUNEGROUND, u64::try_from(seed).map_err(message))
+    });
+    let options = SurrogateOptions {
+        seed: seed.transpose_or()?,
+        noise: dataset.noise.as_ref().and_then(Number::as_f64),
+        // What is no number of epochs is as wrong as none.
+        epochs: problem.epochs.map(|epochs| u32::try_from(epochs).unwrap_or(0)),
+    };
+    SurrogateSpec::new(&options)
+        .map_err(|errors| {
+            for error in errors {
+                report.error(format!("Problem.{}", error.field), "surrogate", error.to_string(), at::TUNEGROUND);
+            }
+        })
+        .ok()
 }
 
 pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<DatasetSpec> {
-    let given = document.problem.as_ref().and_then(|problem| problem.dataset.clone()).unwrap_or_default();
+    let problem = document.problem.clone().unwrap_or_default();
+    if problem.epochs.is_some() {
+        let message = "Epochs is for the surrogate; a model that is trained has the hyperparameter epochs";
+        report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);
+    }
+    let given = problem.dataset.unwrap_or_default();
     let mut count = |value: Option<i64>, field: &str| {
         let message = |_| format!("{field} must be 0 or more");
         let path = format!("Problem.Dataset.{field}");

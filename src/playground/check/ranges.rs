@@ -55,6 +55,20 @@ pub(super) fn check(request: &Request, report: &mut Report) -> Option<SearchSpac
             format!("there are {} ranges; a tuning job can search {}", parameters.len(), limits::MAX_PARAMETER_RANGES);
         report.error(&path, "ranges-count", message, at::QUOTAS);
     }
+    let autos: Vec<&str> = ranges.autos().iter().map(|auto| auto.name.as_str()).collect();
+    if !autos.is_empty() {
+        let (path, names) = (format!("{path}.AutoParameters"), autos.join(", "));
+        if parameters.is_empty() {
+            let message = format!(
+                "Autotune chooses its ranges by rules that AWS does not publish; give {names} a range to run here"
+            );
+            report.error(path, "auto-parameters-not-here", message, at::TUNEGROUND);
+            return None;
+        }
+        let message =
+            format!("Autotune chooses these ranges, by rules that AWS does not publish; {names} is not tuned here");
+        report.warning(path, "auto-parameters-not-here", message, at::TUNEGROUND);
+    }
     let parameters: Vec<Parameter> = parameters.into_iter().collect::<Option<_>>()?;
     report.keep(&path, "ranges", at::RANGES, SearchSpace::new(parameters))
 }

@@ -4,7 +4,7 @@ use super::edit_in;
 use super::field::{Field, Slot};
 use super::parts::{
     clock, convergence, criteria, dataset, early_stopping, edit_clock, edit_convergence, edit_criteria, edit_dataset,
-    edit_early_stopping,
+    edit_early_stopping, edit_problem, problem,
 };
 use super::problem::dataset_name;
 use crate::completion::Convergence;
@@ -13,6 +13,7 @@ use crate::early_stopping::EarlyStopping;
 use crate::playground::Document;
 use crate::sagemaker::{BestObjectiveNotImproving, limits};
 use crate::simulate::ClockSettings;
+use crate::surrogate::{self, SurrogateSpec};
 
 macro_rules! whole {
     ($($path:ident)::+, $part:ident, $edit:ident) => {
@@ -96,6 +97,42 @@ pub const VALIDATION: Field = Field {
     limits: |_| format!("{} to {}", VALIDATION_FRACTION.start(), VALIDATION_FRACTION.end()),
     default: Some(|_| DatasetSpec::default_of(DatasetName::TwoMoons).validation_fraction().to_string()),
     slot: real!(validation_fraction, dataset, edit_dataset),
+};
+
+/// Noise on a surrogate's learning curves.
+pub const OBSERVATION_NOISE: Field = Field {
+    key: "observation-noise",
+    path: "Problem.Dataset.Noise",
+    label: "Noise",
+    unit: "",
+    help: "Standard deviation of the noise on each epoch, as a part of the way from the worst value to the best.",
+    limits: |_| format!("{} to {}", surrogate::NOISE.start(), surrogate::NOISE.end()),
+    default: Some(|_| SurrogateSpec::default().noise().to_string()),
+    slot: real!(noise, dataset, edit_dataset),
+};
+
+/// Seed of a surrogate's surface.
+pub const SURFACE_SEED: Field = Field {
+    key: "surface-seed",
+    path: "Problem.Dataset.Seed",
+    label: "Surface seed",
+    unit: "",
+    help: "The same seed makes up the same objective; another one moves the best values elsewhere.",
+    limits: |_| "0 or more".to_owned(),
+    default: Some(|_| "0".to_owned()),
+    slot: whole!(seed, dataset, edit_dataset),
+};
+
+/// Length of a surrogate's training jobs.
+pub const SURROGATE_EPOCHS: Field = Field {
+    key: "surrogate-epochs",
+    path: "Problem.Epochs",
+    label: "Epochs",
+    unit: "",
+    help: "Of a training job, where no hyperparameter such as epochs or num_round says it.",
+    limits: |_| format!("{} to {}", surrogate::EPOCHS.start(), surrogate::EPOCHS.end()),
+    default: Some(|_| SurrogateSpec::default().epochs().to_string()),
+    slot: whole!(epochs, problem, edit_problem),
 };
 
 /// Pace of the simulated clock.
@@ -293,12 +330,15 @@ pub const NAME: Field = Field {
 };
 
 /// Every field of the table; `MaxRuntimeInSeconds` has a unit to choose besides and stands in its own file.
-pub const ALL: [&Field; 17] = [
+pub const ALL: [&Field; 20] = [
     &SAMPLES_FIELD,
     &NOISE,
     &DATA_SEED,
     &CLASSES,
     &VALIDATION,
+    &OBSERVATION_NOISE,
+    &SURFACE_SEED,
+    &SURROGATE_EPOCHS,
     &SECONDS_PER_EPOCH,
     &STARTUP_SECONDS,
     &RANDOM_SEED,

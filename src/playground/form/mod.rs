@@ -29,7 +29,10 @@ pub use parts::{
     default_target, ends_on_convergence, improvement, set_ends_on_convergence, set_improvement, set_stops_early,
     stops_early,
 };
-pub use problem::{dataset_name, dataset_spec, metrics, model, set_dataset, set_metric, set_model};
+pub use problem::{
+    dataset_name, dataset_spec, is_surrogate, metric_names, metrics, model, problem_model, set_dataset, set_metric,
+    set_model,
+};
 pub use ranges::{Bound, RangeKind, RangeRow, rows};
 pub use runtime::{TimeUnit, runtime_text, set_runtime};
 pub use scatter::{class_mark, scatter};

@@ -58,6 +58,14 @@ pub fn set_improvement(document: &mut Document, name: &str) {
     });
 }
 
+pub(super) fn problem(document: &Document) -> Option<&ProblemDocument> {
+    document.problem.as_ref()
+}
+
+pub(super) fn edit_problem(document: &mut Document, change: impl FnOnce(&mut ProblemDocument)) {
+    edit_in(&mut document.problem, change);
+}
+
 pub(super) fn dataset(document: &Document) -> Option<&DatasetDocument> {
     document.problem.as_ref()?.dataset.as_ref()
 }

@@ -6,16 +6,30 @@ use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
 use crate::model::{MetricSpec, ModelKind};
 use crate::objective::Direction;
 use crate::playground::Document;
-use crate::playground::document::ProblemDocument;
+use crate::playground::document::{DatasetDocument, ProblemDocument};
+use crate::playground::problem::ProblemModel;
 use crate::sagemaker::HyperParameterTuningJobObjective;
 use serde_json::Number;
 
-/// The model, if the document names one that there is.
-pub fn model(document: &Document) -> Option<ModelKind> {
+/// What is trained, if the document names something that there is.
+pub fn problem_model(document: &Document) -> Option<ProblemModel> {
     match document.problem.as_ref().and_then(|problem| problem.model.as_deref()) {
-        Some(name) => ModelKind::parse(name),
-        None => Some(ModelKind::Mlp),
+        Some(name) => ProblemModel::parse(name),
+        None => Some(ProblemModel::DEFAULT),
     }
+}
+
+/// The model that is trained on data, if the document names one that there is; the surrogate is none.
+pub fn model(document: &Document) -> Option<ModelKind> {
+    match problem_model(document)? {
+        ProblemModel::Trained(model) => Some(model),
+        ProblemModel::Surrogate => None,
+    }
+}
+
+/// True when the objective is made up, without a model and without data.
+pub fn is_surrogate(document: &Document) -> bool {
+    problem_model(document) == Some(ProblemModel::Surrogate)
 }
 
 /// The data set; the first when the document names one that there is not.
@@ -38,7 +52,25 @@ pub fn dataset_spec(document: &Document) -> Option<DatasetSpec> {
     DatasetSpec::new(name, &options).ok()
 }
 
-/// The metrics that the document's model reports; none for a model that there is not.
+/// The names that the objective metric can have: the model's metrics; of the surrogate, which reports whatever is asked for,
+/// the objective that is there and the metrics that the request defines.
+pub fn metric_names(document: &Document) -> Vec<String> {
+    if !is_surrogate(document) {
+        return metrics(document).iter().map(|metric| metric.name.to_owned()).collect();
+    }
+    let objective = &document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
+    let mut names: Vec<String> = objective.iter().map(|objective| objective.metric_name.clone()).collect();
+    let definition =
+        document.request.definition().and_then(|own| own.algorithm_specification.metric_definitions.as_ref());
+    for metric in definition.into_iter().flatten() {
+        if !names.contains(&metric.name) {
+            names.push(metric.name.clone());
+        }
+    }
+    names
+}
+
+/// The metrics that the document's model reports; none for a model that there is not, and for the surrogate.
 pub fn metrics(document: &Document) -> &'static [MetricSpec] {
     let classes = dataset_spec(document).map_or(dataset_name(document).default_classes(), |spec| spec.classes());
     model(document).map_or(&[], |model| model.metrics(classes))
@@ -51,9 +83,17 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
 }
 
 /// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction;
-/// ranges that it does not know stay, and the check names them.
+/// ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
+/// noise is another thing there.
 pub fn set_model(document: &mut Document, name: &str) {
+    let was_surrogate = is_surrogate(document);
     edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.model = Some(name.to_owned()));
+    if is_surrogate(document) != was_surrogate {
+        edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.epochs = None);
+        edit_dataset(document, |dataset| {
+            *dataset = DatasetDocument { seed: dataset.seed, ..DatasetDocument::default() };
+        });
+    }
     keep_objective(document);
 }
 

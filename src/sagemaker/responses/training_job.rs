@@ -20,7 +20,7 @@ fn training_job_arn(job: &TrainingJob) -> String {
 /// `HyperParameterTrainingJobSummary`: an item of `ListTrainingJobsForHyperParameterTuningJob`, and `BestTrainingJob`.
 pub fn training_job_summary(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Value {
     let mut summary = Map::new();
-    let definition = record.request.training_job_definition.as_ref();
+    let definition = record.request.definition();
     if let Some(name) = definition.and_then(|definition| definition.definition_name.as_ref()) {
         summary.insert("TrainingJobDefinitionName".to_owned(), json!(name));
     }
@@ -71,7 +71,7 @@ fn tuned_hyperparameters(job: &TrainingJob) -> Map<String, Value> {
 /// The answer of `DescribeTrainingJob`. What the request's definition says of data, machines and limits is in it as it
 /// was written; a request without a definition leaves it out.
 pub fn describe_training_job(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Value {
-    let definition = record.request.training_job_definition.as_ref().map(Wire::write).unwrap_or_default();
+    let definition = record.request.definition().map(Wire::write).unwrap_or_default();
     let mut answer = object([
         ("TrainingJobName", json!(job.name)),
         ("TrainingJobArn", json!(training_job_arn(job))),
@@ -133,7 +133,7 @@ fn copy(from: &Value, names: &[&str], to: &mut Map<String, Value>) {
 
 /// Static and tuned hyperparameters, and the objective's name, which AWS passes to the training code as well.
 fn all_hyperparameters(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Map<String, Value> {
-    let definition = record.request.training_job_definition.as_ref();
+    let definition = record.request.definition();
     let statics = definition.and_then(|definition| definition.static_hyper_parameters.as_ref());
     let mut all: Map<String, Value> =
         statics.into_iter().flat_map(TextMap::iter).map(|(name, text)| (name.to_owned(), json!(text))).collect();

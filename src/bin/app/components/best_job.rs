@@ -52,6 +52,9 @@ pub(crate) fn BestJob() -> impl IntoView {
         store.view(|session| look(session, selected)).flatten()
     });
     let metric = store.memo(|session| session.config().objective().metric_name.clone());
+    // A made-up objective has no model, and no data to draw one over.
+    let has_boundary =
+        Memo::new(move |_| store.problem.with(|problem| problem.as_ref().is_none_or(|own| own.dataset().is_some())));
     let title = move || match store.selected.get() {
         Some(job) => format!("Training job {job}"),
         None => "Best training job".to_owned(),
@@ -69,7 +72,7 @@ pub(crate) fn BestJob() -> impl IntoView {
                 }}
             </div>
             <div class="best-row">
-                <Boundary/>
+                <Show when=move || has_boundary.get()><Boundary/></Show>
                 <div class="best-words">
                     <strong class="hero" data-testid="best-value">
                         {move || shown.get().and_then(|job| job.value).map_or_else(|| "–".to_owned(), short)}

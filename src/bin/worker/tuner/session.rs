@@ -183,7 +183,7 @@ impl Session {
             let (Some(job), Some(missing)) = (state.job(number), self.simulation.missing(number)) else { continue };
             let epoch = job.curve.epochs() + 1;
             if missing.supplied_epochs < epoch && self.asked.insert((number, epoch)) {
-                let statics = self.parsed.request.training_job_definition.iter();
+                let statics = self.parsed.request.definition().into_iter();
                 let statics = statics.filter_map(|definition| definition.static_hyper_parameters.as_ref());
                 let mut hyperparameters: Vec<(String, String)> = statics
                     .flat_map(|map| map.iter().map(|(name, value)| (name.to_owned(), value.to_owned())))

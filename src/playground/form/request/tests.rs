@@ -2,7 +2,7 @@
 
 use super::edit::{self, item_of};
 use super::{Base, Place, SECTIONS, entries, section_of, words};
-use crate::playground::{Document, PRESETS};
+use crate::playground::{Document, PRESETS, dry_run_document};
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, Member, Request, Shape, Wire};
 use serde_json::json;
 
@@ -107,7 +107,7 @@ fn whatever_is_added_is_there() {
             _ => {}
         }
     }
-    let mut document = Document::of(edit::blank());
+    let mut document = dry_run_document(edit::blank());
     add_all(&mut document, &Place::default(), Request::SHAPE);
     assert!(document.request.to_json().to_string().len() > 3000);
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tuneground::dataset::Dataset;
 use tuneground::playground::form::class_mark;
-use tuneground::playground::{Plane, SURFACE_SIDE, Surface};
+use tuneground::playground::{Plane, Problem, SURFACE_SIDE, Surface};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, Path2d};
 
@@ -19,8 +19,7 @@ const SIDE: f64 = 256.0;
 pub(crate) fn Boundary() -> impl IntoView {
     let store = Store::expect();
     let canvas = NodeRef::<Canvas>::new();
-    let spec =
-        Memo::new(move |_| store.problem.with(|problem| problem.as_ref().map(|problem| problem.dataset.clone())));
+    let spec = Memo::new(move |_| store.problem.with(|problem| problem.as_ref().and_then(Problem::dataset).cloned()));
     let dataset = Memo::new(move |_| spec.get().map(|spec| Shown(Arc::new(Dataset::generate(&spec)))));
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };

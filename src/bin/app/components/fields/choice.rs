@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use tuneground::playground::Issue;
 
 /// What a box to choose from is about.
+#[derive(Clone)]
 pub(crate) struct Choice {
     /// Its name in the page.
     pub(crate) key: String,

@@ -7,7 +7,7 @@ use crate::components::fields::{
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{Dataset, DatasetName};
-use tuneground::model::ModelKind;
+use tuneground::playground::ProblemModel;
 use tuneground::playground::form::{self, fields};
 
 const WIDTH: f64 = 92.0;
@@ -26,10 +26,15 @@ pub(super) fn ProblemGroup() -> impl IntoView {
         drafts || issues.with(|issues| has_error(issues))
     });
     let open = fold(false, is_wrong);
+    let is_surrogate = of_document(editor, form::is_surrogate);
     let title = move || {
         editor.document.with(|document| {
-            let model = form::model(document).map_or("No model", ModelKind::title);
-            format!("{model}, {}", form::dataset_name(document).title().to_lowercase())
+            let model = form::problem_model(document).map_or("No model", ProblemModel::title);
+            if form::is_surrogate(document) {
+                model.to_owned()
+            } else {
+                format!("{model}, {}", form::dataset_name(document).title().to_lowercase())
+            }
         })
     };
     let summary = view! {
@@ -39,7 +44,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
             <Icon name="chevron"/>
         </span>
         <span class="problem-now">
-            <Scatter/>
+            <Show when=move || !is_surrogate.get()><Scatter/></Show>
             <span class="lines">{move || editor.document.with(lines).into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}</span>
         </span>
     };
@@ -54,6 +59,12 @@ fn lines(document: &tuneground::playground::Document) -> Vec<String> {
         let given = field.text(document);
         if given.is_empty() { field.default.map(|default| default(document)).unwrap_or_default() } else { given }
     };
+    if form::is_surrogate(document) {
+        lines.push("the objective is made up".to_owned());
+        lines.push(format!("surface seed {}, noise {}", text(&fields::SURFACE_SEED), text(&fields::OBSERVATION_NOISE)));
+        lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
+        return lines;
+    }
     if form::dataset_name(document) == DatasetName::Iris {
         lines.push("150 real flowers".to_owned());
     } else {
@@ -96,14 +107,18 @@ fn ProblemFields() -> impl IntoView {
         testid: "model",
         name: None,
         options: Signal::stored(
-            ModelKind::ALL.map(|model| (model.name().to_owned(), model.title().to_owned())).to_vec(),
+            ProblemModel::ALL.map(|model| (model.name().to_owned(), model.title().to_owned())).to_vec(),
         ),
         value: of_document(editor, |document| {
             let given = document.problem.as_ref().and_then(|problem| problem.model.clone());
-            given.unwrap_or_else(|| ModelKind::Mlp.name().to_owned())
+            given.unwrap_or_else(|| ProblemModel::DEFAULT.name().to_owned())
         }),
         issues: issues_of(editor, "Problem.Model"),
-        choose: Callback::new(move |name: String| editor.edit(|document| form::set_model(document, &name))),
+        choose: Callback::new(move |name: String| {
+            let keys = ["samples", "noise", "classes", "observation-noise", "surrogate-epochs"];
+            editor.drafts.update(|drafts| keys.iter().for_each(|key| drafts.forget(key)));
+            editor.edit(|document| form::set_model(document, &name));
+        }),
     };
     let dataset = Choice {
         key: "dataset".to_owned(),
@@ -125,22 +140,42 @@ fn ProblemFields() -> impl IntoView {
     };
     let name = of_document(editor, form::dataset_name);
     let stands_for = move || {
-        editor.document.with(|document| form::model(document).map(|model| format!("Stands for {}", model.stands_for())))
+        editor
+            .document
+            .with(|document| form::problem_model(document).map(|model| format!("Stands for {}", model.stands_for())))
     };
     let is_iris = Memo::new(move |_| name.get() == DatasetName::Iris);
     let has_classes = Memo::new(move |_| {
         let limits = name.get().class_limits();
         limits.start() != limits.end()
     });
+    let is_surrogate = of_document(editor, form::is_surrogate);
+    let dataset = StoredValue::new(dataset);
+    // What is made of data, or what is made up.
+    let ground = move || {
+        if is_surrogate.get() {
+            view! {
+                {field_row(editor, &fields::SURFACE_SEED)}
+                {field_row(editor, &fields::OBSERVATION_NOISE)}
+                {field_row(editor, &fields::SURROGATE_EPOCHS)}
+            }
+            .into_any()
+        } else {
+            view! {
+                {choice_row("Data set", dataset.get_value())}
+                <p class="note">{move || name.get().caption()}</p>
+                <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
+                <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
+                {field_row(editor, &fields::DATA_SEED)}
+                {field_row(editor, &fields::VALIDATION)}
+            }
+            .into_any()
+        }
+    };
     view! {
         {choice_row("Model", model)}
         <p class="note">{stands_for}</p>
-        {choice_row("Data set", dataset)}
-        <p class="note">{move || name.get().caption()}</p>
-        <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
-        <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
-        {field_row(editor, &fields::DATA_SEED)}
-        {field_row(editor, &fields::VALIDATION)}
+        {ground}
         {field_row(editor, &fields::SECONDS_PER_EPOCH)}
         {field_row(editor, &fields::STARTUP_SECONDS)}
         <p class="note">"Here an epoch takes microseconds. The simulated clock runs at this pace, and AWS bills by it."</p>

@@ -83,7 +83,9 @@ fn Objective() -> impl IntoView {
         key: "objective".to_owned(),
         testid: "objective",
         name: Some("Objective metric".to_owned()),
-        options: of_document(editor, |document| plain(form::metrics(document).iter().map(|metric| metric.name))),
+        options: of_document(editor, |document| {
+            form::metric_names(document).into_iter().map(|name| (name.clone(), name)).collect::<Vec<_>>()
+        }),
         value: Signal::derive(move || objective.get().0),
         issues,
         choose: Callback::new(move |name: String| editor.edit(|document| form::set_metric(document, &name))),
