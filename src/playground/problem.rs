@@ -11,7 +11,7 @@ pub enum Problem {
     /// A model that is trained on a data set.
     Trained(TrainedProblem),
     /// An objective that is made up over the request's own ranges.
-    Surrogate(Surrogate),
+    Surrogate(Box<Surrogate>),
 }
 
 impl Problem {

@@ -53,7 +53,7 @@ pub struct Trainer {
 #[derive(Debug)]
 enum Ground {
     Trained(TrainedProblem, Arc<Dataset>),
-    Surrogate(Surrogate),
+    Surrogate(Box<Surrogate>),
 }
 
 #[derive(Debug)]

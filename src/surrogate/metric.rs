@@ -118,7 +118,6 @@ impl MetricScale {
     /// The value at a badness of 0 (best) to 1 (worst). The power leaves most points nearer to the best than to the worst,
     /// as real objectives have it, and the differences among the best small.
     pub(super) fn at(&self, badness: f64) -> f64 {
-        let badness = badness.max(0.0);
         self.noisy(badness, 0.0)
     }
 

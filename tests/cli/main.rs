@@ -88,7 +88,7 @@ fn run_makes_up_an_objective_for_a_request_that_nothing_here_can_train_and_says_
     // Whoever names a model means it.
     let mlp = run(&["run", "-"], json!({ "Request": request, "Problem": { "Model": "mlp" } }).to_string());
     assert_eq!(mlp.code, Some(1));
-    assert!(mlp.err.contains("no metric is called validation:f1"), "{}", mlp.err);
+    assert!(mlp.err.contains("cannot run") && mlp.err.contains("validation:f1"), "{}", mlp.err);
 }
 
 #[test]

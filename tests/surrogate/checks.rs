@@ -73,6 +73,18 @@ fn the_problem_says_the_epochs_that_hyperparameters_do_not() {
     assert_eq!([until(json!({})), until(json!({ "epochs": "12" }))], [8, 12]);
 }
 
+#[test]
+fn more_epochs_than_are_run_are_said() {
+    let with = |rounds: &str| {
+        let mut request = request();
+        request["TrainingJobDefinition"]["StaticHyperParameters"] = json!({ "num_round": rounds });
+        issues(&request, &json!({ "Model": "surrogate" }))
+    };
+    assert_eq!(with("1000"), []);
+    let path = "TrainingJobDefinition.StaticHyperParameters.num_round".to_owned();
+    assert_eq!(with("1001"), [(Severity::Warning, path, "surrogate-epochs")]);
+}
+
 /// Of several algorithms the first runs, and the issues of its parts name their place in its definition.
 #[test]
 fn of_several_definitions_the_first_runs() {

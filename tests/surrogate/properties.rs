@@ -20,7 +20,7 @@ fn any_range() -> impl Strategy<Value = ParameterRange> {
         )
         .unwrap()
         .into()),
-        (0.0..0.5_f64, 0.51..0.9999999_f64).prop_map(|(min, max)| ContinuousRange::new(
+        (0.0..0.5_f64, 0.51..0.999_999_9_f64).prop_map(|(min, max)| ContinuousRange::new(
             min,
             max,
             Scaling::ReverseLogarithmic
@@ -118,7 +118,7 @@ proptest! {
                         break;
                     }
                     Step::Finished => {
-                        prop_assert!(epochs >= 1 && epochs <= 1000);
+                        prop_assert!((1..=1000).contains(&epochs));
                         break;
                     }
                 }

@@ -4,7 +4,7 @@ use crate::support::{best, document, plan, request, run};
 use serde_json::{Value, json};
 use tuneground::completion::Criterion;
 use tuneground::playground::{Objective, Severity, check};
-use tuneground::training_job::Status;
+use tuneground::training_job::{Status, TrainingJob};
 use tuneground::tuning_job::{TuningJob, TuningJobStatus};
 
 fn with(config: &Value) -> Value {
@@ -16,7 +16,7 @@ fn with(config: &Value) -> Value {
 }
 
 fn finals(job: &TuningJob) -> Vec<f64> {
-    let mut finals: Vec<f64> = job.state().jobs().iter().filter_map(|job| job.final_objective()).collect();
+    let mut finals: Vec<f64> = job.state().jobs().iter().filter_map(TrainingJob::final_objective).collect();
     finals.sort_by(f64::total_cmp);
     finals
 }
@@ -50,7 +50,7 @@ fn random_search_finds_the_best_region_with_many_trials() {
         let all = finals(&job);
         assert_eq!(all.len(), 120);
         assert!(all.iter().all(|auc| (0.4..0.98).contains(auc)), "{all:?}");
-        let first = job.state().jobs().iter().take(8).filter_map(|job| job.final_objective()).fold(0.0, f64::max);
+        let first = job.state().jobs().iter().take(8).filter_map(TrainingJob::final_objective).fold(0.0, f64::max);
         let (median, best) = (all[60], all[119]);
         assert!(best - median > 0.05, "seed {seed}: {best} and {median}");
         few += best - first;

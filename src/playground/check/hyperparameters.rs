@@ -4,7 +4,7 @@ use super::{Report, at, fixed_epochs};
 use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
 use crate::sagemaker::{Request, limits};
 use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
-use crate::surrogate::{MAX_EPOCHS, Surrogate};
+use crate::surrogate::{MAX_EPOCHS, Surrogate, is_epochs};
 use crate::tuning_job::EpochPlan;
 
 /// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
@@ -141,17 +141,26 @@ pub(super) fn epochs_of_surrogate(
     request: &Request,
     surrogate: &Surrogate,
     space: &SearchSpace,
+    statics: &Statics,
     report: &mut Report,
 ) -> EpochPlan {
-    let Some(name) = surrogate.tuned_epochs() else { return fixed_epochs(surrogate.default_epochs()) };
-    let plan = EpochPlan { tuned: Some(name.to_owned()), default: surrogate.default_epochs(), most: u32::MAX };
-    let most = plan.max_epochs(space);
-    if most > MAX_EPOCHS {
-        let message = format!(
-            "{name} goes up to {most}; a training job of the surrogate ends after {MAX_EPOCHS} epochs, and what is above is \
-             the same here"
-        );
-        report.warning(range_path(request, name), "surrogate-epochs", message, at::TUNEGROUND);
+    let mut cut = |path: String, name: &str, most: u32| {
+        if most > MAX_EPOCHS {
+            let message = format!(
+                "{name} goes up to {most}; a training job of the surrogate ends after {MAX_EPOCHS} epochs, whatever is asked"
+            );
+            report.warning(path, "surrogate-epochs", message, at::TUNEGROUND);
+        }
+    };
+    let default = surrogate.default_epochs();
+    if let Some(name) = surrogate.tuned_epochs() {
+        let plan = EpochPlan { tuned: Some(name.to_owned()), default, most: u32::MAX };
+        cut(range_path(request, name), name, plan.max_epochs(space));
+        return EpochPlan { most: MAX_EPOCHS, ..plan };
     }
-    EpochPlan { most: MAX_EPOCHS, ..plan }
+    for (name, value) in statics.iter().filter(|(name, _)| is_epochs(name)) {
+        let epochs = ParameterValue::Categorical(value.clone()).as_number().map_or(0, |epochs| epochs as u32);
+        cut(format!("{}.StaticHyperParameters.{name}", at::DEFINITION), name, epochs);
+    }
+    fixed_epochs(default)
 }

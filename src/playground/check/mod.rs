@@ -160,7 +160,7 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
                     let spec = problem::surrogate(document, report);
                     let parts = spec.zip(space.as_ref()).zip(job.objective.as_ref());
                     parts.map(|((spec, space), objective)| {
-                        Problem::Surrogate(Surrogate::new(spec, space, objective, &statics))
+                        Problem::Surrogate(Box::new(Surrogate::new(spec, space, objective, &statics)))
                     })
                 }
                 None => None,
@@ -179,7 +179,7 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
             hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters)
         }
         Training::Problem(Problem::Surrogate(surrogate)) => {
-            hyperparameters::epochs_of_surrogate(request, surrogate, &space, report)
+            hyperparameters::epochs_of_surrogate(request, surrogate, &space, &statics, report)
         }
         Training::External => hyperparameters::epochs_by_name(&space, &statics),
     };

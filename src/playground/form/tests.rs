@@ -240,3 +240,26 @@ fn problems_are_in_the_form_or_outside() {
     assert!(!is_in_form("HyperParameterTuningJobConfig.StrategyConfig"));
     assert!(!is_in_form("WarmStartConfig"));
 }
+
+#[test]
+fn the_surrogate_has_any_metric_and_no_data() {
+    let mut changed = document();
+    fields::NOISE.accept(&mut changed, "0.3").unwrap();
+    fields::DATA_SEED.accept(&mut changed, "7").unwrap();
+    set_model(&mut changed, "surrogate");
+    assert!(is_surrogate(&changed) && model(&changed).is_none() && metrics(&changed).is_empty());
+    assert_eq!(
+        (fields::OBSERVATION_NOISE.text(&changed), fields::SURFACE_SEED.text(&changed)),
+        (String::new(), "7".into())
+    );
+    assert_eq!(metric_names(&changed)[0], "validation:accuracy", "the objective stays");
+    assert_eq!(metric_names(&changed).len(), 4, "and what the request defines can be chosen");
+    set_metric(&mut changed, "my:metric");
+    assert_eq!(metric_names(&changed)[0], "my:metric");
+    fields::SURROGATE_EPOCHS.accept(&mut changed, "12").unwrap();
+    assert!(check(&changed, Objective::Problem).plan.is_ok());
+    set_model(&mut changed, "mlp");
+    assert_eq!(fields::SURROGATE_EPOCHS.text(&changed), "", "what is the surrogate's goes with it");
+    assert_eq!(metric_names(&changed).len(), 4);
+    assert!(check(&changed, Objective::Problem).plan.is_ok(), "and the objective is one of the model's");
+}

@@ -2,7 +2,7 @@
 
 use crate::components::Icon;
 use crate::components::fields::{
-    Choice, field_row_with, issues_at, issues_of, messages, no_issues, of_document, plain, select_box,
+    Choice, field_row_with, issues_at, issues_of, messages, no_issues, of_document, select_box,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
