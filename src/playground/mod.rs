@@ -12,6 +12,7 @@ mod session;
 mod surface;
 mod trainer;
 
+pub mod cost;
 pub mod form;
 pub mod plot;
 pub mod words;
