@@ -46,8 +46,10 @@ pub enum Image {
         older: &'static [&'static str],
         /// Whose registry it is.
         registry: Registry,
-        /// The version.
+        /// The version to use.
         tag: &'static str,
+        /// Other versions that there are, the newest first.
+        other_tags: &'static [&'static str],
     },
     /// JumpStart: the image is that of a framework and runs a script that comes with the model. No registry path is
     /// documented; AWS's Python SDK finds it: `image_uris.retrieve(model_id=…, image_scope="training", …)`.
@@ -58,6 +60,11 @@ pub enum Image {
 }
 
 impl Image {
+    /// An image of which there is one version, `1`: all but XGBoost.
+    pub(super) const fn only(repository: &'static str, registry: Registry) -> Self {
+        Self::Registry { repository, older: &[], registry, tag: "1", other_tags: &[] }
+    }
+
     /// The names of its repositories, the newest first; none where they are not documented.
     pub fn repositories(&self) -> impl Iterator<Item = &'static str> {
         let (newest, older) = match *self {

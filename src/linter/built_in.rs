@@ -7,7 +7,7 @@ use super::context::{Algorithm, CONFIG, Lint};
 use super::hyperparameters::names;
 use super::issue::{Edit, Fix};
 use super::rules;
-use crate::catalogue::{self, Algorithm as BuiltIn, Need, Range};
+use crate::catalogue::{self, Algorithm as BuiltIn, Image, Need, Range};
 use crate::sagemaker::{ParameterRanges, TextMap};
 use serde_json::json;
 
@@ -16,11 +16,34 @@ const SCRIPT: &str = "sagemaker_program";
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let Some(known) = catalogue::of_definition(algorithm.definition) else { return };
+    tag(known, algorithm, lint);
     if let Some(ranges) = algorithm.ranges {
         check_ranges(known, ranges, &algorithm.ranges_path, lint);
     }
     objective(known, algorithm, lint);
     statics(known, algorithm, lint);
+}
+
+/// The image's version. A digest is one; without any, an image is the latest.
+fn tag(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
+    let image = algorithm.definition.algorithm_specification.training_image.as_deref().unwrap_or_default();
+    let Image::Registry { repository: newest, tag: usual, .. } = known.image else { return };
+    let (repository, tag) = image.rsplit_once(':').unwrap_or((image, "latest"));
+    // A tag that the newest repository never had: it is the old one's.
+    let is_mistaken = tag == "1" && usual != "1" && repository.rsplit('/').next() == Some(newest);
+    if image.contains('@') || !(tag == "latest" || is_mistaken) {
+        return;
+    }
+    let place = format!("{}.AlgorithmSpecification.TrainingImage", algorithm.path);
+    let message = format!(
+        "the image's version is {tag}; AWS says to name one, such as {newest}:{usual}, since what {} does changes with it",
+        known.title
+    );
+    let issue = lint.says(rules::BUILT_IN_TAG, &place, message);
+    // The old repository has versions of its own.
+    if repository.rsplit('/').next() == Some(newest) {
+        issue.fix_by_setting(format!("Set version {usual}"), &place, format!("{repository}:{usual}"));
+    }
 }
 
 /// Each range against what can be tuned, and how far.

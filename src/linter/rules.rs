@@ -25,6 +25,8 @@ pub enum Source {
     Considerations,
     /// Built-in Algorithms, and the page of each.
     BuiltIn,
+    /// Docker Registry Paths and Example Code.
+    RegistryPaths,
     /// Stop Training Jobs Early.
     EarlyStopping,
     /// An error message of the service, seen in public.
@@ -49,6 +51,7 @@ impl Source {
             Self::Spot => "AWS developer guide, Managed Spot Training",
             Self::Considerations => "AWS developer guide, Best Practices for Hyperparameter Tuning",
             Self::BuiltIn => "AWS developer guide, Built-in Algorithms",
+            Self::RegistryPaths => "AWS developer guide, Docker Registry Paths and Example Code",
             Self::EarlyStopping => "AWS developer guide, Stop Training Jobs Early",
             Self::Service => "Error message of the AWS service",
             Self::Terraform => "AWS provider of Terraform, tested against the service",
@@ -77,6 +80,9 @@ impl Source {
                 "https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-considerations.html"
             }
             Self::BuiltIn => "https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html",
+            Self::RegistryPaths => {
+                "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-algo-docker-registry-paths.html"
+            }
             Self::EarlyStopping => {
                 "https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-early-stopping.html"
             }
@@ -176,6 +182,7 @@ rules! {
     REGEX_NUMBER: "regex-number", Warning, Tuneground, "A metric's Regex captures a number";
     REGEX_CUTS: "regex-cuts", Advice, Tuneground, "A metric's Regex captures numbers whole: fractions, signs, exponents";
     // SageMaker's own algorithms, by the catalogue.
+    BUILT_IN_TAG: "built-in-tag", Warning, RegistryPaths, "An image of SageMaker's own has a version: not latest, and of XGBoost not 1";
     BUILT_IN_TUNABLE: "built-in-tunable", Warning, BuiltIn, "An algorithm of SageMaker's own lets only some hyperparameters be tuned";
     BUILT_IN_RANGE: "built-in-range", Advice, BuiltIn, "A range is within the one that AWS recommends for the algorithm";
     BUILT_IN_OBJECTIVE: "built-in-objective", Warning, BuiltIn, "The objective is a metric that the algorithm reports";

@@ -183,3 +183,15 @@ fn registry_paths_have_the_accounts_of_both_sources() {
     let known: BTreeSet<&str> = sdk.keys().map(|(repository, _)| *repository).collect();
     assert_eq!(repositories, known);
 }
+
+#[test]
+fn versions_are_those_of_the_sdk() {
+    let known: BTreeMap<&str, BTreeSet<&str>> =
+        facts("tags").map(|fact| (fact[1], fact[2..].iter().copied().collect())).collect();
+    for algorithm in ALGORITHMS {
+        let Image::Registry { repository, tag, other_tags, .. } = algorithm.image else { continue };
+        let own: BTreeSet<&str> = other_tags.iter().copied().chain([tag]).collect();
+        assert_eq!(own.len(), other_tags.len() + 1, "{}", algorithm.id);
+        assert_eq!(Some(&own), known.get(repository), "{}", algorithm.id);
+    }
+}

@@ -9,6 +9,7 @@ A line is a fact, its parts between tabs:
     metric      SOURCE  NAME        Maximize or Minimize
     range       SOURCE  NAME        Continuous, Integer or Categorical    MIN MAX, or the values
     accounts    SOURCE  REPOSITORY  REGION=ACCOUNT…
+    tags        SOURCE  REPOSITORY  the versions
 """
 
 import ast
@@ -80,13 +81,16 @@ for page in sorted(guide.glob("doc_source/*-tuning.md")):
     if not page.stem.startswith(("automatic", "sagemaker-rl", "autogluon")):
         tuning_page(page)
 xgboost_container(xgboost / "src/sagemaker_xgboost_container")
-found = {}
+found, tags = {}, {}
 for name in ALGORITHMS:
     content = json.loads((sdk / f"sagemaker-core/src/sagemaker/core/image_uri_config/{name}.json").read_text(encoding="utf-8"))
-    for version in content.get("training", content)["versions"].values():
+    for tag, version in content.get("training", content)["versions"].items():
+        tags.setdefault(version["repository"], []).append(tag)
         for region, number in version["registries"].items():
             found.setdefault((version["repository"], region), set()).add(number)
 accounts("sagemaker-python-sdk", found)
+for repository, versions in sorted(tags.items()):
+    say("tags", "sagemaker-python-sdk", repository, *versions)
 found = {}
 for page in sorted(guide.glob("doc_source/ecr-*.md")):
     text = page.read_text(encoding="utf-8").replace("\\", "")

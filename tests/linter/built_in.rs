@@ -62,6 +62,9 @@ pub(crate) fn cases() -> Vec<Case> {
     let auto = json!({ "AutoParameters": [{ "Name": "max_leaves", "ValueHint": "4" }] });
     let linear_mse = objective("linear-learner", "Minimize", "validation:mse");
     vec![
+        case("built-in-tag",
+            vec![image(start("xgboost"), "sagemaker-xgboost:latest"), image(start("xgboost"), "sagemaker-xgboost:1"), image(start("kmeans"), "kmeans"), image(start("xgboost"), "xgboost:latest")],
+            vec![start("xgboost"), image(start("xgboost"), "xgboost:1"), image(start("xgboost"), "sagemaker-xgboost@sha256:0"), image(start("xgboost"), "mine:latest"), start("kmeans")]),
         case("built-in-tunable",
             vec![integer("xgboost", "max_leaves", "1", "9"), ranges("xgboost", auto), categorical("kmeans", "k", &["2", "3"]), image(start("xgboost"), "pca:1"), integer("blazingtext-word2vec", "word_ngrams", "1", "3")],
             vec![start("xgboost"), image(integer("xgboost", "max_leaves", "1", "9"), "my-xgboost:1"), integer("xgboost", "max_delta_step", "0", "9"), integer("blazingtext-classification", "word_ngrams", "1", "3")]),

@@ -9,8 +9,7 @@ use crate::catalogue::table::{
     usual, whole,
 };
 
-const IMAGE: Image =
-    Image::Registry { repository: "blazingtext", older: &[], registry: Registry::ImagesAndText, tag: "1" };
+const IMAGE: Image = Image::only("blazingtext", Registry::ImagesAndText);
 
 pub(super) static TEXT_CLASSIFICATION: Algorithm = Algorithm {
     id: "blazingtext-classification",

@@ -10,7 +10,7 @@ use crate::catalogue::table::{
 pub(super) static KNN: Algorithm = Algorithm {
     id: "knn",
     title: "k-nearest neighbors",
-    image: Image::Registry { repository: "knn", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("knn", Registry::General),
     chosen_by: None,
     metrics: &[
         maximize("test:accuracy"),
@@ -38,7 +38,7 @@ pub(super) static KNN: Algorithm = Algorithm {
 pub(super) static KMEANS: Algorithm = Algorithm {
     id: "kmeans",
     title: "k-means",
-    image: Image::Registry { repository: "kmeans", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("kmeans", Registry::General),
     chosen_by: None,
     metrics: &[minimize("test:msd"), minimize("test:ssd")],
     tunable: &[
@@ -60,7 +60,7 @@ pub(super) static KMEANS: Algorithm = Algorithm {
 pub(super) static PCA: Algorithm = Algorithm {
     id: "pca",
     title: "Principal Component Analysis (PCA)",
-    image: Image::Registry { repository: "pca", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("pca", Registry::General),
     chosen_by: None,
     metrics: &[],
     tunable: &[],

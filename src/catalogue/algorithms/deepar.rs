@@ -13,7 +13,7 @@ const fn files(name: &'static str) -> Channel {
 pub(super) static DEEPAR: Algorithm = Algorithm {
     id: "deepar",
     title: "DeepAR Forecasting",
-    image: Image::Registry { repository: "forecasting-deepar", older: &[], registry: Registry::DeepAr, tag: "1" },
+    image: Image::only("forecasting-deepar", Registry::DeepAr),
     chosen_by: None,
     metrics: &[minimize("test:RMSE"), minimize("test:mean_wQuantileLoss"), minimize("train:final_loss")],
     // The five that matter most, in the page's order.

@@ -20,7 +20,7 @@ const DECAY: Range = real_log("1e-8", "0.1");
 pub(super) static FACTORIZATION_MACHINES: Algorithm = Algorithm {
     id: "factorization-machines",
     title: "Factorization Machines",
-    image: Image::Registry { repository: "factorization-machines", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("factorization-machines", Registry::General),
     chosen_by: None,
     metrics: &[
         maximize("test:binary_classification_accuracy"),

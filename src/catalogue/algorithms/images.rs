@@ -19,12 +19,7 @@ const RECORDS: &str = "application/x-recordio";
 pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
     id: "image-classification",
     title: "Image Classification - MXNet",
-    image: Image::Registry {
-        repository: "image-classification",
-        older: &[],
-        registry: Registry::ImagesAndText,
-        tag: "1",
-    },
+    image: Image::only("image-classification", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:accuracy")],
     tunable: &[
@@ -55,7 +50,7 @@ pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
 pub(super) static OBJECT_DETECTION: Algorithm = Algorithm {
     id: "object-detection",
     title: "Object Detection - MXNet",
-    image: Image::Registry { repository: "object-detection", older: &[], registry: Registry::ImagesAndText, tag: "1" },
+    image: Image::only("object-detection", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:mAP")],
     tunable: &[
@@ -82,12 +77,7 @@ pub(super) static OBJECT_DETECTION: Algorithm = Algorithm {
 pub(super) static SEMANTIC_SEGMENTATION: Algorithm = Algorithm {
     id: "semantic-segmentation",
     title: "Semantic Segmentation",
-    image: Image::Registry {
-        repository: "semantic-segmentation",
-        older: &[],
-        registry: Registry::ImagesAndText,
-        tag: "1",
-    },
+    image: Image::only("semantic-segmentation", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:mIOU"), maximize("validation:pixel_accuracy")],
     tunable: &[

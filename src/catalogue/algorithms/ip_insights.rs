@@ -9,7 +9,7 @@ use crate::catalogue::table::{
 pub(super) static IP_INSIGHTS: Algorithm = Algorithm {
     id: "ip-insights",
     title: "IP Insights",
-    image: Image::Registry { repository: "ipinsights", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("ipinsights", Registry::General),
     chosen_by: None,
     metrics: &[maximize("validation:discriminator_auc")],
     tunable: &[

@@ -12,7 +12,7 @@ use crate::catalogue::table::{
 pub(super) static LINEAR_LEARNER: Algorithm = Algorithm {
     id: "linear-learner",
     title: "Linear Learner",
-    image: Image::Registry { repository: "linear-learner", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("linear-learner", Registry::General),
     chosen_by: None,
     metrics: &[
         // The one that is reported each epoch.

@@ -9,7 +9,7 @@ use crate::catalogue::table::{
 pub(super) static OBJECT2VEC: Algorithm = Algorithm {
     id: "object2vec",
     title: "Object2Vec",
-    image: Image::Registry { repository: "object2vec", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("object2vec", Registry::General),
     chosen_by: None,
     metrics: &[
         // With output_layer softmax, the default.

@@ -9,7 +9,7 @@ use crate::catalogue::table::{
 pub(super) static RANDOM_CUT_FOREST: Algorithm = Algorithm {
     id: "random-cut-forest",
     title: "Random Cut Forest",
-    image: Image::Registry { repository: "randomcutforest", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("randomcutforest", Registry::General),
     chosen_by: None,
     metrics: &[maximize("test:f1")],
     tunable: &[

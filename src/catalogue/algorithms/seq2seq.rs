@@ -14,7 +14,7 @@ const WIDTHS: Range = Range::Categorical(&["128", "256", "512", "1024", "2048"])
 pub(super) static SEQ2SEQ: Algorithm = Algorithm {
     id: "seq2seq",
     title: "Sequence-to-Sequence",
-    image: Image::Registry { repository: "seq2seq", older: &[], registry: Registry::ImagesAndText, tag: "1" },
+    image: Image::only("seq2seq", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[minimize("validation:perplexity"), maximize("validation:accuracy"), maximize("validation:bleu")],
     tunable: &[

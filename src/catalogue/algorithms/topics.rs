@@ -12,7 +12,7 @@ const COUNTS: &str = "text/csv;label_size=0";
 pub(super) static LDA: Algorithm = Algorithm {
     id: "lda",
     title: "Latent Dirichlet Allocation (LDA)",
-    image: Image::Registry { repository: "lda", older: &[], registry: Registry::Lda, tag: "1" },
+    image: Image::only("lda", Registry::Lda),
     chosen_by: None,
     metrics: &[maximize("test:pwll")],
     tunable: &[tune("alpha0", real_log("0.1", "10")), tune("num_topics", whole_log("1", "150"))],
@@ -32,7 +32,7 @@ pub(super) static LDA: Algorithm = Algorithm {
 pub(super) static NTM: Algorithm = Algorithm {
     id: "ntm",
     title: "Neural Topic Model (NTM)",
-    image: Image::Registry { repository: "ntm", older: &[], registry: Registry::General, tag: "1" },
+    image: Image::only("ntm", Registry::General),
     chosen_by: None,
     metrics: &[minimize("validation:total_loss")],
     tunable: &[

@@ -20,6 +20,7 @@ pub(super) static XGBOOST: Algorithm = Algorithm {
         older: &["xgboost"],
         registry: Registry::XgBoost,
         tag: "1.7-1",
+        other_tags: &["3.2-0", "3.0-5", "1.5-1", "1.3-1", "1.2-2", "1.2-1", "1.0-1", "0.90-2", "0.90-1"],
     },
     chosen_by: None,
     metrics: &[
