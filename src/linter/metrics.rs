@@ -2,39 +2,9 @@
 
 use super::context::{Algorithm, Lint, repeated};
 use super::rules;
-use crate::sagemaker::limits;
+use crate::catalogue::is_built_in;
+use crate::sagemaker::{NUMBER_GROUP, limits};
 use regex_lite::Regex;
-
-/// The repositories of SageMaker's own algorithms. An image of this name is most probably theirs.
-const BUILT_IN: [&str; 24] = [
-    "autogluon-training",
-    "blazingtext",
-    "catboost",
-    "factorization-machines",
-    "forecasting-deepar",
-    "image-classification",
-    "ipinsights",
-    "kmeans",
-    "knn",
-    "lda",
-    "lightgbm",
-    "linear-learner",
-    "ntm",
-    "object-detection",
-    "object2vec",
-    "pca",
-    "randomcutforest",
-    "sagemaker-xgboost",
-    "semantic-segmentation",
-    "seq2seq",
-    "tabtransformer",
-    "xgboost",
-    "image-classification-multilabel",
-    "text-classification",
-];
-
-/// A group that reads any number: sign, fraction, exponent.
-pub(super) const NUMBER_GROUP: &str = r"([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let specification = &algorithm.definition.algorithm_specification;
@@ -83,13 +53,6 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     for (index, metric) in definitions.iter().enumerate() {
         expression(&metric.regex, &format!("{metrics}[{index}].Regex"), lint);
     }
-}
-
-/// True for an image in a repository that is called as one of SageMaker's own.
-fn is_built_in(image: &str) -> bool {
-    let repository = image.rsplit('/').next().unwrap_or(image);
-    let repository = repository.split([':', '@']).next().unwrap_or(repository);
-    BUILT_IN.contains(&repository)
 }
 
 fn escaped(text: &str) -> String {

@@ -9,6 +9,7 @@
 
 mod algorithm;
 mod autotune;
+mod built_in;
 mod completion;
 mod context;
 mod definitions;
@@ -46,6 +47,7 @@ pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
         ranges::check(&algorithm, &mut lint);
         hyperparameters::check(&algorithm, &mut lint);
         metrics::check(&algorithm, &mut lint);
+        built_in::check(&algorithm, &mut lint);
         algorithm::check(&algorithm, &mut lint);
         resources::check(&algorithm, &mut lint);
         spot::check(&algorithm, &mut lint);

@@ -9,6 +9,7 @@ mod presets;
 mod problem;
 mod run;
 mod session;
+mod stand_in;
 mod surface;
 mod trainer;
 
@@ -30,5 +31,6 @@ pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::Problem;
 pub use session::Session;
+pub use stand_in::stand_in;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};
