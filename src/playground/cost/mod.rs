@@ -6,6 +6,7 @@ pub use prices::{LISTED_PRICES, PRICES_SOURCE, listed_price};
 
 use super::plot::duration;
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, Request, ResourceConfig};
+use crate::simulate::ClockSettings;
 use crate::training_job::{Seconds, Status, StopReason};
 use crate::tuning_job::State;
 
@@ -28,6 +29,31 @@ pub struct Bound {
     pub seconds: Seconds,
     /// How they come about.
     pub words: String,
+}
+
+/// What the bill of a tuning job depends on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Billing {
+    /// The machines of a training job.
+    pub machines: Machines,
+    /// How many instances run at a time.
+    pub at_a_time: u64,
+    /// The most that the tuning job can take.
+    pub bound: Option<Bound>,
+    /// The clock's start of a training job.
+    pub startup_seconds: Seconds,
+}
+
+impl Billing {
+    /// Of a request that runs at a clock's pace.
+    pub fn of(request: &Request, clock: &ClockSettings) -> Self {
+        Self {
+            machines: machines(request),
+            at_a_time: instances_at_a_time(request),
+            bound: bound(request),
+            startup_seconds: clock.startup_seconds,
+        }
+    }
 }
 
 /// What the training jobs of a dry run were billed for, on the simulated clock.

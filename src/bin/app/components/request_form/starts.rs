@@ -1,0 +1,114 @@
+//! Where a request may start: blank, or with one of SageMaker's own algorithms in a Region.
+
+use super::Form;
+use leptos::prelude::*;
+use tuneground::catalogue::{REGIONS, find, starting_request};
+use tuneground::playground::form::request::{built_in, edit};
+use tuneground::sagemaker::Request;
+
+/// What the menu calls the blank request.
+const BLANK: &str = "blank";
+
+/// The menu of starts, and the way back from one.
+#[component]
+pub(super) fn Starts(form: Form) -> impl IntoView {
+    let editor = form.editor;
+    let region = RwSignal::new(built_in::FIRST_REGION.to_owned());
+    let before = RwSignal::new(None::<Request>);
+    let said = RwSignal::new(None::<String>);
+    let start = move |id: String, region: String| {
+        let next = match find(&id) {
+            None if id == BLANK => Ok((edit::blank(), "A blank request".to_owned())),
+            None => return,
+            Some(algorithm) => starting_request(algorithm, &region)
+                .map(|request| (request, format!("{}: put in your role, your data and your output", algorithm.title))),
+        };
+        match next {
+            Ok((request, words)) => {
+                before.set(Some(editor.document.with_untracked(|document| document.request.clone())));
+                editor.load_request(request);
+                editor.announce(&words);
+                said.set(Some(words));
+                form.show("HyperParameterTuningJobName");
+            }
+            Err(error) => said.set(Some(error.to_string())),
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        // The menu starts something; it does not say what the request is.
+        let menu: web_sys::HtmlSelectElement = event_target(&event);
+        menu.set_value("");
+        start(id, region.get_untracked());
+    };
+    let back = move |_| {
+        if let Some(request) = before.get_untracked() {
+            before.set(None);
+            said.set(None);
+            editor.load_request(request);
+            form.show("HyperParameterTuningJobName");
+        }
+    };
+    view! {
+        <p class="muted small start-said" role="status">
+            {move || said.get().unwrap_or_else(|| "Form and JSON are the same request: change either.".to_owned())}
+        </p>
+        <Show when=move || before.with(Option::is_some)>
+            <button type="button" class="button small quiet" data-testid="request-back" on:click=back>"Undo"</button>
+        </Show>
+        <select class="select" aria-label="Region of the start" data-testid="request-region" on:change=move |event| region.set(event_target_value(&event))>
+            {REGIONS.iter().map(|own| view! { <option value=own.name selected=own.name == built_in::FIRST_REGION>{own.name}</option> }).collect_view()}
+        </select>
+        <select class="select" aria-label="Start with" data-testid="request-start" on:change=choose>
+            <option value="">"Start with…"</option>
+            <option value=BLANK>"A blank request"</option>
+            <optgroup label="SageMaker's own algorithms">
+                {built_in::starts().map(|own| view! { <option value=own.id>{own.title}</option> }).collect_view()}
+            </optgroup>
+        </select>
+    }
+}
+
+/// What else can be tuned of an algorithm of SageMaker's own.
+#[component]
+pub(super) fn MoreToTune(form: Form) -> impl IntoView {
+    let editor = form.editor;
+    let more = Memo::new(move |_| {
+        let definition = form.definition.get();
+        editor.document.with(|document| {
+            let algorithm = built_in::algorithm(&document.request, definition)?;
+            Some((algorithm.title, built_in::not_tuned(&document.request, definition)))
+        })
+    });
+    let choose = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        let definition = form.definition.get_untracked();
+        let mut place = None;
+        editor.edit(|document| place = built_in::tune(document, definition, &name));
+        if let Some(place) = place {
+            form.focus(place.to_string());
+        }
+    };
+    move || {
+        let (title, names) = more.get()?;
+        let count = names.len();
+        let words =
+            match count {
+                0 => return Some(
+                    view! { <p class="note">{format!("Everything that AWS lets you tune of {title} is tuned.")}</p> }
+                        .into_any(),
+                ),
+                _ => format!("Tune more of {title} ({count})…"),
+            };
+        let options = names.into_iter().map(|name| view! { <option value=name>{name}</option> }).collect_view();
+        Some(
+            view! {
+                <select class="select more-to-tune" aria-label=format!("Tune more of {title}, in its recommended range") data-testid="request-tune" on:change=choose>
+                    <option value="">{words}</option>
+                    {options}
+                </select>
+            }
+            .into_any(),
+        )
+    }
+}
