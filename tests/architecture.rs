@@ -26,8 +26,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
+    // What AWS reads from logs: texts in, numbers out.
+    ("training_log", &["math", "objective"]),
     // The linter knows AWS's format and nothing of what runs here.
-    ("linter", &["sagemaker"]),
+    ("linter", &["sagemaker", "training_log"]),
     ("export", &["sagemaker"]),
     (
         "playground",
@@ -44,6 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "dataset",
             "model",
             "sagemaker",
+            "training_log",
             "linter",
             "protocol",
         ],
