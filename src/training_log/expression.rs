@@ -53,6 +53,8 @@ pub struct Expression {
     regex: Regex,
     /// What every line that matches contains.
     literal: String,
+    /// The match begins with it.
+    begins_with_literal: bool,
 }
 
 impl PartialEq for Expression {
@@ -87,7 +89,8 @@ impl Expression {
         if regex.captures_len() < 2 {
             return Err(ExpressionError::NoGroup);
         }
-        Ok(Self { regex, literal: required(text) })
+        let (literal, begins_with_literal) = required(text);
+        Ok(Self { regex, literal, begins_with_literal })
     }
 
     /// The regular expression, whatever it captures.
@@ -124,7 +127,9 @@ impl Expression {
         if !line.contains(&self.literal) {
             return None;
         }
-        let captures = self.regex.captures(line)?;
+        // What begins with a text begins where that text does.
+        let start = if self.begins_with_literal { line.find(&self.literal)? } else { 0 };
+        let captures = self.regex.captures_at(line, start)?;
         let matched = captures.get(0)?.range();
         // A group that took no part captures nothing.
         let captured = captures.get(1).map_or(matched.end..matched.end, |group| group.range());

@@ -2,15 +2,18 @@
 //! searched: the engine here goes through a line state by state, and to look for a text is many times faster.
 
 /// The longest such text that is seen without much ado: characters at the top level of the expression. Empty when there is
-/// none, or when the expression is of a kind (alternatives, flags) where more would have to be known.
-pub(super) fn required(expression: &str) -> String {
+/// none, or when the expression is of a kind (alternatives, flags) where more would have to be known. True beside it when a
+/// match begins with it.
+pub(super) fn required(expression: &str) -> (String, bool) {
     if ["(?i", "(?x", "(?s", "(?m", "(?U", "(?R", "(?-", "(?u"].iter().any(|flags| expression.contains(flags)) {
-        return String::new();
+        return (String::new(), false);
     }
     let mut best = String::new();
+    let mut first = None;
     let mut run = String::new();
     let mut rest = expression.chars().peekable();
     let mut end = |run: &mut String| {
+        first.get_or_insert_with(|| run.clone());
         if run.len() > best.len() {
             best.clone_from(run);
         }
@@ -18,12 +21,12 @@ pub(super) fn required(expression: &str) -> String {
     };
     while let Some(character) = rest.next() {
         match character {
-            '|' => return String::new(),
+            '|' => return (String::new(), false),
             '\\' => match rest.next() {
                 Some(escaped) if escaped.is_ascii_punctuation() && !matches!(escaped, '<' | '>') => run.push(escaped),
                 // A class, an assertion, a code: what stands behind the letter may belong to it.
                 Some('d' | 'D' | 's' | 'S' | 'w' | 'W') => end(&mut run),
-                _ => return String::new(),
+                _ => return (String::new(), false),
             },
             '.' | '^' | '$' | '+' => end(&mut run),
             '*' | '?' => {
@@ -34,20 +37,21 @@ pub(super) fn required(expression: &str) -> String {
                 run.pop();
                 end(&mut run);
                 if !rest.by_ref().any(|character| character == '}') {
-                    return String::new();
+                    return (String::new(), false);
                 }
             }
             '(' | '[' => {
                 end(&mut run);
                 if !skip(&mut rest, character) {
-                    return String::new();
+                    return (String::new(), false);
                 }
             }
             literal => run.push(literal),
         }
     }
     end(&mut run);
-    best
+    let begins = first.as_ref() == Some(&best);
+    (best, begins)
 }
 
 /// Passes over a group or a class whose opening was taken; false when it does not end.
@@ -95,10 +99,11 @@ mod tests {
             (r"[[:digit:]]+ab".to_owned(), "ab"),
             (r"a\.b\+".to_owned(), "a.b+"),
         ] {
-            assert_eq!(required(&expression), literal, "{expression}");
+            let begins = expression.replace('\\', "").starts_with(literal);
+            assert_eq!(required(&expression), (literal.to_owned(), begins), "{expression}");
         }
         for none in ["a|b", "(?i)loss", "([0-9]+)", r"\x41b", r"\bloss", "(abc", "[abc", ""] {
-            assert_eq!(required(none), "", "{none}");
+            assert_eq!(required(none).0, "", "{none}");
         }
     }
 }

@@ -94,6 +94,7 @@ fn every_ready_expression_reads_the_real_numbers() {
         let known: Value = serde_json::from_str(&file(&format!("{name}.json"))).unwrap();
         let log = file(&format!("{name}.log"));
         let framework = framework(of);
+        assert!(of == &"Your own script" || known["Made"].as_str().unwrap().contains(framework.source), "{name}");
         compared.extend(compare(&log, name, &known, framework).into_iter().map(|metric| (framework.name, metric)));
         // As it stands in CloudWatch, from where people copy it, it reads the same.
         let mut at = 0;
