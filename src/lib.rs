@@ -33,4 +33,5 @@ pub mod search_space;
 pub mod simulate;
 pub mod strategy;
 pub mod training_job;
+pub mod training_log;
 pub mod tuning_job;

@@ -2,8 +2,9 @@
 
 use super::registry::Registry;
 use crate::objective::Direction;
-use crate::sagemaker::{MetricDefinition, NUMBER_GROUP};
+use crate::sagemaker::MetricDefinition;
 use crate::search_space::Scaling;
+use crate::training_log::NUMBER_GROUP;
 
 /// One of SageMaker's own algorithms.
 #[derive(Debug, PartialEq)]

@@ -4,6 +4,8 @@
 mod ask_tell;
 mod check;
 mod document;
+mod log_lines;
+mod metrics;
 mod plan;
 mod presets;
 mod problem;
@@ -27,6 +29,8 @@ pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
+pub use log_lines::log_lines;
+pub use metrics::MetricReaders;
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::Problem;

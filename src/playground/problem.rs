@@ -1,8 +1,10 @@
 //! What a training job trains: a model, a data set, and the hyperparameters that are the same for all of them.
 
+use super::metrics::MetricReaders;
 use crate::dataset::DatasetSpec;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::search_space::HyperParameters;
+use std::sync::Arc;
 
 /// A problem whose every part is within its limits.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +15,14 @@ pub struct Problem {
     pub dataset: DatasetSpec,
     /// The static hyperparameters: name and value.
     pub static_hyperparameters: Vec<(String, String)>,
+    /// How what a training job reports becomes its metrics.
+    pub metrics: Arc<MetricReaders>,
 }
 
 impl Problem {
     /// The names of the metrics that a training job reports after each epoch.
     pub fn metric_names(&self) -> Vec<String> {
-        self.model.metrics(self.dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect()
+        self.metrics.names().to_vec()
     }
 
     /// What a training job with these tuned hyperparameters, as texts, trains.

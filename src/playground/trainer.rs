@@ -52,6 +52,8 @@ pub struct Trainer {
 struct Training {
     assignment: Assignment,
     run: TrainingRun,
+    /// The metrics after its last epoch.
+    metrics: Vec<f64>,
 }
 
 impl Training {
@@ -79,7 +81,7 @@ impl Trainer {
             Ok(spec) => {
                 let dataset = Arc::clone(&self.dataset);
                 let run = TrainingRun::new(&spec, dataset, self.seed, u64::from(assignment.job.0));
-                self.jobs.push(Training { assignment, run });
+                self.jobs.push(Training { assignment, run, metrics: Vec::new() });
                 None
             }
             Err(errors) => {
@@ -113,10 +115,14 @@ impl Trainer {
         match training.run.advance(max_rows) {
             Progress::Working => None,
             Progress::Epoch(metrics) => {
-                if training.run.is_finished() {
+                let read = self.problem.metrics.read(metrics.epoch, metrics.values(), &training.metrics);
+                if let Ok(values) = &read {
+                    training.metrics.clone_from(values);
+                }
+                if training.run.is_finished() || read.is_err() {
                     self.jobs.remove(index);
                 }
-                (metrics.epoch > known_epochs).then(|| (job, Outcome::Epoch(metrics.values().to_vec())))
+                (metrics.epoch > known_epochs).then(|| (job, read.map_or_else(Outcome::Failed, Outcome::Epoch)))
             }
             Progress::Diverged { epoch, what } => {
                 self.jobs.remove(index);

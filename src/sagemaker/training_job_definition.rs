@@ -10,8 +10,6 @@ use super::{HyperParameterTuningJobObjective, ParameterRanges};
 pub const TRAINING_INPUT_MODES: &[&str] = &["Pipe", "File", "FastFile"];
 /// How a model's files are packed: `OutputDataConfig.CompressionType`.
 pub const OUTPUT_COMPRESSION_TYPES: &[&str] = &["GZIP", "NONE"];
-/// A group of a metric's [`Regex`](MetricDefinition::regex) that reads any number: sign, fraction, exponent.
-pub const NUMBER_GROUP: &str = r"([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
 
 wire! {
     /// What each training job trains, and how.

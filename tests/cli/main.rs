@@ -4,6 +4,7 @@
 
 mod ask_tell;
 mod authoring;
+mod check_log;
 mod support;
 
 use serde_json::json;
@@ -32,6 +33,9 @@ fn a_wrong_command_line_is_status_2() {
         (vec!["run", "a", "--events"], "--events"),
         (vec!["run", "-", "--problem", "-"], "not both"),
         (vec!["check", "a", "--format", "xml"], "text, json or sarif"),
+        (vec!["check-log"], "the log is missing"),
+        (vec!["check-log", "a"], "give --metrics"),
+        (vec!["check-log", "-", "--metrics", "-"], "not both"),
         (vec!["ask-tell", "-"], "give the document as a file"),
         (vec!["--walk"], "--walk"),
         (vec!["export", "a"], "give --to and a format"),

@@ -7,6 +7,7 @@
 mod criteria;
 mod hyperparameters;
 mod job;
+mod metrics;
 mod problem;
 mod ranges;
 mod shape;
@@ -22,6 +23,7 @@ use crate::strategy::Strategy;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Who reports the objective metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,10 +140,12 @@ fn build(document: &Document, objective: Objective, report: &mut Report) -> Opti
             if let (Some(model), Some(space)) = (model, &space) {
                 hyperparameters::check_against_model(request, model, space, &statics, report);
             }
+            let objective = job.objective.as_ref().map(|objective| objective.metric_name.as_str());
             let problem = model.zip(dataset).map(|(model, dataset)| Problem {
                 model,
-                dataset,
                 static_hyperparameters: hyperparameters::known_to(model, statics.clone()),
+                metrics: Arc::new(metrics::readers(request, model.metrics(dataset.classes()), objective, report)),
+                dataset,
             });
             let metrics = problem.as_ref().map(Problem::metric_names);
             (problem.map(Training::Problem), metrics)

@@ -190,7 +190,7 @@ mod tests {
     use crate::playground::{Objective, PRESETS, check};
     use serde_json::json;
 
-    fn request(limits: serde_json::Value, definition: serde_json::Value) -> Request {
+    fn request(limits: serde_json::Value, definition: &serde_json::Value) -> Request {
         let mut request = PRESETS[0].document().request.to_json();
         request["HyperParameterTuningJobConfig"]["ResourceLimits"] = limits;
         for (name, value) in definition.as_object().unwrap() {
@@ -204,7 +204,7 @@ mod tests {
         let machines = json!({ "ResourceConfig": { "InstanceType": "ml.m5.xlarge", "InstanceCount": 2, "VolumeSizeInGB": 10 }, "StoppingCondition": { "MaxRuntimeInSeconds": 3600 } });
         let both = request(
             json!({ "MaxNumberOfTrainingJobs": 50, "MaxParallelTrainingJobs": 5, "MaxRuntimeInSeconds": 7200 }),
-            machines.clone(),
+            &machines,
         );
         let bound = super::bound(&both).unwrap();
         assert_eq!(
@@ -212,16 +212,16 @@ mod tests {
             (72_000.0, "2 h for the tuning job × 10 instances at a time")
         );
         assert_eq!(instances_at_a_time(&both), 10);
-        let jobs = request(json!({ "MaxNumberOfTrainingJobs": 50, "MaxParallelTrainingJobs": 5 }), machines);
+        let jobs = request(json!({ "MaxNumberOfTrainingJobs": 50, "MaxParallelTrainingJobs": 5 }), &machines);
         let bound = super::bound(&jobs).unwrap();
         assert_eq!((bound.seconds, bound.words.as_str()), (360_000.0, "50 training jobs × 1 h each × 2 instances"));
-        assert_eq!(super::bound(&request(json!({ "MaxParallelTrainingJobs": 5 }), json!({}))), None);
+        assert_eq!(super::bound(&request(json!({ "MaxParallelTrainingJobs": 5 }), &json!({}))), None);
     }
 
     #[test]
     fn machines_are_read_in_every_form() {
         let limits = json!({ "MaxParallelTrainingJobs": 1 });
-        let of = |definition| machines(&request(limits.clone(), definition));
+        let of = |definition| machines(&request(limits.clone(), &definition));
         let groups = json!([{ "InstanceType": "a", "InstanceCount": 2, "InstanceGroupName": "x" }, { "InstanceType": "b", "InstanceCount": 3, "InstanceGroupName": "y" }]);
         assert_eq!(
             of(json!({ "ResourceConfig": { "InstanceGroups": groups } })),
@@ -229,7 +229,7 @@ mod tests {
         );
         let mut tuned = request(
             limits.clone(),
-            json!({ "HyperParameterTuningResourceConfig": { "InstanceConfigs": [{ "InstanceType": "a", "InstanceCount": 1, "VolumeSizeInGB": 1 }, { "InstanceType": "a", "InstanceCount": 4, "VolumeSizeInGB": 1 }] } }),
+            &json!({ "HyperParameterTuningResourceConfig": { "InstanceConfigs": [{ "InstanceType": "a", "InstanceCount": 1, "VolumeSizeInGB": 1 }, { "InstanceType": "a", "InstanceCount": 4, "VolumeSizeInGB": 1 }] } }),
         );
         tuned.training_job_definition.as_mut().unwrap().resource_config = None;
         assert_eq!(machines(&tuned), Machines { instance_type: Some("a".to_owned()), count: 4 });
