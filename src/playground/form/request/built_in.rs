@@ -5,6 +5,7 @@ use crate::catalogue::{ALGORITHMS, Algorithm, Range, of_definition, regions};
 use crate::playground::Document;
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, Request};
 use crate::search_space::Scaling;
+use crate::training_log::ReadyMetric;
 use serde_json::{Value, json};
 
 /// The Region that is offered first.
@@ -65,6 +66,22 @@ pub fn tune(document: &mut Document, definition: Option<usize>, name: &str) -> O
     Some(list.item(index))
 }
 
+/// Adds ready metric definitions; one of a name that is there already is left out.
+pub fn add_metrics(document: &mut Document, definition: Option<usize>, metrics: &[ReadyMetric]) {
+    let own = match definition {
+        None => Place::of("TrainingJobDefinition"),
+        Some(index) => Place::of("TrainingJobDefinitions").item(index),
+    };
+    let list = own.member("AlgorithmSpecification").member("MetricDefinitions");
+    for metric in metrics {
+        let request = document.request.to_json();
+        let all = list.look(&request).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        if all.iter().all(|own| own.get("Name").and_then(Value::as_str) != Some(metric.name)) {
+            edit::put_item(document, &list, json!({ "Name": metric.name, "Regex": metric.regex }));
+        }
+    }
+}
+
 /// A range as a request has it, and the list that it belongs to.
 fn written(name: &str, range: Range) -> (&'static str, Value) {
     let numbers = |min: &str, max: &str, scaling: Scaling| json!({ "Name": name, "MinValue": min, "MaxValue": max, "ScalingType": scaling.name() });
@@ -80,6 +97,18 @@ mod tests {
     use super::*;
     use crate::catalogue::starting_request;
     use crate::linter::{Severity, lint};
+
+    #[test]
+    fn ready_metrics_are_added_once() {
+        let mut document = Document::of(edit::blank());
+        let metrics = crate::training_log::FRAMEWORKS[0].metrics;
+        for _ in 0..2 {
+            add_metrics(&mut document, None, metrics);
+        }
+        let definition = document.request.training_job_definition.unwrap();
+        let names: Vec<_> = definition.algorithm_specification.metric_definitions.unwrap();
+        assert_eq!(names.len(), metrics.len());
+    }
 
     /// Every algorithm's every hyperparameter, one after the other, gives a request without an error.
     #[test]

@@ -9,7 +9,9 @@ mod issues;
 mod json;
 mod leaf;
 mod list;
+mod log_tester;
 mod map;
+mod menu;
 mod sections;
 mod starts;
 

@@ -1,5 +1,6 @@
 //! The sections: which there are, with how many problems each, and the one that is shown.
 
+use super::log_tester::LogTester;
 use super::starts::MoreToTune;
 use super::{Form, part};
 use crate::components::Icon;
@@ -74,6 +75,7 @@ pub(super) fn SectionBody(form: Form) -> impl IntoView {
             {no_definition}
             {(section.id == "hyperparameters").then(|| view! { <MoreToTune form=form/> })}
             {parts}
+            {(section.id == "algorithm").then(|| view! { <LogTester form=form/> })}
         }
     }
 }

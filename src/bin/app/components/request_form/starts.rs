@@ -1,6 +1,7 @@
 //! Where a request may start: blank, or with one of SageMaker's own algorithms in a Region.
 
 use super::Form;
+use super::menu::{Menu, menu};
 use leptos::prelude::*;
 use tuneground::catalogue::{REGIONS, find, starting_request};
 use tuneground::playground::form::request::{built_in, edit};
@@ -34,13 +35,15 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
             Err(error) => said.set(Some(error.to_string())),
         }
     };
-    let choose = move |event: leptos::ev::Event| {
-        let id = event_target_value(&event);
-        // The menu starts something; it does not say what the request is.
-        let menu: web_sys::HtmlSelectElement = event_target(&event);
-        menu.set_value("");
-        start(id, region.get_untracked());
-    };
+    let mut options = vec![(BLANK.to_owned(), "A blank request".to_owned())];
+    options.extend(built_in::starts().map(|own| (own.id.to_owned(), own.title.to_owned())));
+    let starts = menu(Menu {
+        testid: "request-start",
+        name: "Start with".to_owned(),
+        button: "Start",
+        options,
+        act: Callback::new(move |id| start(id, region.get_untracked())),
+    });
     let back = move |_| {
         if let Some(request) = before.get_untracked() {
             before.set(None);
@@ -59,13 +62,7 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
         <select class="select" aria-label="Region of the start" data-testid="request-region" on:change=move |event| region.set(event_target_value(&event))>
             {REGIONS.iter().map(|own| view! { <option value=own.name selected=own.name == built_in::FIRST_REGION>{own.name}</option> }).collect_view()}
         </select>
-        <select class="select" aria-label="Start with" data-testid="request-start" on:change=choose>
-            <option value="">"Start with…"</option>
-            <option value=BLANK>"A blank request"</option>
-            <optgroup label="SageMaker's own algorithms">
-                {built_in::starts().map(|own| view! { <option value=own.id>{own.title}</option> }).collect_view()}
-            </optgroup>
-        </select>
+        {starts}
     }
 }
 
@@ -80,8 +77,7 @@ pub(super) fn MoreToTune(form: Form) -> impl IntoView {
             Some((algorithm.title, built_in::not_tuned(&document.request, definition)))
         })
     });
-    let choose = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
+    let tune = move |name: String| {
         let definition = form.definition.get_untracked();
         let mut place = None;
         editor.edit(|document| place = built_in::tune(document, definition, &name));
@@ -91,24 +87,18 @@ pub(super) fn MoreToTune(form: Form) -> impl IntoView {
     };
     move || {
         let (title, names) = more.get()?;
-        let count = names.len();
-        let words =
-            match count {
-                0 => return Some(
-                    view! { <p class="note">{format!("Everything that AWS lets you tune of {title} is tuned.")}</p> }
-                        .into_any(),
-                ),
-                _ => format!("Tune more of {title} ({count})…"),
-            };
-        let options = names.into_iter().map(|name| view! { <option value=name>{name}</option> }).collect_view();
-        Some(
-            view! {
-                <select class="select more-to-tune" aria-label=format!("Tune more of {title}, in its recommended range") data-testid="request-tune" on:change=choose>
-                    <option value="">{words}</option>
-                    {options}
-                </select>
-            }
-            .into_any(),
-        )
+        if names.is_empty() {
+            return Some(
+                view! { <p class="note">{format!("Everything that AWS lets you tune of {title} is tuned.")}</p> }
+                    .into_any(),
+            );
+        }
+        Some(menu(Menu {
+            testid: "request-tune",
+            name: format!("{title}: a hyperparameter in its recommended range"),
+            button: "Tune it",
+            options: names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect(),
+            act: Callback::new(tune),
+        }))
     }
 }
