@@ -37,7 +37,9 @@ fn check_prints_every_issue() {
 fn check_writes_sarif() {
     let mut wrong = document();
     wrong["Request"]["HyperParameterTuningJobConfig"]["ResourceLimits"]["MaxParallelTrainingJobs"] = json!(0);
-    let path = file("sarif.json", wrong.to_string());
+    let text = format!("{wrong:#}");
+    let line = text.lines().position(|line| line.contains("MaxParallelTrainingJobs")).unwrap() + 1;
+    let path = file("sarif.json", &text);
     let ended = run(&["check", &path, "--format", "sarif"], "");
     assert_eq!(ended.code, Some(1));
     let log = ended.json();
@@ -45,6 +47,7 @@ fn check_writes_sarif() {
     let result = &log["runs"][0]["results"][0];
     assert_eq!((&result["ruleId"], &result["level"]), (&json!("shape-bounds"), &json!("error")));
     assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], path);
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], line);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     assert!(rules.iter().any(|rule| rule["id"] == "shape-bounds" && rule["helpUri"].is_string()));
 }
