@@ -18,6 +18,7 @@ pub mod responses;
 pub mod shape;
 mod training_job_definition;
 pub(crate) mod wire;
+mod yaml;
 
 pub use create_request::*;
 pub use data_source::*;
@@ -31,3 +32,4 @@ pub use resources::*;
 pub use shape::{ShapeProblem, ShapeProblems, UnknownMember, UnlistedValue};
 pub use training_job_definition::*;
 pub use wire::{Member, Shape, TextLimits, TextMap, TextMapLimits, Wire, from_value};
+pub use yaml::parse_text;

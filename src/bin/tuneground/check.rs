@@ -6,7 +6,7 @@ use crate::output;
 use crate::sarif;
 use serde_json::Value;
 use tuneground::playground::{self, Issue, Severity, issues_of};
-use tuneground::sagemaker::parse_json;
+use tuneground::sagemaker::parse_text;
 
 /// How the issues are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Format {
 pub(crate) fn check(document: &Source, format: Format) -> Result<(), Failure> {
     // What cannot be read is an issue like any other.
     let text = document.read()?;
-    let issues = match parse_json(&text) {
+    let issues = match parse_text(&text) {
         Ok(value) => playground::validate(&value, &[]),
         Err(error) => issues_of(&error),
     };

@@ -99,14 +99,14 @@ fn Load(json: Json) -> impl IntoView {
     view! {
         <section class="json-new">
             <h3>"Load another"</h3>
-            <p class="note">"A CreateHyperParameterTuningJob request, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
+            <p class="note">"A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
             <textarea
                 class="input"
                 node_ref=paste
-                aria-label="JSON to load"
+                aria-label="JSON or YAML to load"
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby="json-error"
-                placeholder="Paste JSON here, or drop a file anywhere on the page"
+                placeholder="Paste JSON or YAML here, or drop a file anywhere on the page"
                 spellcheck="false"
                 data-testid="json-paste"
                 on:paste=pasted
@@ -123,7 +123,7 @@ fn Load(json: Json) -> impl IntoView {
                 <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>"Load"</button>
                 <label class="button file-button">
                     <Icon name="open"/>"Open a file…"
-                    <input type="file" accept=".json,application/json,text/plain" data-testid="json-file" on:change=chosen/>
+                    <input type="file" accept=".json,.yaml,.yml,application/json,application/yaml,text/plain" data-testid="json-file" on:change=chosen/>
                 </label>
             </div>
         </section>
