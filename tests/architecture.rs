@@ -28,7 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
     // The linter knows AWS's format and nothing of what runs here.
     ("linter", &["sagemaker"]),
-    ("export", &["sagemaker"]),
+    // Forms of the request; math for numbers as Python writes them.
+    ("export", &["math", "sagemaker"]),
     (
         "playground",
         &[
