@@ -18,6 +18,8 @@ from moto.server import ThreadedMotoServer
 ROOT = pathlib.Path(__file__).parent.parent.parent
 FOLDER = ROOT / "target/export-formats"
 CASES = sorted(path.name for path in FOLDER.glob("*"))
+# AWS's clients refuse a member that they do not know.
+KNOWN = [case for case in CASES if case != "unknown"]
 
 
 def request_of(case):
@@ -75,7 +77,7 @@ def test_yaml_is_the_request(case):
 
 
 # The command line brings a service model of its own, which is older than botocore's and lacks members of the largest.
-@pytest.mark.parametrize("case", [case for case in CASES if case != "maximal"])
+@pytest.mark.parametrize("case", [case for case in KNOWN if case != "maximal"])
 def test_command_line_takes_the_json(case, aws):
     tool = pathlib.Path(sys.executable).parent / "aws"
     path = FOLDER / case / "request.json"
@@ -84,7 +86,7 @@ def test_command_line_takes_the_json(case, aws):
     assert_received(aws, request_of(case))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", KNOWN)
 def test_script_creates_the_job(case, aws):
     out = command(aws, sys.executable, str(FOLDER / case / "request.py"), "--wait")
     assert out.splitlines()[0].endswith(request_of(case)["HyperParameterTuningJobName"])
