@@ -7,6 +7,7 @@ validator of the states language. The service is a local stand-in.
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -93,6 +94,23 @@ def test_script_creates_the_job(case, aws):
     assert_received(aws, request_of(case))
 
 
+def without_paths(value):
+    """Parameters as Step Functions makes them: what a name with `.$` says is done. Only one function is used."""
+    if isinstance(value, list):
+        return [without_paths(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for name, inner in value.items():
+        if name.endswith(".$"):
+            function = re.fullmatch(r"States\.StringToJson\('((?:[^'\\{}]|\\['\\{}])*)'\)", inner)
+            assert function, inner
+            made[name[:-2]] = json.loads(re.sub(r"\\(.)", r"\1", function.group(1)))
+        else:
+            made[name] = without_paths(inner)
+    return made
+
+
 def test_state_machines_are_valid():
     paths = [str(FOLDER / case / "request.asl.json") for case in CASES]
     command(os.environ, "node", str(ROOT / "node_modules/asl-validator/dist/bin/asl-validator.js"), *sum((["--json-path", path] for path in paths), []))
@@ -100,4 +118,4 @@ def test_state_machines_are_valid():
         machine = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
         state = machine["States"][machine["StartAt"]]
         assert state["Resource"].endswith(":::sagemaker:createHyperParameterTuningJob.sync")
-        assert state["Parameters"] == request_of(case)
+        assert without_paths(state["Parameters"]) == request_of(case)

@@ -182,8 +182,10 @@ fn training_kinds() -> Vec<(&'static str, Value)> {
         },
         "RetryStrategy": { "MaximumRetryAttempts": 3 },
     }));
+    // A name that the states language would take for a path.
+    let paths = definition(json!({ "StaticHyperParameters": { "path.$": "$.path", "more": "it's {x}" } }));
     // A member of a newer API.
-    let unknown = definition(json!({ "NewMember": { "Depth": [1, null] } }));
+    let unknown = definition(json!({ "NewMember": { "Depth": [1, 2] } }));
     // What the SDK has no place for with one definition, or loses.
     let lost = json!({
         "TrainingJobDefinition": {
@@ -199,6 +201,7 @@ fn training_kinds() -> Vec<(&'static str, Value)> {
     vec![
         ("channels", changed(&channels)),
         ("algorithm", changed(&algorithm)),
+        ("paths", changed(&paths)),
         ("unknown", changed(&unknown)),
         ("lost", changed(&lost)),
     ]
@@ -227,7 +230,7 @@ fn several() -> Value {
 }
 
 /// Texts that a form could read as something else, or that could end a literal.
-const TEXTS: [&str; 26] = [
+const TEXTS: [&str; 27] = [
     "no",
     "null",
     "1e5",
@@ -247,19 +250,22 @@ const TEXTS: [&str; 26] = [
     "${path.module}",
     "$${x} $$${x} %%{y}",
     "\\${x}",
-    "é😀\u{2028}\u{feff}",
+    "é😀\u{feff}",
     "- x",
     "--help",
     "\t\u{7f}\u{1b}[0m",
     "<<EOT",
     "*/ //",
+    "$.path.$",
     "",
 ];
 
 fn strange() -> Value {
     let named = TEXTS.iter().enumerate().map(|(index, text)| (format!("{text}-{index}"), json!(text)));
-    let environment =
-        TEXTS.iter().enumerate().map(|(index, text)| (format!("V{index}"), json!(format!("{text}\r\n{text}\n"))));
+    let environment = TEXTS
+        .iter()
+        .enumerate()
+        .map(|(index, text)| (format!("V{index}"), json!(format!("{text}\r\n{text}\u{85}\u{2028}\n"))));
     changed(&json!({ "TrainingJobDefinition": {
         "StaticHyperParameters": named.collect::<Map<_, _>>(),
         "Environment": environment.collect::<Map<_, _>>(),
@@ -269,10 +275,12 @@ fn strange() -> Value {
 
 /// The same as names of hyperparameters, as categories, and in metric definitions.
 fn strange_ranges() -> Value {
-    let ranges: Vec<Value> = TEXTS
+    // Without the empty text: the validator of the states language does not take it in a list.
+    let texts: Vec<&str> = TEXTS.into_iter().filter(|text| !text.is_empty()).collect();
+    let ranges: Vec<Value> = texts
         .iter()
         .enumerate()
-        .map(|(index, text)| json!({ "Name": format!("{text}-{index}"), "Values": TEXTS[..=index] }))
+        .map(|(index, text)| json!({ "Name": format!("{text}-{index}"), "Values": &texts[..=index] }))
         .collect();
     let quoted = r#"say "it": \$\{([0-9.]+)\} '''"#;
     changed(&json!({

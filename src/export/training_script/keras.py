@@ -6,17 +6,18 @@ def train(values, data):
     x, y = data
     decay = pick(values, "weight_decay", "wd", "l2", default=0)
     model = keras.Sequential([keras.Input((x.shape[1],))])
+    units = pick(values, "hidden_units", "hidden_size", "units", default=16)
+    dropout = pick(values, "dropout", "dropout_rate", default=0)
+    activation = pick(values, "activation", default="relu")
     for _ in range(pick(values, "hidden_layers", "num_layers", "mlp_layers", default=1)):
-        units = pick(values, "hidden_units", "hidden_size", "units", default=16)
-        activation = pick(values, "activation", default="relu")
         model.add(keras.layers.Dense(units, activation=activation, kernel_regularizer=keras.regularizers.L2(decay)))
-        model.add(keras.layers.Dropout(pick(values, "dropout", "dropout_rate", default=0)))
+        model.add(keras.layers.Dropout(float(dropout)))
     model.add(keras.layers.Dense(int(y.max()) + 1, activation="softmax"))
 
     rate = pick(values, "learning_rate", "lr", "eta", default=0.01)
     chosen = pick(values, "optimizer", default="sgd")
     if chosen == "sgd":
-        optimizer = keras.optimizers.SGD(rate, momentum=pick(values, "momentum", default=0))
+        optimizer = keras.optimizers.SGD(rate, momentum=float(pick(values, "momentum", default=0)))
     else:
         kinds = {"adam": keras.optimizers.Adam, "adamw": keras.optimizers.AdamW, "rmsprop": keras.optimizers.RMSprop}
         optimizer = kinds.get(chosen, keras.optimizers.Adam)(rate)

@@ -7,10 +7,11 @@ def train(values, data):
     x, y = torch.from_numpy(data[0]), torch.from_numpy(data[1])
     activations = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "gelu": nn.GELU, "elu": nn.ELU}
     activation = activations.get(pick(values, "activation", default="relu"), nn.ReLU)
+    units = pick(values, "hidden_units", "hidden_size", "units", default=16)
+    dropout = pick(values, "dropout", "dropout_rate", default=0)
     layers, width = [], x.shape[1]
     for _ in range(pick(values, "hidden_layers", "num_layers", "mlp_layers", default=1)):
-        units = pick(values, "hidden_units", "hidden_size", "units", default=16)
-        layers += [nn.Linear(width, units), activation(), nn.Dropout(pick(values, "dropout", "dropout_rate", default=0))]
+        layers += [nn.Linear(width, units), activation(), nn.Dropout(float(dropout))]
         width = units
     model = nn.Sequential(*layers, nn.Linear(width, int(y.max()) + 1))
 
@@ -18,7 +19,7 @@ def train(values, data):
     decay = pick(values, "weight_decay", "wd", "l2", default=0)
     chosen = pick(values, "optimizer", default="sgd")
     if chosen == "sgd":
-        momentum = pick(values, "momentum", default=0)
+        momentum = float(pick(values, "momentum", default=0))
         optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=momentum, weight_decay=decay)
     else:
         kinds = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "rmsprop": torch.optim.RMSprop}
