@@ -68,7 +68,14 @@ impl Python {
         let within = depth + 1;
         match self {
             Self::Code(_) => self.line(),
-            Self::Literal(value) => literal(value, depth),
+            Self::Literal(Value::Object(members)) => {
+                let value = |value: &Value| Self::Literal(value.clone()).at(within);
+                block("{", members.iter().map(|(name, one)| format!("{}: {}", quoted(name), value(one))), "}", depth)
+            }
+            Self::Literal(Value::Array(items)) => {
+                block("[", items.iter().map(|item| Self::Literal(item.clone()).at(within)), "]", depth)
+            }
+            Self::Literal(scalar) => literal_line(scalar),
             Self::Call(name, arguments) => {
                 let items = arguments.iter().map(|(name, value)| format!("{name}={}", value.at(within)));
                 block(&format!("{name}("), items, ")", depth)
