@@ -32,7 +32,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("catalogue", &["objective", "search_space", "training_log", "sagemaker"]),
     // The linter knows AWS's format and nothing of what runs here.
     ("linter", &["sagemaker", "training_log", "catalogue"]),
-    ("export", &["sagemaker"]),
+    // Forms of the request; math for numbers as Python writes them.
+    ("export", &["math", "sagemaker"]),
     (
         "playground",
         &[

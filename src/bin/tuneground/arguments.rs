@@ -24,8 +24,15 @@ Usage: tuneground COMMAND
       Prints what the request's MetricDefinitions capture from a training job's log, and
       exits with 1 if AWS would miss a value or read a wrong one.
 
-  export DOC.json --to json|yaml|boto3|step-functions
-      Prints the request for AWS's command line, as a script, or as a state machine.
+  export DOC.json --to FORMAT
+      Prints the request in another form; what the form has no place for goes to standard
+      error. FORMAT is one of
+        json, yaml               for AWS's command line
+        boto3, sdk-v2, sdk-v3    a Python script for boto3 or the SageMaker Python SDK
+        step-functions           a state machine
+        terraform                a resource in HCL
+        training-script-pytorch, -keras, -xgboost, -lightgbm, -sklearn
+                                 a Python script that trains with the hyperparameters
 
   import DESCRIBE.json
       Prints the request of a DescribeHyperParameterTuningJob response.

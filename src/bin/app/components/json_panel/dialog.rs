@@ -3,6 +3,7 @@
 use super::{Json, Shown};
 use crate::components::Icon;
 use leptos::prelude::*;
+use tuneground::export::{Format, left_out};
 use tuneground::playground::Issue;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
@@ -44,11 +45,20 @@ fn Current(json: Json) -> impl IntoView {
         }
     };
     let about = move || match json.shown.get() {
+        Shown::Request(format @ Format::TrainingScript(_)) => {
+            format!("What each training job runs: {}", format.command(&json.file_name()))
+        }
         Shown::Request(format) => format!("What AWS receives: {}", format.command(&json.file_name())),
         Shown::Document => {
             "The request with its problem and settings: all that Tuneground needs to run the same job again.".to_owned()
         }
     };
+    let left_out = Memo::new(move |_| match json.shown.get() {
+        Shown::Request(format) => json.editor().document.with(|document| {
+            left_out(&document.request, format).into_iter().filter(|one| !one.carried).map(|one| one.path).collect()
+        }),
+        Shown::Document => Vec::<String>::new(),
+    });
     view! {
         <section class="json-current">
             <div class="json-bar">
@@ -62,6 +72,9 @@ fn Current(json: Json) -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>"Download"</button>
             </div>
             <p class="note">{about}</p>
+            {move || (!left_out.with(Vec::is_empty)).then(|| view! {
+                <p class="caution" data-testid="json-left-out">{left_out.with(|paths| format!("This form has no place for {}.", paths.join(", ")))}</p>
+            })}
             <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen">{move || json.text.get()}</pre>
         </section>
     }
