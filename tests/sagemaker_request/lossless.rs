@@ -132,7 +132,7 @@ fn thinned(value: &Value, shape: Shape, choose: &mut impl FnMut(usize) -> usize)
         (Shape::Whole(min, max), Value::Number(_)) => {
             let min = min.unwrap_or(0);
             let max = max.unwrap_or(i64::from(i32::MAX));
-            Value::from(min + (choose(usize::MAX) % usize::try_from(max - min + 1).unwrap()) as i64)
+            Value::from(min + i64::try_from(choose(usize::MAX) % usize::try_from(max - min + 1).unwrap()).unwrap())
         }
         (Shape::Real, Value::Number(_)) => Value::from(choose(1_000_000) as f64 / 777.0),
         (Shape::Flag, Value::Bool(_)) => Value::from(choose(2) == 1),
