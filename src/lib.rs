@@ -17,6 +17,7 @@
 //! | problem | what a training job trains here: a model, a data set and a clock |
 //! | simulated clock | the seconds that all this would take in the cloud |
 
+pub mod catalogue;
 pub mod completion;
 pub mod dataset;
 pub mod early_stopping;
@@ -33,4 +34,5 @@ pub mod simulate;
 pub mod strategy;
 pub mod surrogate;
 pub mod training_job;
+pub mod training_log;
 pub mod tuning_job;

@@ -29,9 +29,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
+    // What AWS reads from logs: texts in, numbers out.
+    ("training_log", &["math", "objective"]),
+    // SageMaker's own algorithms, as data; they are written as requests, and the linter reads them.
+    ("catalogue", &["objective", "search_space", "training_log", "sagemaker"]),
     // The linter knows AWS's format and nothing of what runs here.
-    ("linter", &["sagemaker"]),
-    ("export", &["sagemaker"]),
+    ("linter", &["sagemaker", "training_log", "catalogue"]),
+    // Forms of the request; math for numbers as Python writes them.
+    ("export", &["math", "sagemaker"]),
     (
         "playground",
         &[
@@ -48,6 +53,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "model",
             "surrogate",
             "sagemaker",
+            "catalogue",
+            "training_log",
             "linter",
             "protocol",
         ],

@@ -4,9 +4,7 @@
 
 use std::path::Path;
 use tuneground::completion::Criterion;
-use tuneground::export::{Format, export};
 use tuneground::playground::{Document, Objective, PRESETS, Preset, Severity, check};
-use tuneground::sagemaker::Request;
 use tuneground::training_job::Status;
 use tuneground::tuning_job::{TuningJob, TuningJobStatus};
 
@@ -39,46 +37,11 @@ fn every_preset_is_a_document_without_errors_that_keeps_its_text() {
 }
 
 #[test]
-fn every_request_is_written_for_the_checks_with_botocore_and_boto3() {
+fn every_request_is_written_for_the_checks_with_botocore() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/exports");
     std::fs::create_dir_all(&folder).unwrap();
     for preset in &PRESETS {
-        let request = preset.document().request;
-        std::fs::write(folder.join(format!("{}.json", preset.id)), request.to_json_pretty()).unwrap();
-        write_exports(&request, preset.id);
-    }
-    // Members that no preset has, and texts that a form could read as something else.
-    let maximal = Request::parse(include_str!("aws/maximal_request.json")).unwrap();
-    write_exports(&maximal, "maximal");
-    let mut strange = PRESETS[0].document().request;
-    let definition = strange.training_job_definition.as_mut().unwrap();
-    let texts = [
-        "no",
-        "null",
-        "1e5",
-        "0x1f",
-        "~",
-        "# not a comment",
-        "a: b",
-        "\"quoted\" 'twice'",
-        "\\",
-        "{{x}}",
-        "%",
-        "é😀",
-        "- x",
-        "",
-    ];
-    definition.static_hyper_parameters =
-        Some(texts.iter().enumerate().map(|(index, text)| (format!("{text}-{index}"), (*text).to_owned())).collect());
-    write_exports(&strange, "strange");
-}
-
-/// One file of each format, for the tools that take them (`tests/aws/check_exports.py`).
-fn write_exports(request: &Request, name: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/export-formats").join(name);
-    std::fs::create_dir_all(&folder).unwrap();
-    for format in Format::ALL {
-        std::fs::write(folder.join(format!("request{}", format.file_end())), export(request, format)).unwrap();
+        std::fs::write(folder.join(format!("{}.json", preset.id)), preset.document().request.to_json_pretty()).unwrap();
     }
 }
 

@@ -2,6 +2,7 @@
 //! text (`no`, `1e5`, `null`) is taken for something else.
 
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// The value as a YAML document.
 pub(super) fn text(value: &Value) -> String {
@@ -37,10 +38,26 @@ fn write(value: &Value, depth: usize, out: &mut String) {
             }
         }
         scalar => {
-            out.push_str(&scalar.to_string());
+            out.push_str(&scalar_text(scalar));
             end_line(out);
         }
     }
+}
+
+/// A value without parts. Characters that YAML does not take as they are, or that its version 1.1 takes for the end of a line,
+/// are written by their numbers; JSON writes those below U+0020 so anyway.
+fn scalar_text(scalar: &Value) -> String {
+    let mut text = String::new();
+    for character in scalar.to_string().chars() {
+        match character {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{:04x}", u32::from(character));
+            }
+            _ => text.push(character),
+        }
+    }
+    text
 }
 
 /// Writes what belongs to a name: on its line, or below it.
@@ -64,7 +81,7 @@ fn name_text(name: &str) -> String {
     let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(&name.to_ascii_lowercase().as_str());
-    if is_plain { name.to_owned() } else { Value::from(name).to_string() }
+    if is_plain { name.to_owned() } else { scalar_text(&name.into()) }
 }
 
 fn indent(depth: usize, out: &mut String) {
@@ -87,5 +104,7 @@ mod tests {
         let value = json!({ "A": [{ "B": "no", "C": [1, 2] }, { "D": {} }], "on": true, "e-f": [] });
         let wanted = "A:\n  - B: \"no\"\n    C:\n      - 1\n      - 2\n  - D: {}\n\"on\": true\n\"e-f\": []\n";
         assert_eq!(text(&value), wanted);
+        let value = json!({ "\u{85}é😀": "a\u{7f}\u{2028}\u{feff}\n" });
+        assert_eq!(text(&value), "\"\\u0085é😀\": \"a\\u007f\\u2028\\ufeff\\n\"\n");
     }
 }

@@ -9,6 +9,7 @@
 
 mod algorithm;
 mod autotune;
+mod built_in;
 mod completion;
 mod context;
 mod definitions;
@@ -31,6 +32,11 @@ use crate::sagemaker::{Request, Wire as _};
 use context::Lint;
 use serde_json::Value;
 
+/// True for what the linter says: about the request, not about a dry run of it.
+pub fn is_about_request(issue: &Issue) -> bool {
+    RULES.iter().any(|rule| rule.id == issue.rule)
+}
+
 /// Every problem of a request, in the order of the topics. `parents`: the warm start's parent jobs as far as they are known,
 /// each a `DescribeHyperParameterTuningJob` response or the request that created it.
 ///
@@ -46,6 +52,7 @@ pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
         ranges::check(&algorithm, &mut lint);
         hyperparameters::check(&algorithm, &mut lint);
         metrics::check(&algorithm, &mut lint);
+        built_in::check(&algorithm, &mut lint);
         algorithm::check(&algorithm, &mut lint);
         resources::check(&algorithm, &mut lint);
         spot::check(&algorithm, &mut lint);

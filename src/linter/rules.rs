@@ -23,6 +23,12 @@ pub enum Source {
     Spot,
     /// Best Practices for Hyperparameter Tuning.
     Considerations,
+    /// Built-in Algorithms, and the page of each.
+    BuiltIn,
+    /// Docker Registry Paths and Example Code.
+    RegistryPaths,
+    /// Stop Training Jobs Early.
+    EarlyStopping,
     /// An error message of the service, seen in public.
     Service,
     /// The AWS provider of Terraform, whose tests run against the service.
@@ -44,6 +50,9 @@ impl Source {
             Self::WarmStart => "AWS developer guide, Run a Warm Start Hyperparameter Tuning Job",
             Self::Spot => "AWS developer guide, Managed Spot Training",
             Self::Considerations => "AWS developer guide, Best Practices for Hyperparameter Tuning",
+            Self::BuiltIn => "AWS developer guide, Built-in Algorithms",
+            Self::RegistryPaths => "AWS developer guide, Docker Registry Paths and Example Code",
+            Self::EarlyStopping => "AWS developer guide, Stop Training Jobs Early",
             Self::Service => "Error message of the AWS service",
             Self::Terraform => "AWS provider of Terraform, tested against the service",
             Self::Tuneground => "Tuneground",
@@ -69,6 +78,13 @@ impl Source {
             Self::Spot => "https://docs.aws.amazon.com/sagemaker/latest/dg/model-managed-spot-training.html",
             Self::Considerations => {
                 "https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-considerations.html"
+            }
+            Self::BuiltIn => "https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html",
+            Self::RegistryPaths => {
+                "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-algo-docker-registry-paths.html"
+            }
+            Self::EarlyStopping => {
+                "https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-early-stopping.html"
             }
             Self::Service | Self::Terraform | Self::Tuneground => return None,
         })
@@ -165,6 +181,15 @@ rules! {
     REGEX_LAZY_END: "regex-lazy-end", Warning, Tuneground, "A metric's Regex does not end in a lazy group, which captures nothing";
     REGEX_NUMBER: "regex-number", Warning, Tuneground, "A metric's Regex captures a number";
     REGEX_CUTS: "regex-cuts", Advice, Tuneground, "A metric's Regex captures numbers whole: fractions, signs, exponents";
+    // SageMaker's own algorithms, by the catalogue.
+    BUILT_IN_TAG: "built-in-tag", Warning, RegistryPaths, "An image of SageMaker's own has a version: not latest, and of XGBoost not 1";
+    BUILT_IN_TUNABLE: "built-in-tunable", Warning, BuiltIn, "An algorithm of SageMaker's own lets only some hyperparameters be tuned";
+    BUILT_IN_RANGE: "built-in-range", Advice, BuiltIn, "A range is within the one that AWS recommends for the algorithm";
+    BUILT_IN_OBJECTIVE: "built-in-objective", Warning, BuiltIn, "The objective is a metric that the algorithm reports";
+    BUILT_IN_DIRECTION: "built-in-direction", Warning, BuiltIn, "An accuracy is maximised, a loss is minimised";
+    BUILT_IN_CHANNEL: "built-in-channel", Warning, BuiltIn, "There is the channel that the objective is computed on";
+    BUILT_IN_REQUIRED: "built-in-required", Warning, BuiltIn, "A hyperparameter that the algorithm needs is static or tuned";
+    BUILT_IN_EARLY_STOPPING: "built-in-early-stopping", Advice, EarlyStopping, "Early stopping is for algorithms that report the objective each epoch";
     // Algorithm, data, output.
     ALGORITHM_ONE_OF: "algorithm-one-of", Error, Api, "Either TrainingImage or AlgorithmName";
     PIPE_ONLY: "pipe-only", Error, Api, "CompressionType, RecordWrapperType and augmented manifests need Pipe mode";

@@ -3,7 +3,7 @@
 
 use super::dry_run::{dry_run_document, with_model};
 use crate::sagemaker::wire::wire;
-use crate::sagemaker::{Request, RequestError, Wire, from_value, parse_json, request_of_described};
+use crate::sagemaker::{Request, RequestError, Wire, from_value, parse_text, request_of_described};
 use serde_json::{Number, Value};
 
 /// The readings of "improve" that `Settings` offers: see [`crate::completion::Improvement`].
@@ -105,9 +105,9 @@ wire! {
 }
 
 impl Document {
-    /// Reads a playground document, or a bare request, from JSON text of at most 1 MiB.
+    /// Reads a playground document, or a bare request, from JSON or YAML text of at most 1 MiB.
     pub fn parse(text: &str) -> Result<Self, RequestError> {
-        Self::from_json(parse_json(text)?)
+        Self::from_json(parse_text(text)?)
     }
 
     /// Reads a playground document, a bare request, or a `DescribeHyperParameterTuningJob` response from a JSON value. One

@@ -3,16 +3,18 @@
 
 use super::check::is_trainable;
 use super::document::Document;
+use super::form::{problem_model, put_model};
 use super::problem::ProblemModel;
+use super::stand_in::{is_of_sagemaker, stand_in};
 use crate::model::ModelKind;
 use crate::sagemaker::Request;
 
 /// The models to try, the first that fits is taken; the default before the others.
 const CANDIDATES: [ModelKind; 2] = [ModelKind::Mlp, ModelKind::LogisticRegression];
 
-/// What chooses a model for the request of a document, one after the other; the first that has an answer. A catalogue of
-/// algorithms, which knows them by their images, belongs before the names.
-const CHOICES: [fn(&Document) -> Option<ProblemModel>; 1] = [by_names];
+/// What chooses a model for the request of a document, one after the other; the first that has an answer. The image says
+/// more than the names.
+const CHOICES: [fn(&Document) -> Option<ProblemModel>; 2] = [by_stand_in, by_names];
 
 /// The document that runs a bare request.
 pub fn dry_run_document(request: Request) -> Document {
@@ -34,6 +36,36 @@ pub(super) fn with_model(mut document: Document) -> Document {
         }
     }
     document
+}
+
+/// The document with another request, its problem and settings as they were. Where its model cannot train what the new
+/// request tunes, and where the old request alone had chosen the surrogate, the model is chosen anew; a surrogate that
+/// somebody chose stays. What changes with the model is what changes when a person chooses it, but the request stays as it is.
+pub fn refit(before: Document, request: Request) -> Document {
+    if before.request == request {
+        return before;
+    }
+    let is_by_request = || problem_model(&before) == Some(model_for(&before));
+    let keeps_surrogate = problem_model(&before) == Some(ProblemModel::Surrogate) && !is_by_request();
+    let mut document = Document { request, ..before };
+    let fits = match problem_model(&document) {
+        Some(ProblemModel::Trained(model)) => is_trainable(&document, model),
+        Some(ProblemModel::Surrogate) => keeps_surrogate,
+        None => false,
+    };
+    if !fits {
+        let model = model_for(&document);
+        put_model(&mut document, model.name());
+    }
+    document
+}
+
+/// The model that stands for the algorithm, where it takes all that is asked of it. An algorithm of SageMaker's own that no
+/// model stands for is made up, however like a model's its hyperparameters are called.
+fn by_stand_in(document: &Document) -> Option<ProblemModel> {
+    let model = stand_in(&document.request).filter(|model| is_trainable(document, *model));
+    let made_up = || is_of_sagemaker(&document.request).then_some(ProblemModel::Surrogate);
+    model.map(ProblemModel::Trained).or_else(made_up)
 }
 
 /// A model that takes every value the ranges can give, and reports the objective.

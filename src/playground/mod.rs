@@ -5,14 +5,18 @@ mod ask_tell;
 mod check;
 mod document;
 mod dry_run;
+mod log_lines;
+mod metrics;
 mod plan;
 mod presets;
 mod problem;
 mod run;
 mod session;
+mod stand_in;
 mod surface;
 mod trainer;
 
+pub mod cost;
 pub mod form;
 pub mod plot;
 pub mod words;
@@ -26,10 +30,13 @@ pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
-pub use dry_run::{dry_run_document, model_for};
+pub use dry_run::{dry_run_document, model_for, refit};
+pub use log_lines::log_lines;
+pub use metrics::MetricReaders;
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::{Problem, ProblemModel, TrainedProblem};
 pub use session::Session;
+pub use stand_in::stand_in;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};

@@ -1,16 +1,19 @@
 //! What a training job trains: a model on data, or a made-up objective in place of both.
 
+use super::metrics::MetricReaders;
 use crate::dataset::DatasetSpec;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::search_space::HyperParameters;
 use crate::surrogate::Surrogate;
+use std::sync::Arc;
 
 /// A problem whose every part is within its limits.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// A model that is trained on a data set.
     Trained(TrainedProblem),
-    /// An objective that is made up over the request's own ranges.
+    /// An objective that is made up over the request's own ranges. Its values are the objective, by whatever name; the request's
+    /// metric definitions are not used, since nothing is logged that they could read.
     Surrogate(Box<Surrogate>),
 }
 
@@ -50,11 +53,13 @@ pub struct TrainedProblem {
     pub dataset: DatasetSpec,
     /// The static hyperparameters: name and value.
     pub static_hyperparameters: Vec<(String, String)>,
+    /// How what a training job reports becomes its metrics.
+    pub metrics: Arc<MetricReaders>,
 }
 
 impl TrainedProblem {
     fn metric_names(&self) -> Vec<String> {
-        self.model.metrics(self.dataset.classes()).iter().map(|metric| metric.name.to_owned()).collect()
+        self.metrics.names().to_vec()
     }
 
     /// What a training job with these tuned hyperparameters, as texts, trains.

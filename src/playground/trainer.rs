@@ -56,10 +56,24 @@ enum Ground {
     Surrogate(Box<Surrogate>),
 }
 
+impl Ground {
+    /// The metrics after an epoch, as the tuning job gets them; `latest` are those of the epoch before. What a model reports
+    /// goes through the log line and the request's metric definitions. What a surrogate makes up is the objective already,
+    /// under the request's own name for it: it logs nothing that a regular expression could be tried on.
+    fn read(&self, epoch: u32, reported: Vec<f64>, latest: &[f64]) -> Result<Vec<f64>, String> {
+        match self {
+            Self::Trained(problem, _) => problem.metrics.read(epoch, &reported, latest),
+            Self::Surrogate(_) => Ok(reported),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Training {
     assignment: Assignment,
     run: Run,
+    /// The metrics after its last epoch.
+    metrics: Vec<f64>,
 }
 
 /// One job at work.
@@ -147,7 +161,7 @@ impl Trainer {
     pub fn launch(&mut self, assignment: Assignment) -> Option<Outcome> {
         match self.begin(&assignment) {
             Ok(run) => {
-                self.jobs.push(Training { assignment, run });
+                self.jobs.push(Training { assignment, run, metrics: Vec::new() });
                 None
             }
             Err(reason) => Some(Outcome::Failed(format!("AlgorithmError: {reason}"))),
@@ -192,11 +206,15 @@ impl Trainer {
         let (job, known_epochs) = (training.assignment.job, training.assignment.known_epochs);
         match training.run.advance(max_rows) {
             Slice::Working => None,
-            Slice::Epoch(epoch, metrics) => {
-                if training.run.is_finished() {
+            Slice::Epoch(epoch, reported) => {
+                let read = self.ground.read(epoch, reported, &training.metrics);
+                if let Ok(values) = &read {
+                    training.metrics.clone_from(values);
+                }
+                if training.run.is_finished() || read.is_err() {
                     self.jobs.remove(index);
                 }
-                (epoch > known_epochs).then_some((job, Outcome::Epoch(metrics)))
+                (epoch > known_epochs).then(|| (job, read.map_or_else(Outcome::Failed, Outcome::Epoch)))
             }
             Slice::Diverged(epoch, what) => {
                 self.jobs.remove(index);

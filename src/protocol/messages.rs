@@ -5,7 +5,7 @@
 //! [`serde_json::Value`], or in the page a browser's object that it need not understand.
 
 use crate::simulate::Outcome;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// A tuning job's handle among all that the page has created; never used twice.
@@ -231,10 +231,16 @@ pub enum FromTrainer {
 /// A training job's report. JSON has no infinities: what diverged is a failure, never a number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Report {
-    /// The metrics of the next epoch.
+    /// The metrics of the next epoch. One that has no value is NaN, and null in JSON; the objective always has one.
+    #[serde(deserialize_with = "numbers_or_null")]
     Epoch(Vec<f64>),
     /// Why it failed in its next epoch.
     Failed(String),
+}
+
+fn numbers_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<f64>, D::Error> {
+    let numbers = Vec::<Option<f64>>::deserialize(deserializer)?;
+    Ok(numbers.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect())
 }
 
 impl From<Outcome> for Report {
@@ -252,5 +258,19 @@ impl From<Report> for Outcome {
             Report::Epoch(metrics) => Self::Epoch(metrics),
             Report::Failed(reason) => Self::Failed(reason),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metric_without_a_value_reaches_the_tuner() {
+        let report = Report::from(Outcome::Epoch(vec![0.5, f64::NAN]));
+        let text = serde_json::to_string(&FromTrainer::Reports(vec![(1, 2, report)])).unwrap();
+        let FromTrainer::Reports(reports) = serde_json::from_str(&text).unwrap() else { unreachable!("{text}") };
+        let (1, 2, Report::Epoch(metrics)) = &reports[0] else { unreachable!("{text}") };
+        assert!(metrics[0] == 0.5 && metrics[1].is_nan(), "{text}");
     }
 }

@@ -29,6 +29,16 @@ pub enum RequestError {
         /// What was found and what would be right.
         message: String,
     },
+    /// The text is not YAML, or has what is not read of YAML.
+    #[error("Not YAML: line {line}, column {column}: {message}")]
+    NotYaml {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// What was found and what would be right.
+        message: String,
+    },
     /// The text is JSON, but of something else.
     #[error("Not a CreateHyperParameterTuningJob request: this is {found}. {advice}")]
     NotARequest {

@@ -7,6 +7,7 @@ validator of the states language. The service is a local stand-in.
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -18,6 +19,8 @@ from moto.server import ThreadedMotoServer
 ROOT = pathlib.Path(__file__).parent.parent.parent
 FOLDER = ROOT / "target/export-formats"
 CASES = sorted(path.name for path in FOLDER.glob("*"))
+# AWS's clients refuse a member that they do not know.
+KNOWN = [case for case in CASES if case != "unknown"]
 
 
 def request_of(case):
@@ -75,7 +78,7 @@ def test_yaml_is_the_request(case):
 
 
 # The command line brings a service model of its own, which is older than botocore's and lacks members of the largest.
-@pytest.mark.parametrize("case", [case for case in CASES if case != "maximal"])
+@pytest.mark.parametrize("case", [case for case in KNOWN if case != "maximal"])
 def test_command_line_takes_the_json(case, aws):
     tool = pathlib.Path(sys.executable).parent / "aws"
     path = FOLDER / case / "request.json"
@@ -84,11 +87,28 @@ def test_command_line_takes_the_json(case, aws):
     assert_received(aws, request_of(case))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", KNOWN)
 def test_script_creates_the_job(case, aws):
     out = command(aws, sys.executable, str(FOLDER / case / "request.py"), "--wait")
     assert out.splitlines()[0].endswith(request_of(case)["HyperParameterTuningJobName"])
     assert_received(aws, request_of(case))
+
+
+def without_paths(value):
+    """Parameters as Step Functions makes them: what a name with `.$` says is done. Only one function is used."""
+    if isinstance(value, list):
+        return [without_paths(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for name, inner in value.items():
+        if name.endswith(".$"):
+            function = re.fullmatch(r"States\.StringToJson\('((?:[^'\\{}]|\\['\\{}])*)'\)", inner)
+            assert function, inner
+            made[name[:-2]] = json.loads(re.sub(r"\\(.)", r"\1", function.group(1)))
+        else:
+            made[name] = without_paths(inner)
+    return made
 
 
 def test_state_machines_are_valid():
@@ -98,4 +118,4 @@ def test_state_machines_are_valid():
         machine = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
         state = machine["States"][machine["StartAt"]]
         assert state["Resource"].endswith(":::sagemaker:createHyperParameterTuningJob.sync")
-        assert state["Parameters"] == request_of(case)
+        assert without_paths(state["Parameters"]) == request_of(case)

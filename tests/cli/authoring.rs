@@ -37,7 +37,9 @@ fn check_prints_every_issue() {
 fn check_writes_sarif() {
     let mut wrong = document();
     wrong["Request"]["HyperParameterTuningJobConfig"]["ResourceLimits"]["MaxParallelTrainingJobs"] = json!(0);
-    let path = file("sarif.json", wrong.to_string());
+    let text = format!("{wrong:#}");
+    let line = text.lines().position(|line| line.contains("MaxParallelTrainingJobs")).unwrap() + 1;
+    let path = file("sarif.json", &text);
     let ended = run(&["check", &path, "--format", "sarif"], "");
     assert_eq!(ended.code, Some(1));
     let log = ended.json();
@@ -45,6 +47,7 @@ fn check_writes_sarif() {
     let result = &log["runs"][0]["results"][0];
     assert_eq!((&result["ruleId"], &result["level"]), (&json!("shape-bounds"), &json!("error")));
     assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], path);
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], line);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     assert!(rules.iter().any(|rule| rule["id"] == "shape-bounds" && rule["helpUri"].is_string()));
 }
@@ -60,11 +63,36 @@ fn export_prints_the_request_in_each_form() {
     );
     let machine = run(&["export", "-", "--to", "step-functions"], DOCUMENT).json();
     assert_eq!(machine["States"]["Tune"]["Parameters"], request);
+    for (format, line) in [
+        ("sdk-v2", "from sagemaker.estimator import Estimator"),
+        ("sdk-v3", "from sagemaker.train import ModelTrainer"),
+        ("terraform", "resource \"aws_sagemaker_hyper_parameter_tuning_job\" \"tuning\" {"),
+        ("training-script-pytorch", "    import torch"),
+        ("training-script-keras", "    import keras"),
+        ("training-script-xgboost", "    import xgboost"),
+        ("training-script-lightgbm", "    import lightgbm"),
+        ("training-script-sklearn", "    from sklearn.linear_model import SGDClassifier"),
+    ] {
+        let ended = run(&["export", "-", "--to", format], DOCUMENT);
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{format}");
+        assert!(ended.out.lines().any(|printed| printed == line), "{format}: {}", ended.out);
+    }
     for words in [&["export", "-"][..], &["export", "-", "--to", "fax"]] {
         let ended = run(words, DOCUMENT);
         assert_eq!(ended.code, Some(2));
-        assert!(ended.err.contains("json, yaml, boto3, step-functions"), "{}", ended.err);
+        assert!(ended.err.contains("json, yaml, boto3, sdk-v2, sdk-v3, step-functions, terraform"), "{}", ended.err);
     }
+}
+
+#[test]
+fn export_says_what_a_form_leaves_out() {
+    let mut more = document();
+    more["Request"]["TrainingJobDefinition"]["NewMember"] = json!(1);
+    let terraform = run(&["export", "-", "--to", "terraform"], more.to_string());
+    assert_eq!((terraform.code, terraform.err.as_str()), (Some(0), "left out: TrainingJobDefinition.NewMember\n"));
+    // A script carries it all the same.
+    let script = run(&["export", "-", "--to", "sdk-v2"], more.to_string());
+    assert_eq!((script.code, script.err.as_str()), (Some(0), ""));
 }
 
 #[test]

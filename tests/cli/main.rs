@@ -4,6 +4,7 @@
 
 mod ask_tell;
 mod authoring;
+mod check_log;
 mod support;
 
 use serde_json::json;
@@ -32,6 +33,9 @@ fn a_wrong_command_line_is_status_2() {
         (vec!["run", "a", "--events"], "--events"),
         (vec!["run", "-", "--problem", "-"], "not both"),
         (vec!["check", "a", "--format", "xml"], "text, json or sarif"),
+        (vec!["check-log"], "the log is missing"),
+        (vec!["check-log", "a"], "give --metrics"),
+        (vec!["check-log", "-", "--metrics", "-"], "not both"),
         (vec!["ask-tell", "-"], "give the document as a file"),
         (vec!["--walk"], "--walk"),
         (vec!["export", "a"], "give --to and a format"),
@@ -110,7 +114,9 @@ fn files_that_are_not_there_or_not_documents_are_status_1() {
     cut.truncate(cut.len() / 2);
     for (name, content, part) in [
         ("empty.json", Vec::new(), "there is no text"),
-        ("not-json.json", b"HyperParameterTuningJobName: a".to_vec(), "Not JSON: line 1, column 1"),
+        ("not-json.json", b"HyperParameterTuningJobName a".to_vec(), "Not JSON: line 1, column 1"),
+        ("not-yaml.yaml", b"HyperParameterTuningJobName: a\nTags: [\nb: 2".to_vec(), "Not YAML: line"),
+        ("list.yaml", b"- a: 1".to_vec(), "Not a CreateHyperParameterTuningJob request"),
         ("cut.json", cut.into_bytes(), "the text ends before the JSON does"),
         ("nan.json", DOCUMENT.replace("2026", "NaN").into_bytes(), "JSON has no such number"),
         ("bytes.json", vec![0xff, 0xfe, 0x00], "not UTF-8 text at byte 0"),

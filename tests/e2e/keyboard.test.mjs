@@ -54,10 +54,12 @@ const focused = (page) =>
     const element = document.activeElement;
     if (element === document.body) return null;
     const box = element.getBoundingClientRect();
-    const part = element.closest(".top-bar, .column")?.className ?? "";
+    const around = element.closest(".top-bar, .column");
+    // A column scrolls under the focus, as the page does.
+    const scrolled = scrollY + (around?.scrollTop ?? 0);
     element.dataset.stop ??= String(document.querySelectorAll("[data-stop]").length);
     return {
-      stop: element.dataset.stop, part, left: box.left, top: box.top + scrollY, bottom: box.bottom + scrollY,
+      stop: element.dataset.stop, part: around?.className ?? "", left: box.left, top: box.top + scrolled, bottom: box.bottom + scrolled,
       name: element.dataset.testid ?? element.getAttribute("aria-label") ?? element.textContent.trim().slice(0, 30),
       // A list that scrolls moves under the focus.
       isInList: Boolean(element.closest(".decisions")),
@@ -272,7 +274,7 @@ test("go from view to view, and through their jobs", async () => {
   const { page, press, tabTo, focus } = await atItsEnd();
   const selected = () => page.locator("[role=tab][aria-selected=true]").first().getAttribute("data-testid");
   await tabTo("tab-search-space");
-  for (const [key, view] of [["ArrowRight", "jobs"], ["ArrowRight", "best-so-far"], ["ArrowRight", "search-space"], ["ArrowLeft", "best-so-far"], ["Home", "search-space"], ["End", "best-so-far"], ["ArrowLeft", "jobs"]]) {
+  for (const [key, view] of [["ArrowRight", "jobs"], ["ArrowRight", "best-so-far"], ["ArrowRight", "answers"], ["ArrowRight", "search-space"], ["ArrowLeft", "answers"], ["Home", "search-space"], ["End", "answers"], ["ArrowLeft", "best-so-far"], ["ArrowLeft", "jobs"]]) {
     await press(key);
     assert.deepEqual([await selected(), await focus()], [`tab-${view}`, `tab-${view}`], key);
   }

@@ -173,7 +173,8 @@ test("no faults of accessibility in any section, with and without problems", asy
 });
 
 test("a blank request by keyboard, then Escape: the job panel has it", async () => {
-  await form.getByTestId("request-blank").click();
+  await form.getByTestId("request-start").selectOption("blank");
+  await form.getByTestId("request-start-do").click();
   await page.waitForFunction(() => document.activeElement?.closest("[data-path]")?.dataset.path === "HyperParameterTuningJobName");
   await page.keyboard.type("by-keyboard");
   await page.keyboard.press("Escape");

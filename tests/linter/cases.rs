@@ -9,7 +9,7 @@ pub(crate) struct Case {
     pub(crate) keeping: Vec<Value>,
 }
 
-fn case(rule: &'static str, breaking: Vec<Value>, keeping: Vec<Value>) -> Case {
+pub(crate) fn case(rule: &'static str, breaking: Vec<Value>, keeping: Vec<Value>) -> Case {
     Case { rule, breaking, keeping }
 }
 

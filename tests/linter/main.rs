@@ -5,6 +5,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "a table of cases reads better without &")]
 
 mod base;
+mod built_in;
 mod cases;
 mod faults;
 mod kinds;

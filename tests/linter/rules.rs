@@ -1,12 +1,16 @@
 //! The table of rules, and that every rule is tested; the page of the reference is made from it.
 
 use crate::base::{breaks, issues};
-use crate::cases::cases;
-use crate::warm_start;
+use crate::{built_in, cases, warm_start};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use tuneground::linter::{RULES, Severity, lint};
+
+/// The cases of all rules that need no parents.
+fn cases() -> impl Iterator<Item = cases::Case> {
+    cases::cases().into_iter().chain(built_in::cases())
+}
 
 #[test]
 fn every_rule_is_broken_and_kept_by_a_case() {

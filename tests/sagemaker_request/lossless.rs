@@ -108,6 +108,61 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A part of the largest request: any optional members, any number of items, any numbers within their bounds.
+fn thinned(value: &Value, shape: Shape, choose: &mut impl FnMut(usize) -> usize) -> Value {
+    match (shape, value) {
+        (Shape::Object(members), Value::Object(map)) => {
+            let mut kept = serde_json::Map::new();
+            for member in members {
+                let Some(value) = map.get(member.name) else { continue };
+                if member.required || choose(2) == 1 {
+                    kept.insert(member.name.to_owned(), thinned(value, member.shape, choose));
+                }
+            }
+            Value::Object(kept)
+        }
+        (Shape::List(item, min, _), Value::Array(items)) => {
+            let least = min.unwrap_or(0).min(items.len());
+            let count = least + choose(items.len() - least + 1);
+            items[..count].iter().map(|value| thinned(value, *item, choose)).collect()
+        }
+        (Shape::Choice(allowed), Value::String(_)) if !allowed.is_empty() => {
+            Value::from(allowed[choose(allowed.len())])
+        }
+        (Shape::Whole(min, max), Value::Number(_)) => {
+            let min = min.unwrap_or(0);
+            let max = max.unwrap_or(i64::from(i32::MAX));
+            Value::from(min + i64::try_from(choose(usize::MAX) % usize::try_from(max - min + 1).unwrap()).unwrap())
+        }
+        (Shape::Real, Value::Number(_)) => Value::from(choose(1_000_000) as f64 / 777.0),
+        (Shape::Flag, Value::Bool(_)) => Value::from(choose(2) == 1),
+        _ => value.clone(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// In by every door and out by every door, equal: as a request, in a document, out of a Describe response, as JSON.
+    #[test]
+    fn a_valid_request_is_the_same_after_import_and_export(choices in prop::collection::vec(any::<usize>(), 400)) {
+        let mut next = choices.iter().cycle();
+        let request = thinned(&maximal(), Request::SHAPE, &mut |count| next.next().unwrap() % count.max(1));
+        let shapes: Vec<_> = tuneground::linter::lint(&request, &[])
+            .into_iter()
+            .filter(|issue| issue.rule.starts_with("shape-"))
+            .collect();
+        prop_assert!(shapes.is_empty(), "{:?}", shapes);
+        let typed = Request::parse(&request.to_string()).unwrap();
+        prop_assert_eq!(&typed.to_json(), &request);
+        let exported = tuneground::export::export(&typed, tuneground::export::Format::Json);
+        prop_assert_eq!(&serde_json::from_str::<Value>(&exported).unwrap(), &request);
+        let document = tuneground::playground::Document::parse(&request.to_string()).unwrap();
+        let again = tuneground::playground::Document::parse(&document.to_json_pretty()).unwrap();
+        prop_assert_eq!(again.request.to_json(), request);
+    }
+}
+
 proptest! {
     #[test]
     fn unknown_members_survive_everywhere(

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+mod hostile;
 mod lossless;
 mod model;
 mod problems;

@@ -4,6 +4,7 @@
 
 mod checks;
 mod choice;
+mod imported;
 mod properties;
 mod runs;
 mod support;

@@ -6,12 +6,16 @@
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
 use crate::engine::Js;
 use crate::parts::{self, Coming, Slot, later};
-use crate::store::{JobSource, NextJob, Store};
+use crate::store::{JobSource, NextJob, Operation, Store};
 use leptos::prelude::*;
+use serde_json::json;
 use tuneground::linter::Fix;
+use tuneground::objective::Direction;
+use tuneground::playground::cost::Billing;
 use tuneground::playground::form::Drafts;
-use tuneground::playground::{Checked, Document, Objective, Preset, Training, check};
+use tuneground::playground::{Checked, Document, Objective, Preset, Session, Training, check, refit};
 use tuneground::sagemaker::Request;
+use tuneground::sagemaker::responses::{Account, TuningJobRecord};
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -26,6 +30,8 @@ pub(crate) struct Editor {
     pub(crate) whole: RwSignal<Option<String>>,
     /// The document of the tuning job on the screen.
     on_screen: RwSignal<Document>,
+    /// What its bill depends on.
+    billing: StoredValue<Billing>,
     store: StoredValue<Store>,
 }
 
@@ -40,6 +46,7 @@ impl Editor {
             drafts: RwSignal::new(Drafts::default()),
             whole: RwSignal::new(None),
             on_screen: RwSignal::new(Document::default()),
+            billing: StoredValue::default(),
             store: StoredValue::new(store),
         }
     }
@@ -73,10 +80,11 @@ impl Editor {
         self.store.get_value().preset.set(preset);
     }
 
-    /// Puts another request into the document; its problem and settings stay.
-    pub(crate) fn load_request(self, request: Request) {
+    /// Puts another request into the document as it was `before`; its problem and settings stay, as far as the request can be
+    /// run with them.
+    pub(crate) fn load_request(self, before: Document, request: Request) {
         self.drafts.set(Drafts::default());
-        self.edit(|document| document.request = request);
+        self.document.set(refit(before, request));
     }
 
     /// Opens the form of the whole request, at a path.
@@ -130,12 +138,55 @@ impl JobSource for Editor {
                 Training::External => None,
             },
         };
+        self.billing.set_value(Billing::of(&document.request, &plan.clock));
         self.on_screen.set(document);
         Ok(next)
     }
 
     fn load_preset(&self, preset: &'static Preset) {
         self.load(preset.document(), Some(preset.id));
+    }
+
+    fn billing(&self) -> Billing {
+        self.billing.get_value()
+    }
+
+    fn answer(&self, session: &Session, operation: Operation) -> String {
+        self.on_screen.with_untracked(|document| answer(&document.request, session, operation))
+    }
+}
+
+/// AWS's answer, or the error that AWS would answer with, as JSON text.
+fn answer(request: &Request, session: &Session, operation: Operation) -> String {
+    let record = TuningJobRecord { request, config: session.config(), state: session.state(), log: session.shown() };
+    let account: Account<'_> = [record].into_iter().collect();
+    let name = session.config().name();
+    let history = session.state().history();
+    let (operation, input) = match operation {
+        Operation::DescribeTuningJob => {
+            ("describeHyperParameterTuningJob", json!({ "HyperParameterTuningJobName": name }))
+        }
+        Operation::ListTrainingJobs => {
+            let order = match session.config().objective().direction {
+                Direction::Maximize => "Descending",
+                Direction::Minimize => "Ascending",
+            };
+            let input = json!({
+                "HyperParameterTuningJobName": name,
+                "SortBy": "FinalObjectiveMetricValue",
+                "SortOrder": order,
+            });
+            ("listTrainingJobsForHyperParameterTuningJob", input)
+        }
+        Operation::DescribeTrainingJob(wanted) => {
+            let job = wanted.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job));
+            let job = job.or_else(|| session.state().jobs().first());
+            ("describeTrainingJob", json!({ "TrainingJobName": job.map(|job| job.name.as_str()).unwrap_or_default() }))
+        }
+    };
+    match account.call(operation, &input) {
+        Ok(answer) => format!("{answer:#}"),
+        Err(error) => format!("{}: {}", error.kind.name(), error.message),
     }
 }
 

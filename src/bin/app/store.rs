@@ -4,7 +4,7 @@ mod playback;
 mod source;
 
 pub(crate) use playback::Speed;
-pub(crate) use source::{JobSource, NextJob};
+pub(crate) use source::{JobSource, NextJob, Operation};
 
 use crate::dom::now;
 use crate::engine::{Engine, Js};

@@ -20,8 +20,19 @@ Usage: tuneground COMMAND
   check DOC.json [--format text|json|sarif]
       Prints what is wrong with the document, and exits with 1 if that is an error.
 
-  export DOC.json --to json|yaml|boto3|step-functions
-      Prints the request for AWS's command line, as a script, or as a state machine.
+  check-log LOG.txt --metrics REQUEST.json
+      Prints what the request's MetricDefinitions capture from a training job's log, and
+      exits with 1 if AWS would miss a value or read a wrong one.
+
+  export DOC.json --to FORMAT
+      Prints the request in another form; what the form has no place for goes to standard
+      error. FORMAT is one of
+        json, yaml               for AWS's command line
+        boto3, sdk-v2, sdk-v3    a Python script for boto3 or the SageMaker Python SDK
+        step-functions           a state machine
+        terraform                a resource in HCL
+        training-script-pytorch, -keras, -xgboost, -lightgbm, -sklearn
+                                 a Python script that trains with the hyperparameters
 
   import DESCRIBE.json
       Prints the request of a DescribeHyperParameterTuningJob response.
@@ -53,6 +64,7 @@ pub(crate) enum Command {
     Version,
     Run { document: Source, events: Option<PathBuf>, problem: Option<Source> },
     Check { document: Source, format: Format },
+    CheckLog { log: Source, metrics: Source },
     Export { document: Source, format: export::Format },
     Import { document: Source },
     AskTell { document: Source },
@@ -62,18 +74,21 @@ pub(crate) enum Command {
 pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
     let usage = |error: lexopt::Error| Failure::Usage(error.to_string());
     match parser.next().map_err(usage)? {
-        None => Err(Failure::Usage("a command is missing; give run, check, export, import or ask-tell".to_owned())),
+        None => Err(Failure::Usage(
+            "a command is missing; give run, check, check-log, export, import or ask-tell".to_owned(),
+        )),
         Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
         Some(Arg::Long("version") | Arg::Short('V')) => Ok(Command::Version),
         Some(Arg::Value(word)) => match word.to_str() {
             Some("help") => Ok(Command::Help),
             Some("run") => run(parser),
             Some("check") => check(parser),
+            Some("check-log") => check_log(parser),
             Some("export") => export_to(parser),
             Some("import") => import(parser),
             Some("ask-tell") => ask_tell(parser),
             _ => Err(Failure::Usage(format!(
-                "there is no command {}; give run, check, export, import or ask-tell",
+                "there is no command {}; give run, check, check-log, export, import or ask-tell",
                 word.display()
             ))),
         },
@@ -116,6 +131,27 @@ fn check(mut parser: Parser) -> Result<Command, Failure> {
         Ok(true)
     })?;
     Ok(if help { Command::Help } else { Command::Check { document: needed(document)?, format } })
+}
+
+fn check_log(mut parser: Parser) -> Result<Command, Failure> {
+    let (mut log, mut metrics) = (None, None);
+    let help = each(&mut parser, &mut log, |parser, option| {
+        if option != "metrics" {
+            return Ok(false);
+        }
+        metrics = Some(Source::of(parser.value()?));
+        Ok(true)
+    })?;
+    if help {
+        return Ok(Command::Help);
+    }
+    let log =
+        log.ok_or_else(|| Failure::Usage("the log is missing; give a file, or - for standard input".to_owned()))?;
+    let metrics = metrics.ok_or_else(|| Failure::Usage("give --metrics and a request".to_owned()))?;
+    if log == Source::Input && metrics == Source::Input {
+        return Err(Failure::Usage("standard input can be the log or the request, not both".to_owned()));
+    }
+    Ok(Command::CheckLog { log, metrics })
 }
 
 fn export_to(mut parser: Parser) -> Result<Command, Failure> {

@@ -6,7 +6,7 @@ use crate::output;
 use crate::sarif;
 use serde_json::Value;
 use tuneground::playground::{self, Issue, Severity, issues_of};
-use tuneground::sagemaker::parse_json;
+use tuneground::sagemaker::parse_text;
 
 /// How the issues are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,14 @@ pub(crate) enum Format {
 
 pub(crate) fn check(document: &Source, format: Format) -> Result<(), Failure> {
     // What cannot be read is an issue like any other.
-    let issues = match parse_json(&document.read()?) {
+    let text = document.read()?;
+    let issues = match parse_text(&text) {
         Ok(value) => playground::validate(&value, &[]),
         Err(error) => issues_of(&error),
     };
     match format {
         Format::Json => output::line(&format!("{:#}", issues.iter().map(Issue::to_json).collect::<Value>()))?,
-        Format::Sarif => output::line(&format!("{:#}", sarif::log(&document.name(), &issues)))?,
+        Format::Sarif => output::line(&format!("{:#}", sarif::log(&document.name(), &text, &issues)))?,
         Format::Text => {
             for issue in &issues {
                 output::line(&line_of(issue))?;

@@ -29,7 +29,7 @@ impl Source {
         }
     }
 
-    pub(crate) fn read(&self) -> Result<String, Failure> {
+    fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let bytes = match self {
             Self::File(path) => std::fs::read(path),
             Self::Input => {
@@ -37,8 +37,16 @@ impl Source {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        let bytes = bytes.map_err(|error| Failure::File(self.name(), error.to_string()))?;
-        String::from_utf8(bytes).map_err(|error| {
+        bytes.map_err(|error| Failure::File(self.name(), error.to_string()))
+    }
+
+    /// The text of a log, whatever bytes a training job may have printed in between.
+    pub(crate) fn read_log(&self) -> Result<String, Failure> {
+        Ok(String::from_utf8_lossy(&self.bytes()?).into_owned())
+    }
+
+    pub(crate) fn read(&self) -> Result<String, Failure> {
+        String::from_utf8(self.bytes()?).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             Failure::File(self.name(), format!("not UTF-8 text at byte {at}; save it as UTF-8"))
         })

@@ -5,6 +5,7 @@
 mod arguments;
 mod ask_tell;
 mod check;
+mod check_log;
 mod document;
 mod export;
 mod failure;
@@ -30,6 +31,7 @@ fn obey(command: Command) -> Result<(), Failure> {
         Command::Version => output::line(&format!("tuneground {}", env!("CARGO_PKG_VERSION"))),
         Command::Run { document, events, problem } => run::run(&document, events.as_deref(), problem.as_ref()),
         Command::Check { document, format } => check::check(&document, format),
+        Command::CheckLog { log, metrics } => check_log::check_log(&log, &metrics),
         Command::Export { document, format } => export::export(&document, format),
         Command::Import { document } => export::import(&document),
         Command::AskTell { document } => ask_tell::ask_tell(&document),

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use tuneground::linter::RULES;
 use tuneground::playground::{Issue, Severity};
+use tuneground::sagemaker::{Position, locate, parse_json};
 
-/// One run over one file.
-pub(crate) fn log(file: &str, issues: &[Issue]) -> Value {
+/// One run over one file with this text.
+pub(crate) fn log(file: &str, text: &str, issues: &[Issue]) -> Value {
+    let positions = positions(text, issues);
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {
@@ -22,13 +24,14 @@ pub(crate) fn log(file: &str, issues: &[Issue]) -> Value {
         .collect();
     let results: Vec<Value> = issues
         .iter()
-        .map(|issue| {
+        .zip(positions)
+        .map(|(issue, position)| {
             json!({
                 "ruleId": issue.rule,
                 "level": level(issue.severity),
                 "message": { "text": format!("{}: {} ({})", place(issue), issue.message, issue.source) },
                 "locations": [{
-                    "physicalLocation": { "artifactLocation": { "uri": file }, "region": { "startLine": 1 } },
+                    "physicalLocation": { "artifactLocation": { "uri": file }, "region": { "startLine": position.line, "startColumn": position.column } },
                     "logicalLocations": [{ "fullyQualifiedName": place(issue), "kind": "member" }],
                 }],
             })
@@ -42,6 +45,18 @@ pub(crate) fn log(file: &str, issues: &[Issue]) -> Value {
             "results": results,
         }],
     })
+}
+
+/// Where the issues stand in the text. Paths begin at the request, which a playground document has as a member.
+fn positions(text: &str, issues: &[Issue]) -> Vec<Position> {
+    let is_document = parse_json(text).is_ok_and(|value| value.get("Request").is_some());
+    let whole = |issue: &Issue| match issue.path.split(['.', '[']).next() {
+        Some("Problem" | "Settings" | "Request" | "") => issue.path.clone(),
+        _ if is_document => format!("Request.{}", issue.path),
+        _ => issue.path.clone(),
+    };
+    let paths: Vec<String> = issues.iter().map(whole).collect();
+    locate(text, &paths.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn place(issue: &Issue) -> &str {

@@ -8,6 +8,7 @@ mod criteria;
 mod definitions;
 mod hyperparameters;
 mod job;
+mod metrics;
 mod problem;
 mod ranges;
 mod shape;
@@ -26,6 +27,7 @@ use crate::surrogate::Surrogate;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Who reports the objective metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,9 +155,18 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
                     if let Some(space) = &space {
                         hyperparameters::check_against_model(request, model, space, &statics, report);
                     }
-                    let static_hyperparameters = hyperparameters::known_to(model, statics.clone());
-                    dataset.map(|dataset| Problem::Trained(TrainedProblem { model, dataset, static_hyperparameters }))
+                    let objective = job.objective.as_ref().map(|objective| objective.metric_name.as_str());
+                    dataset.map(|dataset| {
+                        let metrics = metrics::readers(request, model.metrics(dataset.classes()), objective, report);
+                        Problem::Trained(TrainedProblem {
+                            model,
+                            dataset,
+                            static_hyperparameters: hyperparameters::known_to(model, statics.clone()),
+                            metrics: Arc::new(metrics),
+                        })
+                    })
                 }
+                // It reports the objective by its name: it writes no lines that metric definitions could read.
                 Some(ProblemModel::Surrogate) => {
                     let spec = problem::surrogate(document, report);
                     let parts = spec.zip(space.as_ref()).zip(job.objective.as_ref());
@@ -200,18 +211,20 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
     Some(Plan { config, training, clock: clock? })
 }
 
-/// Whether a model can train what a request tunes: it takes every value that the ranges can give, and reports the objective.
+/// Whether a model can train what a request tunes: it takes every value that the ranges can give, and the objective is what
+/// the request's metric definitions capture from its lines, or a metric of its own.
 /// Of ranges that are wrong in themselves the names decide, so that what is said of them does not depend on the model.
 pub(super) fn is_trainable(document: &Document, model: ModelKind) -> bool {
     let first = definitions::with_the_first(document);
     let request = &first.as_ref().unwrap_or(document).request;
     let config = &request.hyper_parameter_tuning_job_config;
-    let metrics = model.metrics(DatasetName::TwoMoons.default_classes());
+    let mut unsaid = Report::default();
+    let classes = problem::dataset(document, &mut unsaid)
+        .map_or(DatasetName::TwoMoons.default_classes(), |dataset| dataset.classes());
     let is_reported = config
         .hyper_parameter_tuning_job_objective
         .as_ref()
-        .is_none_or(|objective| metrics.iter().any(|metric| metric.name == objective.metric_name));
-    let mut unsaid = Report::default();
+        .is_none_or(|objective| metrics::reports(request, model.metrics(classes), &objective.metric_name));
     let Some(space) = ranges::check(request, &mut unsaid) else {
         let ranges = config.parameter_ranges.clone().unwrap_or_default();
         return is_reported && ranges.names().all(|name| model.hyperparameter(name).is_some());

@@ -29,6 +29,7 @@ pub use parts::{
     default_target, ends_on_convergence, improvement, set_ends_on_convergence, set_improvement, set_stops_early,
     stops_early,
 };
+pub(super) use problem::put_model;
 pub use problem::{
     dataset_name, dataset_spec, is_surrogate, metric_names, metrics, model, problem_model, set_dataset, set_metric,
     set_model,

@@ -86,6 +86,12 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
 /// ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
 /// noise is another thing there.
 pub fn set_model(document: &mut Document, name: &str) {
+    put_model(document, name);
+    keep_objective(document);
+}
+
+/// [`set_model`], whatever the objective.
+pub(in crate::playground) fn put_model(document: &mut Document, name: &str) {
     let was_surrogate = is_surrogate(document);
     edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.model = Some(name.to_owned()));
     if is_surrogate(document) != was_surrogate {
@@ -94,7 +100,6 @@ pub fn set_model(document: &mut Document, name: &str) {
             *dataset = DatasetDocument { seed: dataset.seed, ..DatasetDocument::default() };
         });
     }
-    keep_objective(document);
 }
 
 /// Chooses the data set. Noise and classes are in the old one's unit, and begin anew.

@@ -168,7 +168,9 @@ fn last_report(record: &TuningJobRecord<'_>, number: JobNumber) -> (Option<f64>,
     });
     let Some((time, values)) = report else { return (None, Vec::new()) };
     let metric = |(name, value): (&String, &f64)| json!({ "MetricName": name, "Value": value, "Timestamp": time });
-    (Some(time), record.config.metrics().iter().zip(values).map(metric).collect())
+    // What was not captured was not emitted.
+    let emitted = record.config.metrics().iter().zip(values).filter(|(_, value)| value.is_finite());
+    (Some(time), emitted.map(metric).collect())
 }
 
 /// The answer of `ListTrainingJobsForHyperParameterTuningJob`.

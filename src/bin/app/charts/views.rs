@@ -1,11 +1,13 @@
 //! The views under the learning curves: tabs.
 
+mod answers;
 mod best_so_far;
 mod jobs;
 mod point;
 mod search_space;
 
 use crate::store::Store;
+use answers::AnswersView;
 use best_so_far::BestSoFarView;
 use jobs::JobsView;
 use leptos::ev::KeyboardEvent;
@@ -19,16 +21,18 @@ enum View {
     SearchSpace,
     Jobs,
     BestSoFar,
+    Answers,
 }
 
 impl View {
-    const ALL: [Self; 3] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar];
+    const ALL: [Self; 4] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Answers];
 
     fn id(self) -> &'static str {
         match self {
             Self::SearchSpace => "search-space",
             Self::Jobs => "jobs",
             Self::BestSoFar => "best-so-far",
+            Self::Answers => "answers",
         }
     }
 
@@ -37,6 +41,7 @@ impl View {
             Self::SearchSpace => "Search space",
             Self::Jobs => "Jobs",
             Self::BestSoFar => "Best so far",
+            Self::Answers => "API",
         }
     }
 }
@@ -92,6 +97,7 @@ pub(crate) fn Views() -> impl IntoView {
                     View::SearchSpace => view! { <SearchSpaceView/> }.into_any(),
                     View::Jobs => view! { <JobsView/> }.into_any(),
                     View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
+                    View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>
         </section>

@@ -1,6 +1,7 @@
 //! The parts of the screen that are not charts.
 
 mod best_job;
+mod cost;
 mod counters;
 mod decisions;
 mod fields;
@@ -13,6 +14,7 @@ mod request_form;
 mod top_bar;
 
 pub(crate) use best_job::BestJob;
+pub(crate) use cost::Cost;
 pub(crate) use counters::Counters;
 pub(crate) use decisions::Decisions;
 pub(crate) use gauges::Gauges;

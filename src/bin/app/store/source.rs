@@ -4,8 +4,9 @@ use super::Store;
 use super::playback::{Playback, Rewind};
 use crate::engine::Js;
 use leptos::prelude::*;
+use tuneground::playground::cost::Billing;
 use tuneground::playground::{Preset, Problem, Session};
-use tuneground::training_job::Seconds;
+use tuneground::training_job::{JobNumber, Seconds};
 use tuneground::tuning_job::TuningConfig;
 
 /// The document that is edited, for the page that lets it run. The editor itself loads after the page is interactive, so
@@ -15,6 +16,21 @@ pub(crate) trait JobSource {
     fn take(&self) -> Result<NextJob, String>;
     /// Puts a preset's document in the place of the one that is edited.
     fn load_preset(&self, preset: &'static Preset);
+    /// What the bill of the tuning job on the screen depends on.
+    fn billing(&self) -> Billing;
+    /// What AWS would answer about the tuning job on the screen: an operation's response as JSON text.
+    fn answer(&self, session: &Session, operation: Operation) -> String;
+}
+
+/// An operation that reads the tuning job on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Operation {
+    /// `DescribeHyperParameterTuningJob`.
+    DescribeTuningJob,
+    /// `ListTrainingJobsForHyperParameterTuningJob`, the best first.
+    ListTrainingJobs,
+    /// `DescribeTrainingJob`, of this one or of the best.
+    DescribeTrainingJob(Option<JobNumber>),
 }
 
 /// A tuning job that can run.
@@ -31,6 +47,21 @@ pub(crate) struct NextJob {
 }
 
 impl Store {
+    /// What the bill of the tuning job on the screen depends on; follows which one that is.
+    pub(crate) fn billing(self) -> Billing {
+        self.run_id();
+        self.source.with_value(|source| source.as_ref().map(|source| source.billing())).unwrap_or_default()
+    }
+
+    /// What AWS would answer about the tuning job on the screen as it stands at the playhead; changes a few times a second.
+    pub(crate) fn answer(self, operation: Signal<Operation>) -> Memo<Option<String>> {
+        let answers = self.calm_memo(move |session| {
+            let operation = operation.get();
+            self.source.with_value(|source| source.as_ref().map(|source| source.answer(session, operation)))
+        });
+        Memo::new(move |_| answers.get().flatten())
+    }
+
     /// Tells the store where its tuning jobs come from. What was wished for until now happens.
     pub(crate) fn connect_source(self, source: Box<dyn JobSource>) {
         self.source.set_value(Some(source));

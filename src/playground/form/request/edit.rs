@@ -42,9 +42,14 @@ pub fn add(document: &mut Document, place: &Place, member: &Member) {
 
 /// Adds an item at the end of a list, which may not be there yet.
 pub fn add_item(document: &mut Document, list: &Place, item: &Member) {
+    put_item(document, list, beginning(item));
+}
+
+/// Puts a value at the end of a list, which may not be there yet.
+pub fn put_item(document: &mut Document, list: &Place, item: Value) {
     edit_value(document, list, |value| match value {
-        Some(Value::Array(items)) => items.push(beginning(item)),
-        other => *other = Some(json!([beginning(item)])),
+        Some(Value::Array(items)) => items.push(item),
+        other => *other = Some(json!([item])),
     });
 }
 

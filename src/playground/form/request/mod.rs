@@ -5,6 +5,7 @@
 //! API is one more line there, and it is in the form, in the checks and in the JSON. Here are the order of the parts
 //! ([`SECTIONS`]), the words for a field ([`words`]), and the changes that a person makes ([`edit`]).
 
+pub mod built_in;
 pub mod edit;
 mod place;
 mod sections;

@@ -1,7 +1,7 @@
 //! A box to type in. What is typed is never lost or rewritten while it is typed: the box keeps the text, and the document
 //! gets the value when the text is one.
 
-use super::messages::{has_error, issues_at, message};
+use super::messages::{Says, has_error, issues_at, message};
 use crate::editor::Editor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) placeholder: Signal<String>,
     /// Whether a hint describes it besides its problems.
     pub(crate) has_hint: bool,
+    /// Which problems are said here: all, or only those of the request.
+    pub(crate) says: Says,
     /// True when something that is said elsewhere is wrong with it.
     pub(crate) is_wrong: Signal<bool>,
     /// Takes what was typed into the document, or says why not.
@@ -39,16 +41,14 @@ pub(crate) fn id_of(key: &str) -> String {
 
 /// The box, and what is wrong with its text.
 pub(crate) fn text_box(editor: Editor, entry: Entry) -> (AnyView, AnyView) {
-    let Entry { key, testid, path, name, input_mode, text, placeholder, has_hint, is_wrong, accept } = entry;
+    let Entry { key, testid, path, name, input_mode, text, placeholder, has_hint, says, is_wrong, accept } = entry;
     let key = StoredValue::new(key);
     let draft = Memo::new(move |_| editor.drafts.with(|drafts| key.with_value(|key| drafts.get(key).cloned())));
     let issues = {
         let path = Memo::new(move |_| path.get());
         Memo::new(move |_| {
             let at = path.get();
-            editor
-                .checked
-                .with(|checked| checked.issues.iter().filter(|issue| issue.path == at).cloned().collect::<Vec<_>>())
+            says.of(editor, |path| path == at)
         })
     };
     let shown = Memo::new(move |_| draft.get().map_or_else(|| text.get(), |draft| draft.text));
@@ -121,6 +121,7 @@ pub(crate) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
             field.default.map(|default| editor.document.with(default)).unwrap_or_default()
         }),
         has_hint: true,
+        says: Says::Everything,
         is_wrong: Signal::stored(false),
         accept: Callback::new(move |text: String| {
             let mut read = Ok(());

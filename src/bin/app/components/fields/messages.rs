@@ -2,14 +2,30 @@
 
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::linter::is_about_request;
 use tuneground::playground::form::is_in_form;
 use tuneground::playground::{Issue, Severity};
 
+/// Which problems a form says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Those of the request, and those of running it here.
+    Everything,
+    /// Those of the request.
+    OfRequest,
+}
+
+impl Says {
+    /// The problems at the places that `is_here` accepts, as they are now; follows them.
+    pub(crate) fn of(self, editor: Editor, is_here: impl Fn(&str) -> bool) -> Vec<Issue> {
+        let is_said = |issue: &&Issue| is_here(&issue.path) && (self == Self::Everything || is_about_request(issue));
+        editor.checked.with(|checked| checked.issues.iter().filter(is_said).cloned().collect())
+    }
+}
+
 /// The problems at the places that `is_here` accepts.
 pub(crate) fn issues_at(editor: Editor, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
-    Memo::new(move |_| {
-        editor.checked.with(|checked| checked.issues.iter().filter(|issue| is_here(&issue.path)).cloned().collect())
-    })
+    Memo::new(move |_| Says::Everything.of(editor, &is_here))
 }
 
 /// True when one of these problems keeps the job from running.

@@ -9,5 +9,5 @@ mod switch;
 pub(crate) use choice::{Choice, choice_row, no_issues, of_document, plain, select_box};
 pub(crate) use entry::{Entry, entry_of, field_row, field_row_with, hint, id_of, issues_of, text_box, with_unit};
 pub(crate) use fold::{details, fold};
-pub(crate) use messages::{Elsewhere, has_error, issues_at, message, messages};
+pub(crate) use messages::{Elsewhere, Says, has_error, issues_at, message, messages};
 pub(crate) use switch::{switch, switched_row};

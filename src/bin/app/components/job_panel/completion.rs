@@ -1,8 +1,8 @@
 //! What stops a training job early, and what ends the tuning job.
 
 use crate::components::fields::{
-    Choice, Entry, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues, of_document, plain,
-    select_box, switch, switched_row, text_box, with_unit,
+    Choice, Entry, Says, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues, of_document,
+    plain, select_box, switch, switched_row, text_box, with_unit,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
@@ -152,6 +152,7 @@ fn RunningTime() -> impl IntoView {
         text: Signal::derive(move || editor.document.with(|document| form::runtime_text(document, unit()))),
         placeholder: Signal::stored(String::new()),
         has_hint: true,
+        says: Says::Everything,
         is_wrong: Signal::stored(false),
         accept: Callback::new(move |text: String| {
             let unit = untrack(unit);

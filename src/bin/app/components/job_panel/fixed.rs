@@ -3,8 +3,8 @@
 use super::search_space::fixed_names;
 use crate::components::Icon;
 use crate::components::fields::{
-    Choice, Entry, details, fold, has_error, id_of, issues_at, issues_of, messages, of_document, plain, select_box,
-    text_box,
+    Choice, Entry, Says, details, fold, has_error, id_of, issues_at, issues_of, messages, of_document, plain,
+    select_box, text_box,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
@@ -88,6 +88,7 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
                 text: value,
                 placeholder: Signal::stored(default.to_owned()),
                 has_hint: false,
+                says: Says::Everything,
                 is_wrong: Signal::stored(false),
                 accept: Callback::new(move |text: String| {
                     set(&text);

@@ -1,7 +1,9 @@
 //! The editor of a range: kind, limits, scaling, values.
 
 use super::density::density;
-use crate::components::fields::{Choice, Entry, has_error, id_of, messages, no_issues, plain, select_box, text_box};
+use crate::components::fields::{
+    Choice, Entry, Says, has_error, id_of, messages, no_issues, plain, select_box, text_box,
+};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::HyperParameterKind;
@@ -179,6 +181,7 @@ fn bound_box(edited: Edited, bound: Bound) -> (AnyView, AnyView) {
         }),
         placeholder: Signal::stored(String::new()),
         has_hint: false,
+        says: Says::Everything,
         // What is wrong with the range as a whole can be put right at either end.
         is_wrong: Signal::derive(move || {
             let path = edited.path.get();

@@ -3,6 +3,7 @@
 use super::{Json, Shown};
 use crate::components::Icon;
 use leptos::prelude::*;
+use tuneground::export::{Format, left_out};
 use tuneground::playground::Issue;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
@@ -44,11 +45,20 @@ fn Current(json: Json) -> impl IntoView {
         }
     };
     let about = move || match json.shown.get() {
+        Shown::Request(format @ Format::TrainingScript(_)) => {
+            format!("What each training job runs: {}", format.command(&json.file_name()))
+        }
         Shown::Request(format) => format!("What AWS receives: {}", format.command(&json.file_name())),
         Shown::Document => {
             "The request with its problem and settings: all that Tuneground needs to run the same job again.".to_owned()
         }
     };
+    let left_out = Memo::new(move |_| match json.shown.get() {
+        Shown::Request(format) => json.editor().document.with(|document| {
+            left_out(&document.request, format).into_iter().filter(|one| !one.carried).map(|one| one.path).collect()
+        }),
+        Shown::Document => Vec::<String>::new(),
+    });
     view! {
         <section class="json-current">
             <div class="json-bar">
@@ -62,6 +72,9 @@ fn Current(json: Json) -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>"Download"</button>
             </div>
             <p class="note">{about}</p>
+            {move || (!left_out.with(Vec::is_empty)).then(|| view! {
+                <p class="caution" data-testid="json-left-out">{left_out.with(|paths| format!("This form has no place for {}.", paths.join(", ")))}</p>
+            })}
             <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen">{move || json.text.get()}</pre>
         </section>
     }
@@ -99,14 +112,14 @@ fn Load(json: Json) -> impl IntoView {
     view! {
         <section class="json-new">
             <h3>"Load another"</h3>
-            <p class="note">"A CreateHyperParameterTuningJob request, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
+            <p class="note">"A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
             <textarea
                 class="input"
                 node_ref=paste
-                aria-label="JSON to load"
+                aria-label="JSON or YAML to load"
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby="json-error"
-                placeholder="Paste JSON here, or drop a file anywhere on the page"
+                placeholder="Paste JSON or YAML here, or drop a file anywhere on the page"
                 spellcheck="false"
                 data-testid="json-paste"
                 on:paste=pasted
@@ -123,7 +136,7 @@ fn Load(json: Json) -> impl IntoView {
                 <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>"Load"</button>
                 <label class="button file-button">
                     <Icon name="open"/>"Open a file…"
-                    <input type="file" accept=".json,application/json,text/plain" data-testid="json-file" on:change=chosen/>
+                    <input type="file" accept=".json,.yaml,.yml,application/json,application/yaml,text/plain" data-testid="json-file" on:change=chosen/>
                 </label>
             </div>
         </section>

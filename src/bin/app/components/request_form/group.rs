@@ -3,7 +3,7 @@
 use super::leaf::{about, draft_key};
 use super::{Form, part};
 use crate::components::Icon;
-use crate::components::fields::{id_of, issues_at, messages};
+use crate::components::fields::{id_of, messages};
 use leptos::prelude::*;
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::{Member, Shape};
@@ -15,7 +15,7 @@ pub(super) fn group(form: Form, place: Place, member: Member) -> AnyView {
     let own = place.clone();
     let is_there = Memo::new(move |_| form.request.with(|request| own.look(request).is_some()));
     let at = path.clone();
-    let issues = issues_at(form.editor, move |path| path == at);
+    let issues = form.issues_at(move |path| path == at);
     let label = words::label(&member);
     let switch = (!member.required).then(|| presence(form, &place, member, is_there, &label));
     let members = move || is_there.get().then(|| members(form, &place, member.shape));

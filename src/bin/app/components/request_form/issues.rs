@@ -1,9 +1,9 @@
 //! All problems of the request in one list; each leads to its field.
 
 use super::Form;
-use crate::components::fields::message;
+use crate::components::fields::{Says, message};
 use leptos::prelude::*;
-use tuneground::playground::form::request::section_of;
+use tuneground::linter::is_about_request;
 use tuneground::playground::{Issue, Severity};
 
 /// As many as a person reads; the next ones come when these are put right.
@@ -13,12 +13,9 @@ const MOST: usize = 100;
 #[component]
 pub(super) fn AllIssues(form: Form) -> impl IntoView {
     let issues = Memo::new(move |_| {
-        form.editor.checked.with(|checked| {
-            let is_aws = |issue: &&Issue| section_of(&issue.path).is_some() || issue.path.is_empty();
-            let mut issues: Vec<Issue> = checked.issues.iter().filter(is_aws).cloned().collect();
-            issues.sort_by_key(|issue| issue.severity);
-            issues
-        })
+        let mut issues = Says::OfRequest.of(form.editor, |_| true);
+        issues.sort_by_key(|issue| issue.severity);
+        issues
     });
     let count = move |severity: Severity| {
         issues.with(|issues| issues.iter().filter(|issue| issue.severity == severity).count())
@@ -37,6 +34,13 @@ pub(super) fn AllIssues(form: Form) -> impl IntoView {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { "Nothing is wrong with it".to_owned() } else { parts.join(", ") }
     };
+    // What keeps it from running here is said apart: AWS does not mind.
+    let here = Memo::new(move |_| {
+        form.editor.checked.with(|checked| {
+            let first = checked.plan.as_ref().err()?.iter().find(|issue| !is_about_request(issue))?;
+            Some(first.message.clone())
+        })
+    });
     let is_fine = move || count(Severity::Error) == 0;
     let item = move |issue: &Issue| {
         let path = issue.path.clone();
@@ -52,6 +56,7 @@ pub(super) fn AllIssues(form: Form) -> impl IntoView {
         <section class="request-issues" aria-labelledby="request-issues-title">
             <h3 id="request-issues-title">"Problems"</h3>
             <p class="issue-line" class:fine=is_fine role="status" data-testid="request-issue-line">{line}</p>
+            <p class="muted small" data-testid="request-runs-here">{move || here.get().map(|why| format!("No dry run here yet: {why}"))}</p>
             <ul tabindex="0" aria-label="All problems">{move || issues.with(|issues| issues.iter().take(MOST).map(item).collect_view())}</ul>
         </section>
     }

@@ -16,6 +16,8 @@ struct Typed {
 #[component]
 pub(super) fn LiveJson(form: Form) -> impl IntoView {
     let typed = RwSignal::new(None::<Typed>);
+    // The document before the first letter: half of a word may ask for another model, and the whole word for the old one again.
+    let before = StoredValue::new(None::<Document>);
     let own = Memo::new(move |_| form.request.with(|request| format!("{request:#}")));
     let shown = Memo::new(move |_| {
         typed.with(|typed| typed.as_ref().map(|typed| typed.text.clone())).unwrap_or_else(|| own.get())
@@ -27,7 +29,10 @@ pub(super) fn LiveJson(form: Form) -> impl IntoView {
         let refused = match Document::parse(&text) {
             Ok(document) => {
                 if form.editor.document.with_untracked(|edited| edited.request != document.request) {
-                    form.editor.load_request(document.request);
+                    let own = || form.editor.document.get_untracked();
+                    let began = before.get_value().unwrap_or_else(own);
+                    before.set_value(Some(began.clone()));
+                    form.editor.load_request(began, document.request);
                 }
                 Vec::new()
             }
@@ -49,6 +54,7 @@ pub(super) fn LiveJson(form: Form) -> impl IntoView {
         });
     });
     let settle = move |_| {
+        before.set_value(None);
         if !is_wrong.get_untracked() {
             typed.set(None);
         }

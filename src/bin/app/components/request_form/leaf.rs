@@ -1,7 +1,7 @@
 //! A field with one value: text, number, choice, yes or no.
 
 use super::Form;
-use crate::components::fields::{Choice, Entry, id_of, issues_at, messages, select_box, text_box, with_unit};
+use crate::components::fields::{Choice, Entry, Says, id_of, messages, select_box, text_box, with_unit};
 use leptos::prelude::*;
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::{Member, Shape};
@@ -36,6 +36,7 @@ pub(super) fn field(form: Form, place: &Place, member: Member, name: Option<Stri
                 testid: "request-field",
                 path: Signal::stored(path),
                 has_hint: name.is_none(),
+                says: Says::OfRequest,
                 name,
                 input_mode,
                 text,
@@ -54,7 +55,7 @@ pub(super) fn field(form: Form, place: &Place, member: Member, name: Option<Stri
     }
     options.extend(allowed.iter().map(|value| ((*value).to_owned(), (*value).to_owned())));
     let at = path.clone();
-    let issues = issues_at(editor, move |path| path == at);
+    let issues = form.issues_at(move |path| path == at);
     let choose = Callback::new(move |text: String| accept(&text).unwrap_or_default());
     let options = Signal::stored(options);
     let choice = Choice { key, testid: "request-field", name, options, value: text, issues, choose };

@@ -4,7 +4,7 @@ use super::Form;
 use super::group::members;
 use super::leaf::{about, draft_key, field};
 use crate::components::Icon;
-use crate::components::fields::{has_error, id_of, issues_at, messages};
+use crate::components::fields::{has_error, id_of, messages};
 use leptos::prelude::*;
 use serde_json::Value;
 use tuneground::playground::form::request::{Place, edit, words};
@@ -21,7 +21,7 @@ pub(super) fn list(form: Form, place: Place, member: Member) -> AnyView {
     let at = path.clone();
     let label = words::label(&member);
     if !matches!(item, Shape::Object(_)) {
-        let issues = issues_at(form.editor, move |path| is_at(path, &at));
+        let issues = form.issues_at(move |path| is_at(path, &at));
         return view! {
             <div class="request-field lines" data-path=path>
                 <label for=id.clone()>{label}", one a line"</label>
@@ -31,7 +31,7 @@ pub(super) fn list(form: Form, place: Place, member: Member) -> AnyView {
         }
         .into_any();
     }
-    let issues = issues_at(form.editor, move |path| path == at);
+    let issues = form.issues_at(move |path| path == at);
     let own = place.clone();
     let count = Memo::new(move |_| {
         form.request.with(|request| own.look(request).and_then(Value::as_array).map_or(0, Vec::len))
@@ -102,7 +102,7 @@ impl List {
 
     fn item_issues(self, index: usize) -> AnyView {
         let at = self.place.with_value(|place| place.item(index).to_string());
-        messages(issues_at(self.form.editor, move |path| path == at))
+        messages(self.form.issues_at(move |path| path == at))
     }
 
     fn table(self) -> AnyView {
@@ -141,7 +141,7 @@ impl List {
         let path = place.to_string();
         if let Shape::List(..) = member.shape {
             let at = path.clone();
-            let issues = issues_at(self.form.editor, move |path| is_at(path, &at));
+            let issues = self.form.issues_at(move |path| is_at(path, &at));
             let cell = view! { <span class="request-cell" data-path=path>{lines(self.form, &place, member, Some(name))}</span> };
             return (cell.into_any(), messages(issues));
         }
@@ -176,7 +176,7 @@ fn lines(form: Form, place: &Place, member: Member, name: Option<String>) -> Any
     let path = place.to_string();
     let key = StoredValue::new(draft_key(&path));
     let at = path.clone();
-    let issues = issues_at(form.editor, move |path| is_at(path, &at));
+    let issues = form.issues_at(move |path| is_at(path, &at));
     let own = place.clone();
     let texts = Memo::new(move |_| form.request.with(|request| edit::lines(own.look(request))));
     let drafts = form.editor.drafts;

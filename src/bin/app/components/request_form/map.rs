@@ -3,7 +3,7 @@
 use super::Form;
 use super::leaf::{about, draft_key};
 use crate::components::Icon;
-use crate::components::fields::{Entry, id_of, issues_at, messages, text_box};
+use crate::components::fields::{Entry, Says, id_of, messages, text_box};
 use leptos::prelude::*;
 use serde_json::Value;
 use tuneground::playground::form::request::{Place, edit, words};
@@ -14,7 +14,7 @@ pub(super) fn map(form: Form, place: Place, member: Member) -> AnyView {
     let path = place.to_string();
     let id = id_of(&draft_key(&path));
     let at = path.clone();
-    let issues = issues_at(form.editor, move |path| path == at);
+    let issues = form.issues_at(move |path| path == at);
     let own = place.clone();
     let names = Memo::new(move |_| {
         form.request.with(|request| {
@@ -83,6 +83,7 @@ impl Pairs {
             text: Signal::derive(move || self.name(index)),
             placeholder: Signal::stored(String::new()),
             has_hint: false,
+            says: Says::OfRequest,
             is_wrong: Signal::stored(false),
             accept: Callback::new(move |text: String| {
                 let (place, old) = (self.place.get_value(), untrack(|| self.name(index)));
@@ -103,6 +104,7 @@ impl Pairs {
             }),
             placeholder: Signal::stored(String::new()),
             has_hint: false,
+            says: Says::OfRequest,
             is_wrong: Signal::stored(false),
             accept: Callback::new(move |text: String| {
                 let (place, name) = (self.place.get_value(), untrack(|| self.name(index)));

@@ -9,10 +9,14 @@ mod issues;
 mod json;
 mod leaf;
 mod list;
+mod log_tester;
 mod map;
+mod menu;
 mod sections;
+mod starts;
 
 use crate::components::Icon;
+use crate::components::fields::Says;
 use crate::dom;
 use crate::editor::Editor;
 use issues::AllIssues;
@@ -20,7 +24,9 @@ use json::LiveJson;
 use leptos::prelude::*;
 use sections::{Navigation, SectionBody};
 use serde_json::Value;
-use tuneground::playground::form::request::{Place, edit, section_of};
+use starts::Starts;
+use tuneground::playground::Issue;
+use tuneground::playground::form::request::{Place, section_of};
 use tuneground::sagemaker::{Member, Shape};
 
 /// What the form's parts share. Handles only: copies are the same form.
@@ -55,6 +61,11 @@ impl Form {
             definition: Memo::new(move |_| count().map(|count| chosen.get().min(count - 1))),
             body: NodeRef::new(),
         }
+    }
+
+    /// The problems of the request at the places that `is_here` accepts.
+    fn issues_at(self, is_here: impl Fn(&str) -> bool + Send + Sync + 'static) -> Memo<Vec<Issue>> {
+        Memo::new(move |_| Says::OfRequest.of(self.editor, &is_here))
     }
 
     /// Shows what is at a path of the checks, or as near to it as there is something.
@@ -117,17 +128,12 @@ pub(crate) fn RequestForm() -> impl IntoView {
             dialog.close();
         }
     };
-    let blank = move |_| {
-        editor.load_request(edit::blank());
-        form.show("HyperParameterTuningJobName");
-    };
     view! {
         <dialog class="request-form" aria-labelledby="request-form-title" node_ref=dialog data-testid="request-form" on:close=move |_| editor.whole.set(None)>
             <div class="request-form-inside">
                 <header>
                     <h2 id="request-form-title">"The whole request"</h2>
-                    <p class="muted small">"CreateHyperParameterTuningJob, as AWS receives it. Form and JSON are the same request: change either."</p>
-                    <button type="button" class="button small" data-testid="request-blank" on:click=blank>"Blank request"</button>
+                    <Starts form=form/>
                     <button type="button" class="icon-button" aria-label="Close" data-testid="request-close" on:click=move |_| close()>
                         <Icon name="close"/>
                     </button>

@@ -1,7 +1,10 @@
 //! The sections: which there are, with how many problems each, and the one that is shown.
 
+use super::log_tester::LogTester;
+use super::starts::MoreToTune;
 use super::{Form, part};
 use crate::components::Icon;
+use crate::components::fields::Says;
 use leptos::prelude::*;
 use serde_json::Value;
 use tuneground::playground::Severity;
@@ -12,10 +15,9 @@ use tuneground::playground::form::request::{Base, SECTIONS, edit, entries, secti
 pub(super) fn Navigation(form: Form) -> impl IntoView {
     let item = move |(index, section): (usize, &'static tuneground::playground::form::request::Section)| {
         let errors = Memo::new(move |_| {
-            form.editor.checked.with(|checked| {
-                let errors = checked.issues.iter().filter(|issue| issue.severity == Severity::Error);
-                errors.filter(|issue| section_of(&issue.path).is_some_and(|(own, _)| own == index)).count()
-            })
+            let is_here = |path: &str| section_of(path).is_some_and(|(own, _)| own == index);
+            let issues = Says::OfRequest.of(form.editor, is_here);
+            issues.iter().filter(|issue| issue.severity == Severity::Error).count()
         });
         let is_shown = move || form.section.get() == index;
         view! {
@@ -71,7 +73,9 @@ pub(super) fn SectionBody(form: Form) -> impl IntoView {
             </div>
             {of_definition.then(|| view! { <Definitions form=form/> })}
             {no_definition}
+            {(section.id == "hyperparameters").then(|| view! { <MoreToTune form=form/> })}
             {parts}
+            {(section.id == "algorithm").then(|| view! { <LogTester form=form/> })}
         }
     }
 }

@@ -1,0 +1,93 @@
+//! What the tuning job takes: time that is billed, and money at a price that the person gives.
+
+use super::Icon;
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::cost::{PRICES_SOURCE, billed, listed_price, money};
+use tuneground::playground::form::read_real;
+use tuneground::playground::plot::duration;
+
+/// A line with what was billed so far; opened, where the numbers come from.
+#[component]
+pub(crate) fn Cost() -> impl IntoView {
+    let store = Store::expect();
+    let billing = Memo::new(move |_| store.billing());
+    let bill = store.calm_memo(move |session| {
+        billing.with(|billing| billed(session.state(), billing.machines.count.max(1), billing.startup_seconds))
+    });
+    let typed = RwSignal::new(None::<String>);
+    let listed =
+        Memo::new(move |_| billing.with(|billing| billing.machines.instance_type.as_deref().and_then(listed_price)));
+    let shown = move || typed.get().unwrap_or_else(|| listed.get().map(|price| price.to_string()).unwrap_or_default());
+    let price = Memo::new(move |_| match typed.get() {
+        Some(text) if text.trim().is_empty() => Ok(None),
+        Some(text) => match read_real(&text).map(|number| number.as_f64()) {
+            Ok(Some(price)) if price >= 0.0 => Ok(Some(price)),
+            Ok(_) => Err("a price is 0 or more, such as 0.25".to_owned()),
+            Err(error) => Err(error),
+        },
+        None => Ok(listed.get()),
+    });
+    let of_price = move |seconds: f64| price.get().ok().flatten().map(|price| money(seconds, price));
+    let seconds = move || bill.get().unwrap_or_default().seconds;
+    let saved = move || {
+        let fraction = bill.get().unwrap_or_default().saved_fraction();
+        (fraction > 0.0).then(|| format!("early stopping saved {:.0} %", 100.0 * fraction))
+    };
+    let instances = move || {
+        billing.with(|billing| match (&billing.machines.instance_type, billing.at_a_time) {
+            (Some(own), count) => format!("{count} × {own}"),
+            (None, 1) => "1 instance".to_owned(),
+            (None, count) => format!("{count} instances"),
+        })
+    };
+    let bound = move || match billing.with(|billing| billing.bound.clone()) {
+        Some(bound) => {
+            let worth = of_price(bound.seconds).map(|money| format!(", {money}")).unwrap_or_default();
+            let words = format!(" = {}", bound.words);
+            view! { <dd data-testid="cost-bound">{duration(bound.seconds)}{worth} <span class="muted">{words}</span></dd> }.into_any()
+        }
+        None => {
+            view! { <dd class="muted">"no limit: give MaxNumberOfTrainingJobs or MaxRuntimeInSeconds"</dd> }.into_any()
+        }
+    };
+    let error = move || price.get().err();
+    view! {
+        <section class="group cost" aria-label="Time and money" data-testid="cost">
+            <details class="fold">
+                <summary>
+                    <span>"Billed "<strong data-testid="cost-seconds">{move || duration(seconds())}</strong></span>
+                    <strong data-testid="cost-money">{move || of_price(seconds())}</strong>
+                    <span class="muted cost-saved" data-testid="cost-saved">{saved}</span>
+                    <Icon name="chevron"/>
+                </summary>
+                <div class="fold-body">
+                    <dl>
+                        <div>
+                            <dt><label for="cost-price">"Price"</label></dt>
+                            <dd>
+                                <span class="boxed long">
+                                    <input id="cost-price" class="input" inputmode="decimal" data-testid="cost-price"
+                                        prop:value=shown
+                                        aria-invalid=move || error().is_some().then_some("true")
+                                        aria-describedby="cost-price-note"
+                                        on:input=move |event| typed.set(Some(event_target_value(&event)))/>
+                                    <span class="unit" aria-hidden="true">"$ per hour"</span>
+                                </span>
+                            </dd>
+                        </div>
+                        <div><dt>"At a time"</dt><dd data-testid="cost-instances">{instances}<span class="muted">" within your quota"</span></dd></div>
+                        <div><dt>"At most"</dt>{bound}</div>
+                    </dl>
+                    <div id="cost-price-note">
+                        {move || error().map(|error| view! { <p class="error">{error}</p> })}
+                        <p class="note">
+                            "On the simulated clock, from each training job's start to its end, for each instance. "
+                            {move || (typed.get().is_none() && listed.get().is_some()).then(|| format!("Price: {PRICES_SOURCE}."))}
+                        </p>
+                    </div>
+                </div>
+            </details>
+        </section>
+    }
+}

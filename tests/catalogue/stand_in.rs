@@ -1,0 +1,71 @@
+//! Which toy model stands for a request.
+
+use serde_json::{Value, json};
+use tuneground::catalogue::{ALGORITHMS, find, starting_request};
+use tuneground::model::ModelKind;
+use tuneground::playground::{PRESETS, stand_in};
+use tuneground::sagemaker::Request;
+
+/// A script in an image of its author's.
+fn script(tuned: &[&str], statics: &[&str]) -> Request {
+    let range = |name: &&str| json!({ "Name": name, "MinValue": "1", "MaxValue": "2" });
+    let statics: serde_json::Map<String, Value> = statics.iter().map(|name| ((*name).to_owned(), json!("1"))).collect();
+    let mut request = starting_request(find("xgboost").unwrap(), "us-west-2").unwrap().to_json();
+    request["HyperParameterTuningJobConfig"]["ParameterRanges"] =
+        json!({ "ContinuousParameterRanges": tuned.iter().map(range).collect::<Vec<_>>() });
+    request["TrainingJobDefinition"]["StaticHyperParameters"] = Value::Object(statics);
+    request["TrainingJobDefinition"]["AlgorithmSpecification"]["TrainingImage"] =
+        json!("111122223333.dkr.ecr.us-west-2.amazonaws.com/mine:1");
+    Request::from_json(request).unwrap()
+}
+
+#[test]
+fn an_image_of_sagemakers_own_says_it_all() {
+    let of = |id: &str| stand_in(&starting_request(find(id).unwrap(), "us-west-2").unwrap());
+    assert_eq!(of("linear-learner"), Some(ModelKind::LogisticRegression));
+    assert_eq!(of("image-classification"), Some(ModelKind::Mlp));
+    // It tunes mini_batch_size and epochs, and is no network.
+    assert_eq!(of("kmeans"), None);
+    for algorithm in ALGORITHMS {
+        if let Ok(request) = starting_request(algorithm, "us-west-2") {
+            // A model that stands for it knows something that is tuned.
+            let known = stand_in(&request)
+                .map(|kind| algorithm.tunable.iter().filter(|own| kind.hyperparameter(own.name).is_some()).count());
+            assert!(known.is_none_or(|count| count >= 3), "{} {known:?}", algorithm.id);
+        }
+    }
+}
+
+#[test]
+fn a_script_is_known_by_its_hyperparameters() {
+    assert_eq!(stand_in(&script(&["learning_rate", "momentum"], &[])), Some(ModelKind::Mlp));
+    assert_eq!(stand_in(&script(&["learning_rate", "wd"], &["epochs"])), Some(ModelKind::LogisticRegression));
+    assert_eq!(stand_in(&script(&["learning_rate"], &["epochs"])), Some(ModelKind::Mlp));
+    assert_eq!(stand_in(&script(&["learning_rate"], &["l1"])), Some(ModelKind::LogisticRegression));
+    assert_eq!(stand_in(&script(&["n_estimators"], &["epochs"])), None);
+    assert_eq!(stand_in(&script(&[], &["learning_rate"])), None);
+}
+
+#[test]
+fn of_several_algorithms_the_first_counts() {
+    let mut request = script(&["learning_rate", "wd"], &[]);
+    let mut definition = request.training_job_definition.take().unwrap();
+    definition.hyper_parameter_ranges = request.hyper_parameter_tuning_job_config.parameter_ranges.take();
+    let other = starting_request(find("kmeans").unwrap(), "us-west-2").unwrap().training_job_definition.unwrap();
+    request.training_job_definitions = Some(vec![definition.clone(), other.clone()]);
+    assert_eq!(stand_in(&request), Some(ModelKind::LogisticRegression));
+    request.training_job_definitions = Some(vec![other, definition]);
+    assert_eq!(stand_in(&request), None);
+    request.training_job_definitions = None;
+    assert_eq!(stand_in(&request), None);
+}
+
+#[test]
+fn the_presets_know_their_models() {
+    for preset in &PRESETS {
+        let document = preset.document();
+        let kind =
+            document.problem.and_then(|problem| ModelKind::parse(problem.model?.as_str())).unwrap_or(ModelKind::Mlp);
+        assert_eq!(stand_in(&document.request), Some(kind), "{}", preset.id);
+    }
+}
