@@ -254,9 +254,11 @@ fn check_together(job: &Job, space: Option<&SearchSpace>, metrics: Option<&[Stri
 fn report_config_error(error: &ConfigError, report: &mut Report) {
     let (path, rule, source) = match error {
         ConfigError::Grid(_) => (format!("{}.ParameterRanges", at::CONFIG), "grid-categories", at::RANGES),
-        ConfigError::UnknownMetric { .. } => {
-            (format!("{}.HyperParameterTuningJobObjective.MetricName", at::CONFIG), "objective-metric", at::TUNEGROUND)
-        }
+        ConfigError::UnknownMetric { .. } => (
+            format!("{}.HyperParameterTuningJobObjective.MetricName", at::CONFIG),
+            "objective-metric-here",
+            at::TUNEGROUND,
+        ),
         ConfigError::NoJobs => (format!("{}.ResourceLimits", at::CONFIG), "limits", at::API),
     };
     report.error(path, rule, error.to_string(), source);

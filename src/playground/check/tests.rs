@@ -129,7 +129,7 @@ fn every_error_and_what_just_passes() {
         ("{H}.Strategy", json!("Random"), json!("Bayesian"), "", "strategy-not-here"),
         ("{H}.Strategy", json!("Random"), json!("Grid"), "{P}", "grid-categories"),
         ("{O}.Type", json!("Minimize"), json!("Max"), "", "objective-type"),
-        ("{O}.MetricName", json!("train:loss"), json!("validation:auc"), "", "objective-metric"),
+        ("{O}.MetricName", json!("train:loss"), json!("validation:auc"), "", "objective-metric-here"),
         ("{O}.MetricName", json!("train:accuracy"), json!(""), "", "objective-metric"),
         ("{H}.RandomSeed", json!(0), json!(-1), "", "seed"),
         ("{H}.TrainingJobEarlyStoppingType", json!("Auto"), json!("On"), "", "early-stopping-type"),
@@ -297,7 +297,7 @@ fn all_problems_at_once() {
         "limit",
         "limit",
         "name-pattern",
-        "objective-metric",
+        "objective-metric-here",
         "seed",
     ];
     assert_eq!(rules, expected);
