@@ -127,7 +127,7 @@ fn what_is_captured_instead_is_said() {
 
     let unknown = document("mine", &[("mine", "(?<=x)(y)")]);
     let plan = check(&unknown, Objective::Problem).plan;
-    assert!(plan.unwrap_err().iter().any(|issue| issue.rule == "objective-metric"));
+    assert!(plan.unwrap_err().iter().any(|issue| issue.rule == "objective-metric-here"));
 }
 
 #[test]
