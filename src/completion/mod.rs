@@ -26,10 +26,12 @@ pub enum Criterion {
     SearchSpaceExhausted,
     /// `ResourceLimits.MaxRuntimeInSeconds`.
     MaxRuntimeInSeconds,
+    /// None that can be told: a tuning job of AWS's is complete, and its description does not say by what.
+    Unknown,
 }
 
 impl Criterion {
-    /// All of them.
+    /// All that can be asked for.
     pub const ALL: [Self; 6] = [
         Self::TargetObjectiveMetricValue,
         Self::BestObjectiveNotImproving,
@@ -48,6 +50,7 @@ impl Criterion {
             Self::MaxNumberOfTrainingJobs => "MaxNumberOfTrainingJobs",
             Self::SearchSpaceExhausted => "SearchSpaceExhausted",
             Self::MaxRuntimeInSeconds => "MaxRuntimeInSeconds",
+            Self::Unknown => "Unknown",
         }
     }
 }
@@ -117,6 +120,11 @@ pub enum Completion {
         /// The limit.
         max_runtime: Seconds,
     },
+    /// A tuning job of AWS's is complete. Its description has no numbers of how that came about.
+    Reported {
+        /// By what, as far as it can be told.
+        criterion: Criterion,
+    },
 }
 
 impl Completion {
@@ -129,6 +137,7 @@ impl Completion {
             Self::MaxNumberOfTrainingJobs { .. } => Criterion::MaxNumberOfTrainingJobs,
             Self::SearchSpaceExhausted { .. } => Criterion::SearchSpaceExhausted,
             Self::MaxRuntimeInSeconds { .. } => Criterion::MaxRuntimeInSeconds,
+            Self::Reported { criterion } => *criterion,
         }
     }
 }

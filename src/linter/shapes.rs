@@ -2,8 +2,9 @@
 
 use super::issue::{Edit, Fix, Issue, Step};
 use super::rules;
+use crate::sagemaker::breach::{Breach, BreachKind, breach, text_breach};
 use crate::sagemaker::shape::{Finding, MOST_PROBLEMS, visit};
-use crate::sagemaker::{JsonPath, Request, Shape, TextLimits, Wire as _};
+use crate::sagemaker::{JsonPath, Request, Wire as _};
 use serde_json::Value;
 
 /// Everything in a request that is not as the model wants it. Of very many problems, the first are said, and how many more
@@ -53,73 +54,24 @@ fn issue(finding: &Finding<'_>, path: &JsonPath<'_>) -> Option<Issue> {
             issue.fix = meant.map(|meant| set(path, format!("Set {meant}"), Value::from(*meant)));
             issue
         }
-        Finding::Name(name, allowed) => return text(name, *allowed, path),
-        Finding::Fits(value, shape) => return limits(value, *shape, path),
+        Finding::Name(name, allowed) => return Some(broken(text_breach(name, *allowed)?, path)),
+        Finding::Fits(value, shape) => return Some(broken(breach(value, *shape)?, path)),
     })
 }
 
-fn limits(value: &Value, shape: Shape, path: &JsonPath<'_>) -> Option<Issue> {
-    match (shape, value) {
-        (Shape::Text(limits), Value::String(given)) => text(given, limits, path),
-        (Shape::Whole(min, max), Value::Number(number)) => {
-            let number = number.as_i64()?;
-            // AWS's integers have 32 bits where the model sets no other end.
-            let (low, high) = (min.unwrap_or(i64::from(i32::MIN)), max.unwrap_or(i64::from(i32::MAX)));
-            let nearest = number.clamp(low, high);
-            (number != nearest).then(|| {
-                let message = match (min, max) {
-                    (Some(min), Some(max)) => format!("{number} is not within {min} to {max}"),
-                    (Some(min), None) if number < min => format!("{number} is below {min}, the least that AWS takes"),
-                    _ => format!("{number} is more than AWS takes, {high}"),
-                };
-                let mut issue = rules::BOUNDS.issue(path.to_string(), message);
-                issue.fix = Some(set(path, format!("Set {nearest}"), Value::from(nearest)));
-                issue
-            })
-        }
-        (Shape::List(_, min, max), Value::Array(items)) => count(items.len(), min, max, "items", path),
-        (Shape::TextMap(limits), Value::Object(map)) => count(map.len(), limits.min, limits.max, "names", path),
-        _ => None,
+/// The issue of a broken limit.
+fn broken(breach: Breach, path: &JsonPath<'_>) -> Issue {
+    let rule = match breach.kind {
+        BreachKind::Length => rules::LENGTH,
+        BreachKind::Pattern => rules::PATTERN,
+        BreachKind::Bounds { .. } => rules::BOUNDS,
+        BreachKind::Count => rules::COUNT,
+    };
+    let mut issue = rule.issue(path.to_string(), breach.message);
+    if let BreachKind::Bounds { nearest } = breach.kind {
+        issue.fix = Some(set(path, format!("Set {nearest}"), Value::from(nearest)));
     }
-}
-
-fn text(given: &str, limits: TextLimits, path: &JsonPath<'_>) -> Option<Issue> {
-    let length = given.chars().count();
-    let is_too_short = limits.min.is_some_and(|min| length < min);
-    if given.is_empty() && (is_too_short || limits.pattern.is_some_and(|pattern| !pattern.matches(given))) {
-        let rule = if is_too_short { rules::LENGTH } else { rules::PATTERN };
-        let wanted = limits
-            .pattern
-            .map_or_else(|| between(limits.min, limits.max, "characters"), |pattern| pattern.words().to_owned());
-        return Some(rule.issue(path.to_string(), format!("this is empty; AWS takes {wanted}")));
-    }
-    if is_too_short || limits.max.is_some_and(|max| length > max) {
-        let allowed = between(limits.min, limits.max, "characters");
-        return Some(
-            rules::LENGTH.issue(path.to_string(), format!("this has {length} characters; AWS takes {allowed}")),
-        );
-    }
-    let pattern = limits.pattern.filter(|pattern| !pattern.matches(given))?;
-    let message = format!("{} does not fit; AWS takes {}", shown(given), pattern.words());
-    Some(rules::PATTERN.issue(path.to_string(), message))
-}
-
-fn count(given: usize, min: Option<usize>, max: Option<usize>, what: &str, path: &JsonPath<'_>) -> Option<Issue> {
-    let is_wrong = min.is_some_and(|min| given < min) || max.is_some_and(|max| given > max);
-    is_wrong.then(|| {
-        let allowed = between(min, max, what);
-        rules::COUNT.issue(path.to_string(), format!("there are {given} {what}; AWS takes {allowed}"))
-    })
-}
-
-fn between(min: Option<usize>, max: Option<usize>, what: &str) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("{min} {what}"),
-        (Some(min), Some(max)) => format!("{min} to {max} {what}"),
-        (Some(min), None) => format!("{min} {what} or more"),
-        (None, Some(max)) => format!("{max} {what} or fewer"),
-        (None, None) => format!("any number of {what}"),
-    }
+    issue
 }
 
 fn shown(text: &str) -> String {

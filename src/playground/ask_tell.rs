@@ -142,7 +142,7 @@ impl AskTell {
                 Some(json!({ "Stop": { "TrainingJobName": name, "Reason": event.get("Reason") } }))
             }
             Event::TuningJobCompleted { .. } | Event::TuningJobStopped => {
-                let record = TuningJobRecord::of(&self.request, &self.job);
+                let record = TuningJobRecord::of(&self.request, &self.job, self.clock.startup_seconds);
                 Some(json!({ "Completed": describe_tuning_job(&record) }))
             }
             _ => None,

@@ -4,7 +4,7 @@
 //! are ignored, so that a log of a later version can be read.
 
 use super::json_value::JsonValue;
-use crate::completion::{Completion, ConvergenceEstimate};
+use crate::completion::{Completion, ConvergenceEstimate, Criterion};
 use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
 use crate::training_job::{JobNumber, MedianComparison, StopReason};
 use crate::tuning_job::{Event, LogEntry, State, TuningConfig};
@@ -45,7 +45,9 @@ pub fn entry_to_json(entry: &LogEntry, config: &TuningConfig, state: &State) -> 
             put("Metrics", Value::Object(metrics));
         }
         Event::TrainingJobStopped { reason, .. } => put("Reason", reason_to_json(reason, name_of)),
-        Event::TrainingJobFailed { reason, .. } => put("FailureReason", json!(reason)),
+        Event::TrainingJobFailed { reason, .. } | Event::TuningJobFailed { reason } => {
+            put("FailureReason", json!(reason));
+        }
         Event::ConvergenceDetected { estimate } => {
             object.extend(convergence_to_json(estimate));
         }
@@ -72,6 +74,7 @@ fn reason_to_json(reason: &StopReason, name_of: impl Fn(JobNumber) -> String) ->
         }),
         StopReason::TuningJobCompleted => json!({ "Rule": "TuningJobCompleted" }),
         StopReason::TuningJobStopped => json!({ "Rule": "TuningJobStopped" }),
+        StopReason::Unknown => json!({ "Rule": "Unknown" }),
     }
 }
 
@@ -102,6 +105,7 @@ fn completion_to_json(completion: &Completion, name_of: impl Fn(JobNumber) -> St
         Completion::MaxNumberOfTrainingJobs { max_jobs } => members([("MaxNumberOfTrainingJobs", json!(max_jobs))]),
         Completion::SearchSpaceExhausted { combinations } => members([("Combinations", json!(combinations))]),
         Completion::MaxRuntimeInSeconds { max_runtime } => members([("MaxRuntimeInSeconds", json!(max_runtime))]),
+        Completion::Reported { .. } => members([("Reported", json!(true))]),
     }
 }
 
@@ -145,6 +149,7 @@ pub fn entry_from_json<V: JsonValue>(entry: V, config: &TuningConfig) -> Result<
         "TuningJobStopping" => Event::TuningJobStopping,
         "TuningJobCompleted" => Event::TuningJobCompleted { completion: completion_from_json(&read)? },
         "TuningJobStopped" => Event::TuningJobStopped,
+        "TuningJobFailed" => Event::TuningJobFailed { reason: read.text("FailureReason")? },
         _ => return Err(EventError { member: "Event" }),
     };
     Ok(LogEntry { time: read.real("Time")?, event })
@@ -184,6 +189,7 @@ fn reason_from_json<V: JsonValue>(read: &Reader<V>) -> Result<StopReason, EventE
         }),
         "TuningJobCompleted" => StopReason::TuningJobCompleted,
         "TuningJobStopped" => StopReason::TuningJobStopped,
+        "Unknown" => StopReason::Unknown,
         _ => return Err(EventError { member: "Rule" }),
     })
 }
@@ -199,7 +205,12 @@ fn convergence_from_json<V: JsonValue>(read: &Reader<V>) -> Result<ConvergenceEs
 }
 
 fn completion_from_json<V: JsonValue>(read: &Reader<V>) -> Result<Completion, EventError> {
-    Ok(match read.text("Criterion")?.as_str() {
+    let name = read.text("Criterion")?;
+    if read.0.member("Reported").is_some() {
+        let criterion = Criterion::ALL.into_iter().find(|criterion| criterion.name() == name);
+        return Ok(Completion::Reported { criterion: criterion.unwrap_or(Criterion::Unknown) });
+    }
+    Ok(match name.as_str() {
         "TargetObjectiveMetricValue" => Completion::TargetObjectiveMetricValue {
             job: read.job("TrainingJobName")?,
             epoch: read.whole("Epoch")?,

@@ -17,7 +17,9 @@ pub const EARLY_STOPPING_TYPES: &[&str] = &["Off", "Auto"];
 /// Ending a job on convergence: `ConvergenceDetected.CompleteOnConvergence`.
 pub const COMPLETE_ON_CONVERGENCE: &[&str] = &["Disabled", "Enabled"];
 /// Warm start: `HyperParameterTuningJobWarmStartConfig.WarmStartType`.
-pub const WARM_START_TYPES: &[&str] = &["IdenticalDataAndAlgorithm", "TransferLearning"];
+pub const WARM_START_TYPES: &[&str] = &[IDENTICAL_DATA_AND_ALGORITHM, "TransferLearning"];
+/// The warm start from tuning jobs of the same data and algorithm.
+pub const IDENTICAL_DATA_AND_ALGORITHM: &str = "IdenticalDataAndAlgorithm";
 /// Autotune: `Autotune.Mode`. Leaving `Autotune` out is how it is switched off.
 pub const AUTOTUNE_MODES: &[&str] = &["Enabled"];
 

@@ -104,6 +104,11 @@ pub const MAX_PARENT_JOBS: usize = 5;
 /// Static hyperparameters that were searched in a parent or had another value there (warm start).
 pub const MAX_WARM_START_CHANGES: usize = 10;
 
+// Answers.
+
+/// Characters in `FailureReason` (model of `DescribeHyperParameterTuningJob`).
+pub const MAX_FAILURE_REASON: usize = 1_024;
+
 // Training jobs.
 
 /// `TrainingJobDefinitions`, at least 1 (model).

@@ -5,6 +5,7 @@
 //! checked when a request is read (JSON types, required members), so that a request with a wrong value can be opened,
 //! shown and put right. Whether the values make sense is a later question.
 
+pub(crate) mod breach;
 mod create_request;
 mod data_source;
 mod import;

@@ -35,6 +35,10 @@ macro_rules! patterns {
 patterns! {
     /// A tuning job's name.
     TuningJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}", "letters, digits and hyphens, with a letter or digit at each end";
+    /// A training job's name.
+    TrainingJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", "letters, digits and hyphens, with a letter or digit at each end";
+    /// A part of a name.
+    NameContains = r"[a-zA-Z0-9\-]+", "letters, digits and hyphens";
     /// Text of at least a character, without a line break.
     OneLine = ".+", "one line of text";
     /// Text without a line break.

@@ -26,6 +26,8 @@ pub enum StopReason {
     TuningJobCompleted,
     /// The tuning job was stopped by hand.
     TuningJobStopped,
+    /// It is not known: AWS's list of a tuning job's training jobs says that one was stopped, and never why.
+    Unknown,
 }
 
 /// Where a training job stands: `TrainingJobStatus`.

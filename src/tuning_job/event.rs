@@ -73,6 +73,11 @@ pub enum Event {
     },
     /// The tuning job was stopped by hand.
     TuningJobStopped,
+    /// The tuning job failed. One that runs here never does; one of AWS's may.
+    TuningJobFailed {
+        /// Why, for people.
+        reason: String,
+    },
 }
 
 impl Event {
@@ -89,6 +94,7 @@ impl Event {
             Self::TuningJobStopping => "TuningJobStopping",
             Self::TuningJobCompleted { .. } => "TuningJobCompleted",
             Self::TuningJobStopped => "TuningJobStopped",
+            Self::TuningJobFailed { .. } => "TuningJobFailed",
         }
     }
 
@@ -104,7 +110,8 @@ impl Event {
             | Self::ConvergenceDetected { .. }
             | Self::TuningJobStopping
             | Self::TuningJobCompleted { .. }
-            | Self::TuningJobStopped => None,
+            | Self::TuningJobStopped
+            | Self::TuningJobFailed { .. } => None,
         }
     }
 }

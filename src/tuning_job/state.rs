@@ -18,6 +18,8 @@ pub enum TuningJobStatus {
     Stopped,
     /// Ended by a criterion.
     Completed(Completion),
+    /// Ended by an error; the text is its `FailureReason`. A tuning job that runs here never is; one of AWS's may be.
+    Failed(String),
 }
 
 impl TuningJobStatus {
@@ -28,6 +30,7 @@ impl TuningJobStatus {
             Self::Stopping => "Stopping",
             Self::Stopped => "Stopped",
             Self::Completed(_) => "Completed",
+            Self::Failed(_) => "Failed",
         }
     }
 }
@@ -70,9 +73,9 @@ impl State {
         &self.status
     }
 
-    /// True once the job is `Completed` or `Stopped`.
+    /// True once the job is `Completed`, `Stopped` or `Failed`.
     pub fn has_ended(&self) -> bool {
-        matches!(self.status, TuningJobStatus::Completed(_) | TuningJobStatus::Stopped)
+        !matches!(self.status, TuningJobStatus::InProgress | TuningJobStatus::Stopping)
     }
 
     /// All training jobs, in the order of launch.
@@ -136,7 +139,7 @@ impl State {
             }
             Event::TrainingJobCompleted { job } => self.end(*job, Status::Completed, true),
             Event::TrainingJobStopped { job, reason } => {
-                let counts = matches!(reason, StopReason::EarlyStopping(_));
+                let counts = matches!(reason, StopReason::EarlyStopping(_) | StopReason::Unknown);
                 self.end(*job, Status::Stopped(reason.clone()), counts);
             }
             Event::TrainingJobFailed { job, reason } => self.end(*job, Status::Failed(reason.clone()), true),
@@ -144,6 +147,7 @@ impl State {
             Event::TuningJobStopping => self.status = TuningJobStatus::Stopping,
             Event::TuningJobCompleted { completion } => self.status = TuningJobStatus::Completed(completion.clone()),
             Event::TuningJobStopped => self.status = TuningJobStatus::Stopped,
+            Event::TuningJobFailed { reason } => self.status = TuningJobStatus::Failed(reason.clone()),
         }
     }
 

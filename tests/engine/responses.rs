@@ -34,7 +34,7 @@ fn has_only(answer: &Value, members: &str) {
     }
 }
 
-fn request(name: &str, early_stopping: &str) -> Value {
+pub(crate) fn request(name: &str, early_stopping: &str) -> Value {
     json!({
         "HyperParameterTuningJobName": name,
         "HyperParameterTuningJobConfig": {
@@ -60,7 +60,7 @@ fn request(name: &str, early_stopping: &str) -> Value {
 
 /// Job 1 completes with 0.5, job 2 with 0.75, job 3 is stopped early at 0.25, job 4 fails, job 5 completes with 0.625; up
 /// to `until`.
-fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
+pub(crate) fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
     let document = json!({
         "Request": request,
         "Problem": { "Clock": { "StartupSeconds": 10, "SecondsPerEpoch": 20.25 } },
@@ -81,11 +81,11 @@ fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
     (document.request, simulation.into_job())
 }
 
-fn account(jobs: &[(Request, TuningJob)]) -> Account<'_> {
-    jobs.iter().map(|(request, job)| TuningJobRecord::of(request, job)).collect()
+pub(crate) fn account(jobs: &[(Request, TuningJob)]) -> Account<'_> {
+    jobs.iter().map(|(request, job)| TuningJobRecord::of(request, job, 10.0)).collect()
 }
 
-fn one(name: &str) -> Value {
+pub(crate) fn one(name: &str) -> Value {
     json!({ "HyperParameterTuningJobName": name })
 }
 
@@ -95,9 +95,10 @@ fn describe_of_a_completed_tuning_job() {
     let jobs = [ran(&request, f64::INFINITY)];
     let answer = account(&jobs).call("describeHyperParameterTuningJob", &one("mixed-CASE")).unwrap();
     has_only(&answer, members::DESCRIBE);
-    for member in ["HyperParameterTuningJobConfig", "TrainingJobDefinition"] {
-        assert_eq!(answer[member], request[member]);
-    }
+    assert_eq!(answer["HyperParameterTuningJobConfig"], request["HyperParameterTuningJobConfig"]);
+    let mut definition = request["TrainingJobDefinition"].clone();
+    definition["StaticHyperParameters"]["_tuning_objective_metric"] = json!("validation:f1");
+    assert_eq!(answer["TrainingJobDefinition"], definition, "as AWS gives it back");
     let best = &answer["BestTrainingJob"];
     has_only(best, members::TRAINING_JOB_SUMMARY);
     let name = best["TrainingJobName"].as_str().unwrap().to_owned();
@@ -156,7 +157,7 @@ fn describe_of_a_tuning_job_in_progress() {
     assert_eq!((&summary["TrainingJobStatus"], &summary["ObjectiveStatus"]), (&json!("InProgress"), &json!("Pending")));
     let name = json!({ "TrainingJobName": summary["TrainingJobName"] });
     let job = account.call("describeTrainingJob", &name).unwrap();
-    assert_eq!((&job["SecondaryStatus"], &job["LastModifiedTime"]), (&json!("Training"), &json!(30.25)));
+    assert_eq!((&job["SecondaryStatus"], &job["LastModifiedTime"]), (&json!("Training"), &json!(10.0)));
     assert!(job.get("BillableTimeInSeconds").is_none() && job.get("TrainingEndTime").is_none());
 }
 
@@ -259,9 +260,20 @@ fn wrong_requests_say_what_would_be_right() {
     for (operation, request, parts) in [
         ("describeHyperParameterTuningJob", json!({}), vec!["HyperParameterTuningJobName is missing"]),
         ("describeHyperParameterTuningJob", json!({ "hyperParameterTuningJobName": "a" }), vec!["rename it"]),
+        (
+            "describeHyperParameterTuningJob",
+            one("no name"),
+            vec!["HyperParameterTuningJobName: \"no name\"", "hyphens"],
+        ),
+        ("describeHyperParameterTuningJob", one(&"x".repeat(33)), vec!["33 characters; AWS takes 1 to 32"]),
+        ("describeHyperParameterTuningJob", json!("a"), vec!["The request is the text \"a\"", "an object with"]),
         ("describeTrainingJob", json!({ "TrainingJobName": 1 }), vec!["TrainingJobName", "in quotes"]),
-        (list, with("MaxResults", json!(0)), vec!["MaxResults is 0; it must be 1 to 100"]),
-        (list, with("MaxResults", json!(101)), vec!["MaxResults is 101"]),
+        ("describeTrainingJob", json!({ "TrainingJobName": "a-" }), vec!["a letter or digit at each end"]),
+        ("listHyperParameterTuningJobs", json!({ "NameContains": "a b" }), vec!["NameContains: \"a b\""]),
+        ("listHyperParameterTuningJobs", json!({ "CreationTimeAfter": "0" }), vec!["without quotes: 0"]),
+        ("listHyperParameterTuningJobs", json!({ "StrategyEquals": "Grid" }), vec!["StrategyEquals is no member"]),
+        (list, with("MaxResults", json!(0)), vec!["MaxResults: 0 is not within 1 to 100"]),
+        (list, with("MaxResults", json!(101)), vec!["MaxResults: 101 is not"]),
         (list, with("NextToken", json!("x")), vec!["NextToken of the page before"]),
         (list, with("SortBy", json!("Value")), vec!["SortBy is \"Value\"", "FinalObjectiveMetricValue"]),
         (list, with("StatusEquals", json!("Done")), vec!["InProgress, Completed"]),
@@ -297,6 +309,6 @@ fn creating_stopping_and_deleting_at_the_right_time_only() {
     assert_eq!(account.check_delete(&one("running")).unwrap_err().kind, ApiErrorKind::ValidationException);
     assert_eq!(account.check_delete(&one("new")).unwrap_err().kind, ApiErrorKind::ResourceNotFound);
     assert_eq!(account.check_stop(&json!(null)).unwrap_err().kind, ApiErrorKind::ValidationException);
-    let hundred: Account<'_> = (0..100).map(|_| TuningJobRecord::of(&jobs[1].0, &jobs[1].1)).collect();
+    let hundred: Account<'_> = (0..100).map(|_| TuningJobRecord::of(&jobs[1].0, &jobs[1].1, 10.0)).collect();
     assert_eq!(hundred.check_create("new").unwrap_err().kind, ApiErrorKind::ResourceLimitExceeded);
 }

@@ -96,10 +96,12 @@ fn line(entry: &LogEntry) -> String {
         ),
         Event::TrainingJobStopped { job, reason: StopReason::TuningJobCompleted } => format!("#{job} halted"),
         Event::TrainingJobStopped { job, reason: StopReason::TuningJobStopped } => format!("#{job} halted by hand"),
+        Event::TrainingJobStopped { job, reason: StopReason::Unknown } => format!("#{job} halted for no known reason"),
         Event::TrainingJobFailed { job, reason } => format!("#{job} failed: {reason}"),
         Event::ConvergenceDetected { estimate } => format!("converged after {}", estimate.jobs),
         Event::TuningJobStopping => "stopping".into(),
         Event::TuningJobStopped => "stopped".into(),
+        Event::TuningJobFailed { reason } => format!("failed: {reason}"),
         Event::TuningJobCompleted { completion } => {
             let numbers = match completion {
                 Completion::TargetObjectiveMetricValue { job, epoch, value, .. } => {
@@ -110,6 +112,7 @@ fn line(entry: &LogEntry) -> String {
                 Completion::MaxNumberOfTrainingJobs { max_jobs } => max_jobs.to_string(),
                 Completion::SearchSpaceExhausted { combinations } => combinations.to_string(),
                 Completion::MaxRuntimeInSeconds { max_runtime } => max_runtime.to_string(),
+                Completion::Reported { .. } => "reported".into(),
             };
             format!("{}: {numbers}", completion.criterion().name())
         }

@@ -94,7 +94,7 @@ fn an_objective_that_is_never_captured_fails_every_job_and_is_said_before() {
         assert!(reason.starts_with("No objective metric found: after epoch 1 the training job wrote \"epoch=1; "));
         assert!(reason.contains(r"val_accuracy: ([0-9\.]+)") && reason.chars().count() <= 1024, "{reason}");
     }
-    let answer = describe_tuning_job(&TuningJobRecord::of(&keras.request, &job));
+    let answer = describe_tuning_job(&TuningJobRecord::of(&keras.request, &job, 90.0));
     assert_eq!(answer["ObjectiveStatusCounters"], json!({ "Succeeded": 0, "Pending": 0, "Failed": 6 }));
     assert!(answer.get("BestTrainingJob").is_none());
 
@@ -136,7 +136,7 @@ fn a_metric_that_is_not_emitted_is_not_in_the_answer() {
     let document = document("validation:loss", &[("validation:loss", &loss), ("never", "never=(.*)")]);
     let plan = plan(&document);
     let job = plan.run_to_end();
-    let record = TuningJobRecord::of(&document.request, &job);
+    let record = TuningJobRecord::of(&document.request, &job, plan.clock.startup_seconds);
     let answer = describe_training_job(&record, &job.state().jobs()[0]);
     let names: Vec<&str> = answer["FinalMetricDataList"]
         .as_array()

@@ -16,6 +16,7 @@ use tuneground::playground::form::Drafts;
 use tuneground::playground::{Checked, Document, Objective, Preset, Session, Training, check, refit};
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, TuningJobRecord};
+use tuneground::training_job::Seconds;
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -152,13 +153,15 @@ impl JobSource for Editor {
     }
 
     fn answer(&self, session: &Session, operation: Operation) -> String {
-        self.on_screen.with_untracked(|document| answer(&document.request, session, operation))
+        let startup = self.billing.with_value(|billing| billing.startup_seconds);
+        self.on_screen.with_untracked(|document| answer(&document.request, session, startup, operation))
     }
 }
 
 /// AWS's answer, or the error that AWS would answer with, as JSON text.
-fn answer(request: &Request, session: &Session, operation: Operation) -> String {
-    let record = TuningJobRecord { request, config: session.config(), state: session.state(), log: session.shown() };
+fn answer(request: &Request, session: &Session, startup: Seconds, operation: Operation) -> String {
+    let (config, state, log, now) = (session.config(), session.state(), session.shown(), session.playhead());
+    let record = TuningJobRecord { request, config, state, log, startup, now };
     let account: Account<'_> = [record].into_iter().collect();
     let name = session.config().name();
     let history = session.state().history();

@@ -31,7 +31,10 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
         std::fs::write(file, log_lines(&job))
             .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;
     }
-    output::line(&format!("{:#}", describe_tuning_job(&TuningJobRecord::of(&parsed.request, &job))))
+    output::line(&format!(
+        "{:#}",
+        describe_tuning_job(&TuningJobRecord::of(&parsed.request, &job, plan.clock.startup_seconds))
+    ))
 }
 
 fn log_lines(job: &TuningJob) -> String {

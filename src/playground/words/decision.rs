@@ -1,6 +1,6 @@
 //! Each decision of a tuning job as a sentence with its numbers.
 
-use crate::completion::Completion;
+use crate::completion::{Completion, Criterion};
 use crate::objective::Direction;
 use crate::playground::plot::{duration, short};
 use crate::training_job::{JobNumber, Seconds, StopReason};
@@ -52,13 +52,20 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
                 }
             }
             Event::TrainingJobCompleted { .. } => {
-                let value = last.unwrap_or(f64::NAN);
+                // Here each has reported by then; at AWS the objective may not have been found in the log.
+                let Some(value) = last else {
+                    tell(DecisionKind::Completed, "completed without a value of the objective".to_owned());
+                    continue;
+                };
                 let is_best = best.is_none_or(|best| direction.is_better(value, best));
                 let note = if is_best { ", the best so far" } else { "" };
                 tell(DecisionKind::Completed, format!("completed with {}{note}", short(value)));
-                if is_best {
-                    best = Some(value);
-                }
+                best = better(direction, best, last);
+            }
+            Event::TrainingJobStopped { reason: StopReason::Unknown, .. } => {
+                let with = last.map_or_else(String::new, |value| format!(" with {}", short(value)));
+                tell(DecisionKind::StoppedEarly, format!("stopped{with}; AWS's list does not say why"));
+                best = better(direction, best, last);
             }
             Event::TrainingJobStopped { reason: StopReason::EarlyStopping(comparison), .. } => {
                 let worse = if direction == Direction::Maximize { "below" } else { "above" };
@@ -72,11 +79,7 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
                         short(comparison.median),
                     ),
                 );
-                if let Some(value) = last
-                    && best.is_none_or(|best| direction.is_better(value, best))
-                {
-                    best = Some(value);
-                }
+                best = better(direction, best, last);
             }
             Event::TrainingJobStopped { .. } => stopped_at_the_end += 1,
             Event::TrainingJobFailed { reason, .. } => {
@@ -91,10 +94,17 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
                 let text = format!("The tuning job was stopped by hand{}", also(stopped_at_the_end));
                 tell(DecisionKind::Ended, text);
             }
+            Event::TuningJobFailed { reason } => {
+                tell(DecisionKind::Ended, format!("The tuning job failed: {reason}{}", also(stopped_at_the_end)));
+            }
             Event::TuningJobCreated | Event::ConvergenceDetected { .. } | Event::TuningJobStopping => {}
         }
     }
     told
+}
+
+fn better(direction: Direction, best: Option<f64>, value: Option<f64>) -> Option<f64> {
+    value.filter(|&value| best.is_none_or(|best| direction.is_better(value, best))).or(best)
 }
 
 fn also(stopped: usize) -> String {
@@ -131,6 +141,10 @@ pub fn ending(completion: &Completion) -> String {
             format!("all {} were tried", plural(*combinations as usize, "combination"))
         }
         Completion::MaxRuntimeInSeconds { max_runtime } => format!("its {} are over", duration(*max_runtime)),
+        Completion::Reported { criterion: Criterion::Unknown } => "AWS's answer does not say by what".to_owned(),
+        Completion::Reported { criterion } => {
+            format!("by {}, as far as AWS's answer can tell, which has no numbers of it", criterion.name())
+        }
     }
 }
 

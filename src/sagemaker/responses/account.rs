@@ -6,9 +6,10 @@ use super::operations::{
     ListTrainingJobsForHyperParameterTuningJobRequest, read,
 };
 use super::training_job::{describe_training_job, list_training_jobs};
-use super::tuning_job::{describe_tuning_job, list_tuning_jobs};
+use super::tuning_job::{describe_tuning_job_with_parents, list_tuning_jobs};
 use crate::sagemaker::Request;
 use crate::sagemaker::limits::MAX_CONCURRENT_TUNING_JOBS;
+use crate::training_job::Seconds;
 use crate::tuning_job::{LogEntry, State, TuningConfig, TuningJob};
 use serde_json::Value;
 
@@ -23,12 +24,16 @@ pub struct TuningJobRecord<'a> {
     pub state: &'a State,
     /// What it did.
     pub log: &'a [LogEntry],
+    /// Seconds on the simulated clock from the launch of a training job to its first epoch.
+    pub startup: Seconds,
+    /// The simulated time at which it is looked at: that of the last event, or later.
+    pub now: Seconds,
 }
 
 impl<'a> TuningJobRecord<'a> {
-    /// The record of a tuning job as it stands now.
-    pub fn of(request: &'a Request, job: &'a TuningJob) -> Self {
-        Self { request, config: job.config(), state: job.state(), log: job.log() }
+    /// The record of a tuning job as it stands now; `startup` is the clock's.
+    pub fn of(request: &'a Request, job: &'a TuningJob, startup: Seconds) -> Self {
+        Self { request, config: job.config(), state: job.state(), log: job.log(), startup, now: job.state().now() }
     }
 }
 
@@ -57,7 +62,7 @@ impl<'a> Account<'a> {
     /// Answers an operation that changes nothing, by its name in the JavaScript interface.
     pub fn call(&self, operation: &str, request: &Value) -> Result<Value, ApiError> {
         match operation {
-            "describeHyperParameterTuningJob" => Ok(describe_tuning_job(self.named_in(request)?)),
+            "describeHyperParameterTuningJob" => Ok(self.describe(self.named_in(request)?)),
             "listHyperParameterTuningJobs" => list_tuning_jobs(&self.records, &read(request)?),
             "listTrainingJobsForHyperParameterTuningJob" => {
                 let request: ListTrainingJobsForHyperParameterTuningJobRequest = read(request)?;
@@ -72,6 +77,15 @@ impl<'a> Account<'a> {
                 Self::OPERATIONS.join(", ")
             ))),
         }
+    }
+
+    /// The answer of `DescribeHyperParameterTuningJob`, with regard to the parents that are here.
+    pub fn describe(&self, record: &TuningJobRecord<'_>) -> Value {
+        let warm_start = record.request.warm_start_config.as_ref();
+        let parents = warm_start.map_or(&[] as &[_], |config| &config.parent_hyper_parameter_tuning_jobs);
+        let names = parents.iter().filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref());
+        let parents: Vec<TuningJobRecord<'_>> = names.filter_map(|name| self.find(name).copied()).collect();
+        describe_tuning_job_with_parents(record, &parents)
     }
 
     /// The tuning job of this name.
@@ -130,7 +144,8 @@ impl<'a> Account<'a> {
         self.records.iter().find(|record| record.config.name().eq_ignore_ascii_case(name))
     }
 
-    fn named_in(&self, request: &Value) -> Result<&TuningJobRecord<'a>, ApiError> {
+    /// The tuning job that a request of nothing but `HyperParameterTuningJobName` names.
+    pub fn named_in(&self, request: &Value) -> Result<&TuningJobRecord<'a>, ApiError> {
         let request: DescribeHyperParameterTuningJobRequest = read(request)?;
         self.tuning_job(&request.hyper_parameter_tuning_job_name)
     }

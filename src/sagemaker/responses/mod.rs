@@ -3,12 +3,14 @@
 //!
 //! Times are numbers, as on AWS's wire, and count simulated seconds since the tuning job's creation; so every tuning
 //! job's `CreationTime` is 0. A training job is billed from its launch to its end, so its `TrainingStartTime` is its
-//! `CreationTime`. ARNs have the Region `us-east-1` and the account `000000000000`.
+//! `CreationTime`; the stages between are in `stages.rs`. ARNs have the Region `us-east-1` and the account `000000000000`.
 
 mod account;
+mod definition;
 mod error;
 mod operations;
 mod page;
+mod stages;
 mod training_job;
 mod tuning_job;
 
@@ -19,9 +21,14 @@ pub use operations::{
     ListTrainingJobsForHyperParameterTuningJobRequest,
 };
 pub use training_job::{describe_training_job, training_job_summary};
-pub use tuning_job::{describe_tuning_job, tuning_job_arn, tuning_job_summary};
+pub use tuning_job::{describe_tuning_job, describe_tuning_job_with_parents, tuning_job_arn, tuning_job_summary};
 
 /// Sets members of an object, in order.
 fn object<const N: usize>(members: [(&str, serde_json::Value); N]) -> serde_json::Map<String, serde_json::Value> {
     members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// `FailureReason`: AWS's has 1024 characters at most.
+fn failure_reason(reason: &str) -> serde_json::Value {
+    serde_json::Value::from(reason.chars().take(crate::sagemaker::limits::MAX_FAILURE_REASON).collect::<String>())
 }

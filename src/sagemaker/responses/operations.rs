@@ -1,9 +1,10 @@
 //! The request objects of the operations on tuning jobs that exist.
 
 use super::error::ApiError;
-use crate::sagemaker::shape::{check, unknown_members, unlisted_values};
+use crate::sagemaker::breach::{Breach, breach, text_breach};
+use crate::sagemaker::shape::{Finding, visit};
 use crate::sagemaker::wire::wire;
-use crate::sagemaker::{Shape, Wire};
+use crate::sagemaker::{JsonPath, Shape, Wire};
 use serde_json::{Number, Value};
 
 const SORT_ORDERS: &[&str] = &["Ascending", "Descending"];
@@ -17,7 +18,7 @@ wire! {
     /// What `DescribeHyperParameterTuningJob`, `StopHyperParameterTuningJob` and `DeleteHyperParameterTuningJob` receive.
     pub struct DescribeHyperParameterTuningJobRequest {
         /// Which tuning job, without regard to case.
-        "HyperParameterTuningJobName" => hyper_parameter_tuning_job_name: String,
+        "HyperParameterTuningJobName" [text(1, 32, TuningJobName)] => hyper_parameter_tuning_job_name: String,
     }
 }
 
@@ -25,7 +26,7 @@ wire! {
     /// What `DescribeTrainingJob` receives.
     pub struct DescribeTrainingJobRequest {
         /// Which training job, without regard to case.
-        "TrainingJobName" => training_job_name: String,
+        "TrainingJobName" [text(1, 63, TrainingJobName)] => training_job_name: String,
     }
 }
 
@@ -33,15 +34,15 @@ wire! {
     /// What `ListHyperParameterTuningJobs` receives.
     pub struct ListHyperParameterTuningJobsRequest {
         /// Where the page before ended.
-        "NextToken" => next_token: Option<String>,
-        /// Jobs on a page, 1 to 100; 10 when left out.
-        "MaxResults" => max_results: Option<i64>,
+        "NextToken" [text(0, 8192, OneLineOrEmpty)] => next_token: Option<String>,
+        /// Jobs on a page; 10 when left out.
+        "MaxResults" [whole(1, 100)] => max_results: Option<i64>,
         /// The order; `Name` when left out.
         "SortBy" in TUNING_JOB_SORT_KEYS => sort_by: Option<String>,
         /// `Ascending` when left out.
         "SortOrder" in SORT_ORDERS => sort_order: Option<String>,
         /// Only jobs with this text in their name.
-        "NameContains" => name_contains: Option<String>,
+        "NameContains" [text(0, 63, NameContains)] => name_contains: Option<String>,
         /// Only jobs created after this time. All are created at 0.
         "CreationTimeAfter" => creation_time_after: Option<Number>,
         /// Only jobs created before this time.
@@ -59,11 +60,11 @@ wire! {
     /// What `ListTrainingJobsForHyperParameterTuningJob` receives.
     pub struct ListTrainingJobsForHyperParameterTuningJobRequest {
         /// Which tuning job, without regard to case.
-        "HyperParameterTuningJobName" => hyper_parameter_tuning_job_name: String,
+        "HyperParameterTuningJobName" [text(1, 32, TuningJobName)] => hyper_parameter_tuning_job_name: String,
         /// Where the page before ended.
-        "NextToken" => next_token: Option<String>,
-        /// Jobs on a page, 1 to 100; 10 when left out.
-        "MaxResults" => max_results: Option<i64>,
+        "NextToken" [text(0, 8192, OneLineOrEmpty)] => next_token: Option<String>,
+        /// Jobs on a page; 10 when left out.
+        "MaxResults" [whole(1, 100)] => max_results: Option<i64>,
         /// Only jobs of this status.
         "StatusEquals" in TRAINING_JOB_STATUSES => status_equals: Option<String>,
         /// The order; `Name` when left out. By `FinalObjectiveMetricValue`, jobs without one are not listed.
@@ -73,18 +74,29 @@ wire! {
     }
 }
 
-/// Reads a request object, strictly: a member or a value that AWS does not know is a mistake and not a wish.
+/// Reads a request object, strictly: everything in it that AWS would refuse is an error, and so is a member or a value that
+/// AWS does not know. A script's mistake is no wish.
 pub(super) fn read<T: Wire>(request: &Value) -> Result<T, ApiError> {
-    let mut problems: Vec<String> = check(request, T::SHAPE).problems.iter().map(ToString::to_string).collect();
-    problems.extend(
-        unlisted_values(request, T::SHAPE).into_iter().map(|found| {
-            format!("{} is {:?}; it must be one of {}", found.path, found.value, found.allowed.join(", "))
-        }),
-    );
-    problems.extend(unknown_members(request, T::SHAPE).into_iter().map(|found| match found.meant {
-        Some(meant) => format!("{} is no member of this request; write {meant}", found.path),
-        None => format!("{} is no member of this request; it has {}", found.path, members(T::SHAPE)),
-    }));
+    let mut problems = Vec::new();
+    visit(request, T::SHAPE, &mut |finding, path| {
+        let path = match path {
+            JsonPath::Root => "The request".to_owned(),
+            _ => path.to_string(),
+        };
+        let broken = |breach: Option<Breach>| breach.map(|breach| format!("{path}: {}", breach.message));
+        problems.extend(match finding {
+            Finding::Problem { message, .. } => Some(format!("{path} {message}")),
+            Finding::Unlisted(text, allowed) => {
+                Some(format!("{path} is {text:?}; it must be one of {}", allowed.join(", ")))
+            }
+            Finding::Unknown(Some(meant)) => Some(format!("{path} is no member of this request; write {meant}")),
+            Finding::Unknown(None) => {
+                Some(format!("{path} is no member of this request; it has {}", members(T::SHAPE)))
+            }
+            Finding::Name(name, limits) => broken(text_breach(name, limits)),
+            Finding::Fits(value, shape) => broken(breach(value, shape)),
+        });
+    });
     if problems.is_empty() { Ok(T::read(request.clone())) } else { Err(ApiError::validation(problems.join("; "))) }
 }
 

@@ -12,15 +12,9 @@ pub(super) struct Page<T> {
 /// Items on a page when `MaxResults` is left out.
 const DEFAULT_RESULTS: usize = 10;
 
-/// Cuts the page out of the whole sorted list. The token is the number of items before the page.
+/// Cuts the page out of the whole sorted list; `max_results` has passed its own check. The token is the number of items before the page.
 pub(super) fn page<T>(items: Vec<T>, max_results: Option<i64>, token: Option<&str>) -> Result<Page<T>, ApiError> {
-    let size = match max_results {
-        None => DEFAULT_RESULTS,
-        Some(given) => usize::try_from(given)
-            .ok()
-            .filter(|size| (1..=100).contains(size))
-            .ok_or_else(|| ApiError::validation(format!("MaxResults is {given}; it must be 1 to 100")))?,
-    };
+    let size = max_results.and_then(|given| usize::try_from(given).ok()).unwrap_or(DEFAULT_RESULTS);
     let start = match token {
         None => 0,
         Some(token) => token.parse::<usize>().map_err(|_| {

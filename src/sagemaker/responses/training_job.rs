@@ -1,11 +1,13 @@
 //! Answers about training jobs.
 
 use super::account::TuningJobRecord;
+use super::definition::{definition_of, objective_of, resource_config};
 use super::error::ApiError;
-use super::object;
 use super::operations::ListTrainingJobsForHyperParameterTuningJobRequest;
 use super::page::{order, page};
+use super::stages::{Stage, stages};
 use super::tuning_job::tuning_job_arn;
+use super::{failure_reason, object};
 use crate::sagemaker::limits::OBJECTIVE_HYPERPARAMETER;
 use crate::sagemaker::{TextMap, Wire};
 use crate::training_job::{JobNumber, Status, TrainingJob};
@@ -20,8 +22,7 @@ fn training_job_arn(job: &TrainingJob) -> String {
 /// `HyperParameterTrainingJobSummary`: an item of `ListTrainingJobsForHyperParameterTuningJob`, and `BestTrainingJob`.
 pub fn training_job_summary(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Value {
     let mut summary = Map::new();
-    let definition = record.request.definition();
-    if let Some(name) = definition.and_then(|definition| definition.definition_name.as_ref()) {
+    if let Some(name) = definition_of(record, job).and_then(|definition| definition.definition_name.as_ref()) {
         summary.insert("TrainingJobDefinitionName".to_owned(), json!(name));
     }
     summary.extend(object([
@@ -39,13 +40,12 @@ pub fn training_job_summary(record: &TuningJobRecord<'_>, job: &TrainingJob) -> 
         ("TunedHyperParameters", Value::Object(tuned_hyperparameters(job))),
     ]));
     if let Status::Failed(reason) = &job.status {
-        summary.insert("FailureReason".to_owned(), json!(reason));
+        summary.insert("FailureReason".to_owned(), failure_reason(reason));
     }
-    let objective = record.config.objective();
-    let value = job.final_objective();
-    if let Some(value) = value {
+    if let Some(value) = job.final_objective() {
+        let objective = objective_of(record, job);
         let metric = object([
-            ("Type", json!(objective.direction.name())),
+            ("Type", json!(objective.objective_type)),
             ("MetricName", json!(objective.metric_name)),
             ("Value", json!(value)),
         ]);
@@ -71,32 +71,44 @@ fn tuned_hyperparameters(job: &TrainingJob) -> Map<String, Value> {
 /// The answer of `DescribeTrainingJob`. What the request's definition says of data, machines and limits is in it as it
 /// was written; a request without a definition leaves it out.
 pub fn describe_training_job(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Value {
-    let definition = record.request.definition().map(Wire::write).unwrap_or_default();
+    let own_definition = definition_of(record, job);
+    let definition = own_definition.map(Wire::write).unwrap_or_default();
+    let downloads =
+        own_definition.is_none_or(|definition| definition.algorithm_specification.training_input_mode == "File");
+    let stages = stages(job, record.startup, downloads, record.now);
+    let (stage, modified) = stages.last().map_or(("Starting", job.created), |stage| (stage.status, stage.start));
     let mut answer = object([
         ("TrainingJobName", json!(job.name)),
         ("TrainingJobArn", json!(training_job_arn(job))),
         ("TuningJobArn", json!(tuning_job_arn(record.config.name()))),
         ("ModelArtifacts", json!({ "S3ModelArtifacts": model_artifacts(&definition, job) })),
         ("TrainingJobStatus", json!(job.status.name())),
-        ("SecondaryStatus", json!(secondary_status(job))),
+        ("SecondaryStatus", json!(stage)),
     ]);
     if let Status::Failed(reason) = &job.status {
-        answer.insert("FailureReason".to_owned(), json!(reason));
+        answer.insert("FailureReason".to_owned(), failure_reason(reason));
     }
     answer.insert("HyperParameters".to_owned(), Value::Object(all_hyperparameters(record, job)));
-    copy(&definition, &BEFORE_TIMES, &mut answer);
+    copy(&definition, &["AlgorithmSpecification", "RoleArn", "InputDataConfig", "OutputDataConfig"], &mut answer);
+    if let Some(resources) = own_definition.and_then(resource_config) {
+        answer.insert("ResourceConfig".to_owned(), resources);
+    }
+    copy(&definition, &["VpcConfig", "StoppingCondition"], &mut answer);
     answer.entry("StoppingCondition").or_insert_with(|| json!({}));
     answer.extend(object([("CreationTime", json!(job.created)), ("TrainingStartTime", json!(job.created))]));
     if let Some(ended) = job.ended {
         answer.insert("TrainingEndTime".to_owned(), json!(ended));
     }
-    let (modified, metrics) = last_report(record, job.number);
-    let modified = job.ended.unwrap_or(modified.unwrap_or(job.created));
     answer.insert("LastModifiedTime".to_owned(), json!(modified));
+    answer.insert("SecondaryStatusTransitions".to_owned(), stages.iter().map(Stage::to_json).collect());
+    let metrics = last_metrics(record, job.number);
     if !metrics.is_empty() {
         answer.insert("FinalMetricDataList".to_owned(), Value::Array(metrics));
     }
-    copy(&definition, &AFTER_TIMES, &mut answer);
+    for switch in SWITCHES {
+        answer.insert(switch.to_owned(), definition.get(switch).cloned().unwrap_or(Value::Bool(false)));
+    }
+    copy(&definition, &["CheckpointConfig"], &mut answer);
     if let Some(ended) = job.ended {
         // AWS counts whole seconds, at least one.
         let seconds = (ended - job.created).ceil().max(1.0) as u64;
@@ -106,22 +118,9 @@ pub fn describe_training_job(record: &TuningJobRecord<'_>, job: &TrainingJob) ->
     Value::Object(answer)
 }
 
-/// Members that the definition and the answer share, in the answer's order.
-const BEFORE_TIMES: [&str; 7] = [
-    "AlgorithmSpecification",
-    "RoleArn",
-    "InputDataConfig",
-    "OutputDataConfig",
-    "ResourceConfig",
-    "VpcConfig",
-    "StoppingCondition",
-];
-const AFTER_TIMES: [&str; 4] = [
-    "EnableNetworkIsolation",
-    "EnableInterContainerTrafficEncryption",
-    "EnableManagedSpotTraining",
-    "CheckpointConfig",
-];
+/// Members that AWS always says, be they on or off.
+const SWITCHES: [&str; 3] =
+    ["EnableNetworkIsolation", "EnableInterContainerTrafficEncryption", "EnableManagedSpotTraining"];
 
 fn copy(from: &Value, names: &[&str], to: &mut Map<String, Value>) {
     for &name in names {
@@ -133,11 +132,10 @@ fn copy(from: &Value, names: &[&str], to: &mut Map<String, Value>) {
 
 /// Static and tuned hyperparameters, and the objective's name, which AWS passes to the training code as well.
 fn all_hyperparameters(record: &TuningJobRecord<'_>, job: &TrainingJob) -> Map<String, Value> {
-    let definition = record.request.definition();
-    let statics = definition.and_then(|definition| definition.static_hyper_parameters.as_ref());
+    let statics = definition_of(record, job).and_then(|definition| definition.static_hyper_parameters.as_ref());
     let mut all: Map<String, Value> =
         statics.into_iter().flat_map(TextMap::iter).map(|(name, text)| (name.to_owned(), json!(text))).collect();
-    all.insert(OBJECTIVE_HYPERPARAMETER.to_owned(), json!(record.config.objective().metric_name));
+    all.insert(OBJECTIVE_HYPERPARAMETER.to_owned(), json!(objective_of(record, job).metric_name));
     all.extend(tuned_hyperparameters(job));
     all
 }
@@ -149,28 +147,16 @@ fn model_artifacts(definition: &Value, job: &TrainingJob) -> String {
     }
 }
 
-/// A running job is `Starting` until its first report.
-fn secondary_status(job: &TrainingJob) -> &'static str {
-    match &job.status {
-        Status::InProgress if job.curve.epochs() == 0 => "Starting",
-        Status::InProgress => "Training",
-        Status::Completed => "Completed",
-        Status::Stopped(_) => "Stopped",
-        Status::Failed(_) => "Failed",
-    }
-}
-
-/// When a training job reported last, and all metrics of that report.
-fn last_report(record: &TuningJobRecord<'_>, number: JobNumber) -> (Option<f64>, Vec<Value>) {
+/// All metrics of a training job's last report. One that was not captured was not emitted, and one that is no number, or too
+/// great for AWS's 32 bits, is none in JSON.
+fn last_metrics(record: &TuningJobRecord<'_>, number: JobNumber) -> Vec<Value> {
     let report = record.log.iter().rev().find_map(|entry| match &entry.event {
         Event::EpochCompleted { job, metrics, .. } if *job == number => Some((entry.time, metrics)),
         _ => None,
     });
-    let Some((time, values)) = report else { return (None, Vec::new()) };
-    let metric = |(name, value): (&String, &f64)| json!({ "MetricName": name, "Value": value, "Timestamp": time });
-    // What was not captured was not emitted.
-    let emitted = record.config.metrics().iter().zip(values).filter(|(_, value)| value.is_finite());
-    (Some(time), emitted.map(metric).collect())
+    let Some((time, values)) = report else { return Vec::new() };
+    let metrics = record.config.metrics().iter().zip(values).filter(|(_, value)| value.is_finite());
+    metrics.map(|(name, value)| json!({ "MetricName": name, "Value": value, "Timestamp": time })).collect()
 }
 
 /// The answer of `ListTrainingJobsForHyperParameterTuningJob`.

@@ -1,13 +1,15 @@
 //! Answers about tuning jobs.
 
 use super::account::TuningJobRecord;
+use super::definition::described;
 use super::error::ApiError;
-use super::object;
 use super::operations::ListHyperParameterTuningJobsRequest;
 use super::page::{order, page};
 use super::training_job::{objective_status, training_job_summary};
-use crate::sagemaker::Wire;
+use super::{failure_reason, object};
+use crate::sagemaker::{IDENTICAL_DATA_AND_ALGORITHM, Wire};
 use crate::training_job::{Status, TrainingJob};
+use crate::tuning_job::TuningJobStatus;
 use serde_json::{Map, Number, Value, json};
 
 /// The ARN of the tuning job of this name.
@@ -15,31 +17,68 @@ pub fn tuning_job_arn(name: &str) -> String {
     format!("arn:aws:sagemaker:us-east-1:000000000000:hyper-parameter-tuning-job/{}", name.to_ascii_lowercase())
 }
 
-/// The answer of `DescribeHyperParameterTuningJob`. The parts of the request are in it as they were written.
+/// The answer of `DescribeHyperParameterTuningJob`, of a tuning job whose parents are not known.
 pub fn describe_tuning_job(record: &TuningJobRecord<'_>) -> Value {
+    describe_tuning_job_with_parents(record, &[])
+}
+
+/// The answer of `DescribeHyperParameterTuningJob`. The parts of the request are in it as they were written, but for the
+/// objective's name, which AWS puts among the static hyperparameters. `parents` are those of a warm start that are known:
+/// [`Account::describe`](super::Account::describe) finds them.
+pub fn describe_tuning_job_with_parents(record: &TuningJobRecord<'_>, parents: &[TuningJobRecord<'_>]) -> Value {
     let (request, state) = (record.request, record.state);
     let mut answer = object([
         ("HyperParameterTuningJobName", json!(record.config.name())),
         ("HyperParameterTuningJobArn", json!(tuning_job_arn(record.config.name()))),
         ("HyperParameterTuningJobConfig", request.hyper_parameter_tuning_job_config.write()),
     ]);
-    request.training_job_definition.put(&mut answer, "TrainingJobDefinition");
-    request.training_job_definitions.put(&mut answer, "TrainingJobDefinitions");
+    let objective = Some(record.config.objective().metric_name.as_str());
+    if let Some(definition) = &request.training_job_definition {
+        answer.insert("TrainingJobDefinition".to_owned(), described(definition.write(), objective));
+    }
+    if let Some(definitions) = &request.training_job_definitions {
+        let definitions = definitions.iter().map(|definition| described(definition.write(), None)).collect();
+        answer.insert("TrainingJobDefinitions".to_owned(), definitions);
+    }
     put_progress(record, &mut answer);
     if let Some((best, _)) = state.history().best() {
         answer.insert("BestTrainingJob".to_owned(), training_job_summary(record, best));
     }
+    if let Some(best) = overall_best(record, parents) {
+        answer.insert("OverallBestTrainingJob".to_owned(), best);
+    }
     request.warm_start_config.put(&mut answer, "WarmStartConfig");
     request.autotune.put(&mut answer, "Autotune");
+    if let TuningJobStatus::Failed(reason) = state.status() {
+        answer.insert("FailureReason".to_owned(), failure_reason(reason));
+    }
     let mut details = object([("NumberOfTrainingJobsObjectiveNotImproving", json!(state.progress().not_improving))]);
     if let Some((time, _)) = state.convergence() {
         details.insert("ConvergenceDetectedTime".to_owned(), json!(time));
     }
     answer.insert("TuningJobCompletionDetails".to_owned(), Value::Object(details));
     // AWS counts whole seconds.
-    let resources = object([("RuntimeInSeconds", json!(state.now().round() as u64))]);
+    let runtime = if state.has_ended() { state.now() } else { record.now };
+    let resources = object([("RuntimeInSeconds", json!(runtime.round() as u64))]);
     answer.insert("ConsumedResources".to_owned(), Value::Object(resources));
     Value::Object(answer)
+}
+
+/// `OverallBestTrainingJob`: the best of a tuning job and of its parents, which AWS says only where they share data and
+/// algorithm (`IdenticalDataAndAlgorithm`): elsewhere their objectives would not compare.
+fn overall_best(record: &TuningJobRecord<'_>, parents: &[TuningJobRecord<'_>]) -> Option<Value> {
+    let warm_start = record.request.warm_start_config.as_ref()?;
+    if warm_start.warm_start_type != IDENTICAL_DATA_AND_ALGORITHM {
+        return None;
+    }
+    let objective = record.config.objective();
+    let comparable = parents.iter().filter(|parent| parent.config.objective() == objective);
+    let bests = std::iter::once(record).chain(comparable).filter_map(|record| {
+        let (job, value) = record.state.history().best()?;
+        Some((record, job, value))
+    });
+    let best = bests.reduce(|best, other| if objective.direction.is_better(other.2, best.2) { other } else { best });
+    best.map(|(record, job, _)| training_job_summary(record, job))
 }
 
 /// `HyperParameterTuningJobSummary`: an item of `ListHyperParameterTuningJobs`.

@@ -17,6 +17,7 @@ pub(crate) fn Gauges() -> impl IntoView {
         TuningJobStatus::Stopping => "Stopping",
         TuningJobStatus::Stopped => "Stopped by hand",
         TuningJobStatus::Completed(_) => "Completed",
+        TuningJobStatus::Failed(_) => "Failed",
     });
     view! {
         <section class="group gauges" data-testid="gauges">

@@ -23,7 +23,7 @@ impl Tuner {
     }
 
     /// What scripts see: their own tuning jobs, and the one on the screen unless a script has one of that name.
-    fn account(&self) -> Account<'_> {
+    pub(super) fn account(&self) -> Account<'_> {
         self.visible().map(|id| self.sessions[&id].record()).collect()
     }
 
@@ -36,12 +36,10 @@ impl Tuner {
     }
 
     fn find(&self, request: &Value) -> Result<SessionId, ApiError> {
-        let member = "HyperParameterTuningJobName";
-        let name = request.get(member).and_then(Value::as_str).ok_or_else(|| {
-            ApiError::validation(format!("{member} is missing; the request needs the name of a tuning job as text"))
-        })?;
-        let found = self.visible().find(|id| self.sessions[id].name().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| ApiError::not_found(format!("there is no tuning job named {name}")))
+        let account = self.account();
+        let name = account.named_in(request)?.config.name();
+        let found = self.visible().find(|id| self.sessions[id].name() == name);
+        found.ok_or_else(|| ApiError::not_found(format!("there is no tuning job named {name:?}")))
     }
 
     /// Whether a script may create a tuning job of this name: what is on the screen does not keep it from that.

@@ -202,15 +202,18 @@ impl Tuner {
     }
 
     fn flush(&mut self) {
+        let mut ended = Vec::new();
         for (&id, session) in &mut self.sessions {
             if let Some(events) = session.take_events(id) {
                 self.page.post(&events);
             }
             if session.has_ended() {
-                for reply in session.take_waiters() {
-                    self.page.post(&FromTuner::Reply { id: reply, result: Ok(session.describe()) });
-                }
+                ended.extend(session.take_waiters().into_iter().map(|reply| (reply, id)));
             }
+        }
+        for (reply, session) in ended {
+            let described = self.account().describe(&self.sessions[&session].record());
+            self.page.post(&FromTuner::Reply { id: reply, result: Ok(described) });
         }
     }
 }

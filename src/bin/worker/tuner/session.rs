@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use tuneground::playground::{Document, Plan, Training};
 use tuneground::protocol::{FromTuner, SessionId, entry_from_json, entry_to_json};
-use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job, tuning_job_arn};
+use tuneground::sagemaker::responses::{TuningJobRecord, tuning_job_arn};
 use tuneground::simulate::{Outcome, Pause, Simulation};
 use tuneground::training_job::JobNumber;
 use tuneground::tuning_job::{Command, Event, LogEntry};
@@ -227,12 +227,7 @@ impl Session {
 
     /// What scripts see of the job.
     pub(super) fn record(&self) -> TuningJobRecord<'_> {
-        TuningJobRecord::of(&self.parsed.request, self.simulation.job())
-    }
-
-    /// The Describe response.
-    pub(super) fn describe(&self) -> Value {
-        describe_tuning_job(&self.record())
+        TuningJobRecord::of(&self.parsed.request, self.simulation.job(), self.plan.clock.startup_seconds)
     }
 
     /// The answer to the creation.
