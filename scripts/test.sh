@@ -18,10 +18,11 @@ check_clippy-wasm() {
     cargo clippy $locked "${wasm[@]}" --features app,worker --lib --bins -- -D warnings
 }
 
-# Some of these tests write the requests of all presets and exports to target/exports/*.json, for `aws` below.
-check_native() { rm -rf target/exports target/export-formats && cargo test $locked; }
+# Some of these tests write the requests of all presets, exports and answers to target/exports, target/export-formats and
+# target/answers, for `aws` below.
+check_native() { rm -rf target/exports target/export-formats target/answers && cargo test $locked; }
 
-# AWS's own model of its API (botocore) must accept every request that the native tests exported.
+# AWS's own model of its API (botocore) must accept every request and every answer that the native tests wrote.
 check_aws() { PYTHONDONTWRITEBYTECODE=1 .venv/bin/python -m pytest -q -p no:cacheprovider tests/aws; }
 
 check_web() {

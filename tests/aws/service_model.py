@@ -1,6 +1,7 @@
 """AWS's service model of CreateHyperParameterTuningJob, as botocore carries it: its members as a list, one request with
 every member, and the checks that botocore itself leaves out."""
 
+import functools
 import re
 
 import botocore
@@ -11,13 +12,29 @@ OPERATION = "CreateHyperParameterTuningJob"
 LONGEST_LISTED_ENUM = 50
 
 
-def input_shape():
+# The operations on tuning jobs that exist, which the playground answers.
+OPERATIONS = [
+    "DescribeHyperParameterTuningJob",
+    "ListHyperParameterTuningJobs",
+    "ListTrainingJobsForHyperParameterTuningJob",
+    "DescribeTrainingJob",
+    "StopHyperParameterTuningJob",
+    "DeleteHyperParameterTuningJob",
+]
+
+
+@functools.cache
+def operation(name):
+    """What the model says of an operation."""
+    return botocore.session.get_session().get_service_model("sagemaker").operation_model(name)
+
+
+def input_shape(name=OPERATION):
     """The shape of the request."""
-    model = botocore.session.get_session().get_service_model("sagemaker")
-    return model.operation_model(OPERATION).input_shape
+    return operation(name).input_shape
 
 
-def members():
+def members(name=OPERATION):
     """Every member by its path, with its type, whether it is required, and its limits.
 
     `[]` stands for a list's items, `{key}` and `{value}` for a map's.
@@ -45,7 +62,7 @@ def members():
             visit(shape.key, path + "{key}", None)
             visit(shape.value, path + "{value}", None)
 
-    visit(input_shape(), "", None)
+    visit(input_shape(name), "", None)
     return {"botocore": botocore.__version__, "members": listed}
 
 
@@ -115,7 +132,7 @@ def breaches(value, shape, path=""):
             yield f"{path}: {value!r} is none of the {len(limits['enum'])} values of {shape.name}"
         if "pattern" in limits and not python_pattern(limits["pattern"]).fullmatch(value):
             yield f"{path}: {value!r} does not match {limits['pattern']}"
-    if shape.type_name in ("boolean", "float"):
+    if shape.type_name in ("boolean", "float", "timestamp"):
         return
     size = value if shape.type_name in ("integer", "long") else len(value)
     if size > limits.get("max", size) or size < limits.get("min", size):

@@ -10,3 +10,4 @@ mod limits;
 mod properties;
 mod responses;
 mod script;
+mod written;

@@ -14,6 +14,8 @@ mod problems;
 const MAXIMAL: &str = include_str!("../aws/maximal_request.json");
 /// AWS's model as a list; made by the same program.
 const MEMBERS: &str = include_str!("../aws/members.json");
+/// The requests of the operations on tuning jobs that exist, in the same way.
+const OPERATIONS: &str = include_str!("../aws/operations.json");
 
 fn maximal() -> Value {
     serde_json::from_str(MAXIMAL).unwrap()

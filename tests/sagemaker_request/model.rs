@@ -1,9 +1,13 @@
 //! Every member of AWS's model is known, and its limits are ours.
 
 use serde_json::{Map, Value, json};
+use tuneground::sagemaker::responses::{
+    DescribeHyperParameterTuningJobRequest, DescribeTrainingJobRequest, ListHyperParameterTuningJobsRequest,
+    ListTrainingJobsForHyperParameterTuningJobRequest,
+};
 use tuneground::sagemaker::{Request, Shape, Wire, limits};
 
-use crate::{MAXIMAL, MEMBERS};
+use crate::{MAXIMAL, MEMBERS, OPERATIONS};
 
 /// One line per part of a shape, as in `members.json`.
 fn listed(shape: Shape, path: &str, required: Option<bool>, found: &mut Vec<(String, Value)>) {
@@ -68,6 +72,30 @@ fn limits_of(shape: Shape) -> Vec<(&'static str, Value)> {
 fn model() -> Map<String, Value> {
     let model: Value = serde_json::from_str(MEMBERS).unwrap();
     model["members"].as_object().unwrap().clone()
+}
+
+/// What AWS's model says of each operation's request is what is checked of it.
+#[test]
+fn requests_of_the_operations_are_the_models() {
+    let mut model: Map<String, Value> = serde_json::from_str(OPERATIONS).unwrap();
+    let by_name = DescribeHyperParameterTuningJobRequest::SHAPE;
+    for (operation, shape) in [
+        ("DescribeHyperParameterTuningJob", by_name),
+        ("StopHyperParameterTuningJob", by_name),
+        ("DeleteHyperParameterTuningJob", by_name),
+        ("DescribeTrainingJob", DescribeTrainingJobRequest::SHAPE),
+        ("ListHyperParameterTuningJobs", ListHyperParameterTuningJobsRequest::SHAPE),
+        ("ListTrainingJobsForHyperParameterTuningJob", ListTrainingJobsForHyperParameterTuningJobRequest::SHAPE),
+    ] {
+        let mut ours = Vec::new();
+        listed(shape, "", None, &mut ours);
+        let mut theirs = model.remove(operation).unwrap();
+        for entry in theirs.as_object_mut().unwrap().values_mut().filter(|entry| entry["type"] == "timestamp") {
+            entry["type"] = "float".into(); // On the wire.
+        }
+        assert_eq!(Value::Object(ours.into_iter().collect()), theirs, "{operation}");
+    }
+    assert!(model.is_empty(), "no request type of {model:?}");
 }
 
 /// The wire types have every member of the model, in its order, with its type, and no others; what is required, which values
