@@ -5,8 +5,10 @@ mod ask_tell;
 mod check;
 mod document;
 mod dry_run;
+mod imported;
 mod log_lines;
 mod metrics;
+mod parent;
 mod plan;
 mod presets;
 mod problem;
@@ -31,8 +33,10 @@ pub use document::{
     EarlyStoppingSettings, ProblemDocument, SettingsDocument,
 };
 pub use dry_run::{dry_run_document, model_for, refit};
+pub use imported::{ImportError, Imported, imported_job};
 pub use log_lines::log_lines;
 pub use metrics::MetricReaders;
+pub use parent::{Evaluation, ParentJob};
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::{Problem, ProblemModel, TrainedProblem};

@@ -18,11 +18,14 @@ pub use shape::{issues, read, validate};
 use super::document::Document;
 use super::plan::{Plan, Training};
 use super::problem::{Problem, ProblemModel, TrainedProblem};
+use crate::completion::CompletionCriteria;
 use crate::dataset::DatasetName;
+use crate::early_stopping::EarlyStopping;
 use crate::linter::{Issue, Severity, is_within, lint};
 use crate::model::ModelKind;
+use crate::sagemaker::Request;
 use crate::search_space::SearchSpace;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategyKind};
 use crate::surrogate::Surrogate;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
@@ -62,6 +65,31 @@ pub fn check_with_parents(document: &Document, objective: Objective, parents: &[
 /// What runs of a document, or why nothing can: [`check`] for those who only run it.
 pub fn plan(document: &Document, objective: Objective) -> Result<Plan, Vec<Issue>> {
     try_plan(document, objective).1
+}
+
+/// What can be read of how a tuning job that has run elsewhere was to search and to end. Nobody is told what cannot.
+pub(super) struct Rules {
+    /// `MaxParallelTrainingJobs` and the completion criteria.
+    pub(super) limits: Option<(u32, CompletionCriteria)>,
+    /// `TrainingJobEarlyStoppingType`.
+    pub(super) early_stopping: Option<EarlyStopping>,
+    /// `RandomSeed`; 0 where there is none.
+    pub(super) seed: Option<u64>,
+    /// The strategy, if it is one that runs here.
+    pub(super) strategy: Option<StrategyKind>,
+}
+
+/// Reads the [`Rules`] of a request.
+pub(super) fn rules_of(request: &Request, space: &SearchSpace) -> Rules {
+    let (document, mut unheard) = (Document { request: request.clone(), ..Document::default() }, Report::default());
+    let job = job::check(&document, &mut unheard);
+    let criteria = criteria::check(&document, job.strategy, Some(space), &mut unheard);
+    Rules {
+        limits: criteria.map(|criteria| (criteria.max_parallel_jobs, criteria.criteria)),
+        early_stopping: job.early_stopping,
+        seed: job.seed,
+        strategy: job.strategy,
+    }
 }
 
 fn try_plan(document: &Document, objective: Objective) -> (Vec<Issue>, Result<Plan, Vec<Issue>>) {
