@@ -101,3 +101,22 @@ fn import_takes_the_request_out_of_what_run_describes() {
     let imported = run(&["import", "-"], described);
     assert_eq!((imported.code, imported.json()), (Some(0), document()["Request"].clone()));
 }
+
+#[test]
+fn import_makes_an_event_log_of_lists_of_training_jobs() {
+    let both: Value = serde_json::from_str(include_str!("../imported/xgboost-wire.json")).unwrap();
+    let (describe, pages) = (&both["Describe"], both["Pages"].as_array().unwrap());
+    let answers: Vec<String> = std::iter::once(describe).chain(pages).map(Value::to_string).collect();
+    let one_after_the_other = answers.join("\n");
+    let imported = run(&["import", "-"], one_after_the_other);
+    assert_eq!(imported.code, Some(0), "{}", imported.err);
+    let events: Vec<Value> = imported.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let listed: usize = pages.iter().map(|page| page["TrainingJobSummaries"].as_array().unwrap().len()).sum();
+    let created = events.iter().filter(|event| event["Event"] == "TrainingJobCreated").count();
+    assert_eq!(created, listed);
+    assert_eq!(events.first().unwrap()["Event"], "TuningJobCreated");
+    assert!(imported.err.contains("there are no learning curves"), "{}", imported.err);
+    let refused = run(&["import", "-"], "{} {}");
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("2 documents"), "{}", refused.err);
+}

@@ -6,17 +6,22 @@
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
 use crate::engine::Js;
 use crate::parts::{self, Coming, Slot, later};
-use crate::store::{JobSource, NextJob, Operation, Store};
+use crate::store::{JobSource, NextJob, Operation, Store, Telling};
 use leptos::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use tuneground::linter::Fix;
 use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::Drafts;
-use tuneground::playground::{Checked, Document, Objective, Preset, Session, Training, check, refit};
+use tuneground::playground::{
+    Checked, Document, Imported, Objective, Preset, Session, Training, check_with_parents, dry_run_document, refit,
+};
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, TuningJobRecord};
 use tuneground::training_job::Seconds;
+
+/// As many tuning jobs are remembered as parents.
+const MAX_PARENTS: usize = 50;
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -29,8 +34,10 @@ pub(crate) struct Editor {
     pub(crate) drafts: RwSignal<Drafts>,
     /// The path that the person wants to see in the form of the whole request; `None` while that is closed.
     pub(crate) whole: RwSignal<Option<String>>,
-    /// The document of the tuning job on the screen.
-    on_screen: RwSignal<Document>,
+    /// The document of the tuning job on the screen; `None` for one that ran at AWS.
+    on_screen: RwSignal<Option<Document>>,
+    /// The tuning jobs that have been on the screen, as parents of a warm start: their requests, or AWS's Describe responses.
+    parents: RwSignal<Vec<Value>>,
     /// What its bill depends on.
     billing: StoredValue<Billing>,
     store: StoredValue<Store>,
@@ -41,12 +48,17 @@ impl Editor {
     fn new(store: Store) -> Self {
         let chosen = store.preset.get_untracked().and_then(Preset::find);
         let document = RwSignal::new(chosen.map(Preset::document).unwrap_or_default());
+        let parents = RwSignal::new(Vec::new());
         Self {
             document,
-            checked: Memo::new(move |_| document.with(|document| check(document, Objective::Problem))),
+            checked: Memo::new(move |_| {
+                document
+                    .with(|document| parents.with(|parents| check_with_parents(document, Objective::Problem, parents)))
+            }),
             drafts: RwSignal::new(Drafts::default()),
             whole: RwSignal::new(None),
-            on_screen: RwSignal::new(Document::default()),
+            on_screen: RwSignal::new(None),
+            parents,
             billing: StoredValue::default(),
             store: StoredValue::new(store),
         }
@@ -88,6 +100,35 @@ impl Editor {
         self.document.set(refit(before, request));
     }
 
+    /// Shows a tuning job that ran at AWS. Its request, where it is known, takes the place of the document that is edited.
+    pub(crate) fn show(self, imported: Imported) {
+        let request = imported.request.as_ref();
+        self.billing.set_value(Billing::at_aws(request, imported.billable_seconds));
+        self.on_screen.set(None);
+        let end = imported.log.last().map_or(0.0, |entry| entry.time);
+        if let Some(request) = imported.request {
+            self.remember(request.to_json());
+            self.load(dry_run_document(request), None);
+        }
+        self.store.get_value().show(NextJob {
+            telling: Telling::Aws(imported.log, imported.notes),
+            config: imported.config,
+            problem: None,
+            expected_seconds: end,
+        });
+    }
+
+    /// Keeps a tuning job as a parent of later ones. Of two with one name, the later counts.
+    fn remember(self, parent: Value) {
+        let name = |parent: &Value| parent["HyperParameterTuningJobName"].as_str().map(str::to_ascii_lowercase);
+        self.parents.update(|parents| {
+            parents.retain(|known| name(known) != name(&parent));
+            parents.push(parent);
+            let excess = parents.len().saturating_sub(MAX_PARENTS);
+            parents.drain(..excess);
+        });
+    }
+
     /// Opens the form of the whole request, at a path.
     pub(crate) fn open_whole(self, path: &str) {
         self.whole.set(Some(path.to_owned()));
@@ -100,7 +141,9 @@ impl Editor {
 
     /// Keeps the store informed whether the document is another than the one on the screen.
     fn tell_changes(self) {
-        let differs = Memo::new(move |_| self.document.with(|edited| self.on_screen.with(|shown| edited != shown)));
+        let differs = Memo::new(move |_| {
+            self.document.with(|edited| self.on_screen.with(|shown| shown.as_ref() != Some(edited)))
+        });
         Effect::new(move || self.store.get_value().is_edited.set(differs.get()));
     }
 
@@ -131,7 +174,7 @@ impl JobSource for Editor {
         let plan = plan.map_err(|_| "The job cannot run yet")?;
         let document = self.document.get_untracked();
         let next = NextJob {
-            document: Js::parse(&document.to_json().to_string()),
+            telling: Telling::Engine(Js::parse(&document.to_json().to_string())),
             expected_seconds: plan.expected_seconds(),
             config: plan.config,
             problem: match plan.training {
@@ -140,7 +183,8 @@ impl JobSource for Editor {
             },
         };
         self.billing.set_value(Billing::of(&document.request, &plan.clock));
-        self.on_screen.set(document);
+        self.remember(document.request.to_json());
+        self.on_screen.set(Some(document));
         Ok(next)
     }
 
@@ -154,7 +198,10 @@ impl JobSource for Editor {
 
     fn answer(&self, session: &Session, operation: Operation) -> String {
         let startup = self.billing.with_value(|billing| billing.startup_seconds);
-        self.on_screen.with_untracked(|document| answer(&document.request, session, startup, operation))
+        self.on_screen.with_untracked(|document| match document {
+            Some(document) => answer(&document.request, session, startup, operation),
+            None => "This tuning job ran at AWS: what was loaded is AWS's own answer.".to_owned(),
+        })
     }
 }
 

@@ -8,7 +8,7 @@
 
 use crate::api::ScriptCalls;
 use crate::charts::{PointedAt, TableOfCurves, Tooltip, Views};
-use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RequestForm};
+use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm};
 use crate::editor;
 use crate::engine::Engine;
 use crate::scripts::Scripts;
@@ -37,7 +37,7 @@ pub(crate) fn whole_request() -> Loaded<AnyView> {
 /// Where the tuning job stands.
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn answers() -> Loaded<AnyView> {
-    Ok(view! { <BestJob/><Counters/><Cost/><Gauges/><Decisions/> }.into_any())
+    Ok(view! { <RanAtAws/><BestJob/><Counters/><Cost/><Gauges/><Decisions/> }.into_any())
 }
 
 /// The views below the learning curves.

@@ -4,7 +4,7 @@ mod playback;
 mod source;
 
 pub(crate) use playback::Speed;
-pub(crate) use source::{JobSource, NextJob, Operation};
+pub(crate) use source::{JobSource, NextJob, Operation, Telling};
 
 use crate::dom::now;
 use crate::engine::{Engine, Js};
@@ -26,6 +26,8 @@ pub(crate) struct Store {
     pub(crate) is_edited: RwSignal<bool>,
     /// What the tuning job on the screen trains, if the page trains it.
     pub(crate) problem: RwSignal<Option<Problem>>,
+    /// Of a tuning job that ran at AWS, what AWS's answers do not tell; `None` for one that runs here.
+    pub(crate) ran_at_aws: RwSignal<Option<Vec<String>>>,
     /// The preset that was chosen last.
     pub(crate) preset: RwSignal<Option<&'static str>>,
     /// True while simulated time passes.
@@ -66,6 +68,7 @@ impl Store {
         Self {
             is_edited: RwSignal::new(false),
             problem: RwSignal::new(None),
+            ran_at_aws: RwSignal::new(None),
             preset: RwSignal::new(Some(preset.id)),
             playing: RwSignal::new(false),
             is_starting_over: RwSignal::new(false),

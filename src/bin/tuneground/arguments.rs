@@ -34,8 +34,11 @@ Usage: tuneground COMMAND
         training-script-pytorch, -keras, -xgboost, -lightgbm, -sklearn
                                  a Python script that trains with the hyperparameters
 
-  import DESCRIBE.json
-      Prints the request of a DescribeHyperParameterTuningJob response.
+  import DESCRIBE.json [LIST.json …]
+      Prints the request of a DescribeHyperParameterTuningJob response. With the pages of a
+      ListTrainingJobsForHyperParameterTuningJob response, or with these alone: the event log
+      of the tuning job as it went at AWS, one JSON object a line. What AWS's answers do not
+      tell goes to standard error.
 
   ask-tell DOC.json
       Runs the tuning job with an objective of your own, which is asked on standard
@@ -66,7 +69,7 @@ pub(crate) enum Command {
     Check { document: Source, format: Format },
     CheckLog { log: Source, metrics: Source },
     Export { document: Source, format: export::Format },
-    Import { document: Source },
+    Import { answers: Vec<Source> },
     AskTell { document: Source },
 }
 
@@ -175,9 +178,21 @@ fn export_to(mut parser: Parser) -> Result<Command, Failure> {
 }
 
 fn import(mut parser: Parser) -> Result<Command, Failure> {
-    let mut document = None;
-    let help = each(&mut parser, &mut document, |_, _| Ok(false))?;
-    Ok(if help { Command::Help } else { Command::Import { document: needed(document)? } })
+    let mut answers = Vec::new();
+    while let Some(argument) = parser.next().map_err(|error| Failure::Usage(error.to_string()))? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Value(value) => answers.push(Source::of(value)),
+            other => return Err(Failure::Usage(other.unexpected().to_string())),
+        }
+    }
+    if answers.is_empty() {
+        return Err(Failure::Usage("the response is missing; give a file, or - for standard input".to_owned()));
+    }
+    if answers.iter().filter(|answer| **answer == Source::Input).count() > 1 {
+        return Err(Failure::Usage("standard input can be given once".to_owned()));
+    }
+    Ok(Command::Import { answers })
 }
 
 fn ask_tell(mut parser: Parser) -> Result<Command, Failure> {

@@ -1,4 +1,4 @@
-//! `export` and `import`: a request in other forms, and out of AWS's answers.
+//! `export`: a request in other forms.
 
 use crate::document::Source;
 use crate::failure::Failure;
@@ -11,10 +11,4 @@ pub(crate) fn export(document: &Source, format: Format) -> Result<(), Failure> {
         eprintln!("left out: {}", left.path);
     }
     output::line(export::export(&request, format).trim_end())
-}
-
-/// A described tuning job's request: what went in is all that comes out.
-pub(crate) fn import(document: &Source) -> Result<(), Failure> {
-    let request = document.document()?.request;
-    output::line(export::export(&request, Format::Json).trim_end())
 }

@@ -9,6 +9,7 @@ mod check_log;
 mod document;
 mod export;
 mod failure;
+mod import;
 mod output;
 mod run;
 mod sarif;
@@ -33,7 +34,7 @@ fn obey(command: Command) -> Result<(), Failure> {
         Command::Check { document, format } => check::check(&document, format),
         Command::CheckLog { log, metrics } => check_log::check_log(&log, &metrics),
         Command::Export { document, format } => export::export(&document, format),
-        Command::Import { document } => export::import(&document),
+        Command::Import { answers } => import::import(&answers),
         Command::AskTell { document } => ask_tell::ask_tell(&document),
     }
 }

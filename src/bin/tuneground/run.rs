@@ -8,7 +8,7 @@ use std::path::Path;
 use tuneground::playground::{Objective, Problem, Training, check};
 use tuneground::protocol::entry_to_json;
 use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
-use tuneground::tuning_job::TuningJob;
+use tuneground::tuning_job::{LogEntry, State, TuningConfig};
 
 pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Source>) -> Result<(), Failure> {
     let parsed = match problem {
@@ -28,7 +28,7 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
     }
     let job = plan.run_to_end();
     if let Some(file) = events {
-        std::fs::write(file, log_lines(&job))
+        std::fs::write(file, log_lines(job.log(), job.config(), job.state()))
             .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;
     }
     output::line(&format!(
@@ -37,10 +37,11 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
     ))
 }
 
-fn log_lines(job: &TuningJob) -> String {
-    job.log().iter().fold(String::new(), |mut text, entry| {
+/// The event log, one JSON object a line.
+pub(crate) fn log_lines(log: &[LogEntry], config: &TuningConfig, state: &State) -> String {
+    log.iter().fold(String::new(), |mut text, entry| {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{}", entry_to_json(entry, job.config(), job.state()));
+        let _ = writeln!(text, "{}", entry_to_json(entry, config, state));
         text
     })
 }

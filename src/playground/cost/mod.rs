@@ -42,6 +42,8 @@ pub struct Billing {
     pub bound: Option<Bound>,
     /// The clock's start of a training job.
     pub startup_seconds: Seconds,
+    /// Of a tuning job that ran at AWS, what an instance of each training job was billed for; `None` for one that runs here.
+    pub at_aws: Option<Seconds>,
 }
 
 impl Billing {
@@ -52,6 +54,27 @@ impl Billing {
             at_a_time: instances_at_a_time(request),
             bound: bound(request),
             startup_seconds: clock.startup_seconds,
+            at_aws: None,
+        }
+    }
+
+    /// Of a tuning job that ran at AWS; `request` is `None` where only the list of its training jobs is known.
+    pub fn at_aws(request: Option<&Request>, seconds: Seconds) -> Self {
+        Self {
+            machines: request.map(machines).unwrap_or_default(),
+            at_a_time: request.map_or(0, instances_at_a_time),
+            bound: request.and_then(bound),
+            startup_seconds: 0.0,
+            at_aws: Some(seconds),
+        }
+    }
+
+    /// What the training jobs so far were billed for.
+    pub fn billed(&self, state: &State) -> Billed {
+        let instances = self.machines.count.max(1);
+        match self.at_aws {
+            Some(seconds) => Billed { seconds: seconds * instances as f64, saved: 0.0 },
+            None => billed(state, instances, self.startup_seconds),
         }
     }
 }

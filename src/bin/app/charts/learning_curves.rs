@@ -35,6 +35,9 @@ pub(crate) fn LearningCurves() -> impl IntoView {
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
     let has_rule = store.memo(|session| session.config().early_stopping() != EarlyStopping::Off);
     let tabular = RwSignal::new(false);
+    let told = move || {
+        if store.ran_at_aws.with(Option::is_some) { ": AWS lists the last value only" } else { " after each epoch" }
+    };
     let metric = move || objective.get().map(|objective| objective.metric_name);
     view! {
         <section
@@ -45,7 +48,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
         >
             <header class="chart-head">
                 <h2 id="learning-curves-title">"Learning curves"</h2>
-                <p class="muted">{metric}" after each epoch"</p>
+                <p class="muted">{metric}{told}</p>
                 <DataButton on=tabular label="the learning curves"/>
             </header>
             {move || if tabular.get() {

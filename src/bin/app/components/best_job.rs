@@ -53,8 +53,10 @@ pub(crate) fn BestJob() -> impl IntoView {
     });
     let metric = store.memo(|session| session.config().objective().metric_name.clone());
     // A made-up objective has no model, and no data to draw one over.
-    let has_boundary =
-        Memo::new(move |_| store.problem.with(|problem| problem.as_ref().is_none_or(|own| own.dataset().is_some())));
+    let is_here = move || store.ran_at_aws.with(Option::is_none);
+    let has_boundary = Memo::new(move |_| {
+        is_here() && store.problem.with(|problem| problem.as_ref().is_none_or(|own| own.dataset().is_some()))
+    });
     let title = move || match store.selected.get() {
         Some(job) => format!("Training job {job}"),
         None => "Best training job".to_owned(),
@@ -80,7 +82,11 @@ pub(crate) fn BestJob() -> impl IntoView {
                     <p class="muted small">{move || metric.get()}</p>
                     <p class="muted small">{move || shown.get().map_or_else(
                         || "No training job has ended yet".to_owned(),
-                        |job| format!("{}, epoch {} of {}", words(job.status), job.epochs.0, job.epochs.1),
+                        |job| if is_here() {
+                            format!("{}, epoch {} of {}", words(job.status), job.epochs.0, job.epochs.1)
+                        } else {
+                            format!("{}, {}", words(job.status), job.name)
+                        },
                     )}</p>
                 </div>
             </div>

@@ -3,7 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
-use tuneground::playground::cost::{PRICES_SOURCE, billed, listed_price, money};
+use tuneground::playground::cost::{PRICES_SOURCE, listed_price, money};
 use tuneground::playground::form::read_real;
 use tuneground::playground::plot::duration;
 
@@ -12,9 +12,7 @@ use tuneground::playground::plot::duration;
 pub(crate) fn Cost() -> impl IntoView {
     let store = Store::expect();
     let billing = Memo::new(move |_| store.billing());
-    let bill = store.calm_memo(move |session| {
-        billing.with(|billing| billed(session.state(), billing.machines.count.max(1), billing.startup_seconds))
-    });
+    let bill = store.calm_memo(move |session| billing.with(|billing| billing.billed(session.state())));
     let typed = RwSignal::new(None::<String>);
     let listed =
         Memo::new(move |_| billing.with(|billing| billing.machines.instance_type.as_deref().and_then(listed_price)));
@@ -32,16 +30,19 @@ pub(crate) fn Cost() -> impl IntoView {
     let seconds = move || bill.get().unwrap_or_default().seconds;
     let saved = move || {
         let fraction = bill.get().unwrap_or_default().saved_fraction();
-        (fraction > 0.0).then(|| format!("early stopping saved {:.0} %", 100.0 * fraction))
+        (fraction > 0.0).then(|| format!("{:.0} % saved", 100.0 * fraction))
     };
     let instances = move || {
         billing.with(|billing| match (&billing.machines.instance_type, billing.at_a_time) {
+            (_, 0) => "not known without the Describe response".to_owned(),
             (Some(own), count) => format!("{count} × {own}"),
             (None, 1) => "1 instance".to_owned(),
             (None, count) => format!("{count} instances"),
         })
     };
+    let is_known = move || billing.with(|billing| billing.at_a_time > 0);
     let bound = move || match billing.with(|billing| billing.bound.clone()) {
+        None if !is_known() => view! { <dd class="muted">"not known either"</dd> }.into_any(),
         Some(bound) => {
             let worth = of_price(bound.seconds).map(|money| format!(", {money}")).unwrap_or_default();
             let words = format!(" = {}", bound.words);
@@ -58,7 +59,7 @@ pub(crate) fn Cost() -> impl IntoView {
                 <summary>
                     <span>"Billed "<strong data-testid="cost-seconds">{move || duration(seconds())}</strong></span>
                     <strong data-testid="cost-money">{move || of_price(seconds())}</strong>
-                    <span class="muted cost-saved" data-testid="cost-saved">{saved}</span>
+                    <span class="muted cost-saved" data-testid="cost-saved" title="By early stopping">{saved}</span>
                     <Icon name="chevron"/>
                 </summary>
                 <div class="fold-body">
@@ -76,13 +77,17 @@ pub(crate) fn Cost() -> impl IntoView {
                                 </span>
                             </dd>
                         </div>
-                        <div><dt>"At a time"</dt><dd data-testid="cost-instances">{instances}<span class="muted">" within your quota"</span></dd></div>
+                        <div><dt>"At a time"</dt><dd data-testid="cost-instances">{instances}<span class="muted">{move || is_known().then_some(" within your quota")}</span></dd></div>
                         <div><dt>"At most"</dt>{bound}</div>
                     </dl>
                     <div id="cost-price-note">
                         {move || error().map(|error| view! { <p class="error">{error}</p> })}
                         <p class="note">
-                            "On the simulated clock, from each training job's start to its end, for each instance. "
+                            {move || if billing.with(|billing| billing.at_aws.is_some()) {
+                                "From each training job's TrainingStartTime to its TrainingEndTime at AWS, for each instance. "
+                            } else {
+                                "On the simulated clock, from each training job's start to its end, for each instance. "
+                            }}
                             {move || (typed.get().is_none() && listed.get().is_some()).then(|| format!("Price: {PRICES_SOURCE}."))}
                         </p>
                     </div>

@@ -10,6 +10,7 @@ mod icons;
 mod job_panel;
 mod json_panel;
 mod notices;
+mod ran_at_aws;
 mod request_form;
 mod top_bar;
 
@@ -22,5 +23,6 @@ pub(crate) use icons::Icon;
 pub(crate) use job_panel::{JobPanel, focus_first_error};
 pub(crate) use json_panel::JsonPanel;
 pub(crate) use notices::Notices;
+pub(crate) use ran_at_aws::RanAtAws;
 pub(crate) use request_form::RequestForm;
 pub(crate) use top_bar::TopBar;

@@ -136,7 +136,11 @@ fn Clock() -> impl IntoView {
             }/>
         <p class="clock" data-testid="clock">
             <strong data-testid="simulated-time">{move || duration(playhead())}</strong>
-            <span class="muted">" simulated · "{move || format!("{:.1} s real", store.real_seconds())}</span>
+            <span class="muted">{move || if store.ran_at_aws.with(Option::is_some) {
+                " at AWS".to_owned()
+            } else {
+                format!(" simulated · {:.1} s real", store.real_seconds())
+            }}</span>
         </p>
     }
 }

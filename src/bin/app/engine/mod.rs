@@ -86,13 +86,19 @@ impl Engine {
         reply: Option<u32>,
     ) -> SessionId {
         self.grow(max_parallel_jobs);
+        let session = self.new_session();
         let mut state = self.0.borrow_mut();
-        state.last_session += 1;
-        let session = state.last_session;
         let (until, entries) = (Some(0.0), Vec::new());
         state.jobs.insert(session, Job { document: document.clone(), external, on_screen, until, entries, reply });
         state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known: Vec::new(), reply }, None);
         session
+    }
+
+    /// A handle that no tuning job has had.
+    pub(crate) fn new_session(&self) -> SessionId {
+        let mut state = self.0.borrow_mut();
+        state.last_session += 1;
+        state.last_session
     }
 
     /// Lets a tuning job go on up to a simulated time; `None` for as far as it goes.

@@ -77,7 +77,7 @@ const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 pub(super) enum Follow {
     /// Until something has come: a step.
     OneReport,
-    /// Until the tuning job has ended: a stop by hand.
+    /// Until the tuning job has ended: a stop by hand, or a tuning job that ran at AWS.
     TheEnd,
 }
 
@@ -263,19 +263,19 @@ impl Store {
         });
     }
 
-    /// A step or a stop: everything that the engine has told belongs on the screen, one entry after a step.
+    /// A step or a stop: everything that is told belongs on the screen. What is too much for one frame comes in the next.
     fn show_what_is_new(self, until: Follow) {
-        let mut is_done = false;
+        let (mut is_done, mut is_more) = (false, false);
         self.session.update_value(|session| {
             let Some(session) = session else { return };
-            let mut shown = false;
-            while session.step() {
-                shown = true;
-            }
-            is_done = if until == Follow::TheEnd { session.is_complete() } else { shown };
+            let shown = (0..MAX_ENTRIES_A_FRAME).take_while(|_| session.step()).count();
+            is_more = !session.is_at_end();
+            is_done = !is_more && if until == Follow::TheEnd { session.is_complete() } else { shown > 0 };
         });
         if is_done {
             self.playback.update_value(|playback| playback.follow = None);
+        } else if is_more {
+            self.request_frame();
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Where the next tuning job comes from, and how it takes the place of the one on the screen.
 
 use super::Store;
-use super::playback::{Playback, Rewind};
+use super::playback::{Follow, Playback, Rewind};
 use crate::engine::Js;
 use leptos::prelude::*;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::training_job::{JobNumber, Seconds};
-use tuneground::tuning_job::TuningConfig;
+use tuneground::tuning_job::{LogEntry, TuningConfig};
 
 /// The document that is edited, for the page that lets it run. The editor itself loads after the page is interactive, so
 /// these functions are all that the page knows of it.
@@ -33,11 +33,20 @@ pub(crate) enum Operation {
     DescribeTrainingJob(Option<JobNumber>),
 }
 
-/// A tuning job that can run.
+/// Where what is told about a tuning job comes from.
+#[derive(Debug)]
+pub(crate) enum Telling {
+    /// It runs here: this is its playground document.
+    Engine(Js),
+    /// It ran at AWS: this is all that is known, and what is not, in sentences.
+    Aws(Vec<LogEntry>, Vec<String>),
+}
+
+/// A tuning job that can come on the screen.
 #[derive(Debug)]
 pub(crate) struct NextJob {
-    /// Its playground document.
-    pub(crate) document: Js,
+    /// Who tells what it does.
+    pub(crate) telling: Telling,
     /// What it asks for.
     pub(crate) config: TuningConfig,
     /// What it trains, if the page trains it.
@@ -97,14 +106,23 @@ impl Store {
             // Happens as soon as there is one.
             None => self.playing.set(then_play),
             Some(Err(reason)) => self.notice.set(Some(reason)),
-            Some(Ok(next)) => {
-                self.notice.set(None);
-                self.playing.set(false);
-                self.is_starting_over.set(true);
-                self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then_play }));
-                self.rewind();
-            }
+            Some(Ok(next)) => self.make_room(next, then_play),
         }
+    }
+
+    /// Shows a tuning job that ran at AWS, in place of the one on the screen.
+    pub(crate) fn show(self, finished: NextJob) {
+        self.preset.set(None);
+        self.make_room(finished, false);
+    }
+
+    /// Takes the tuning job off the screen; the next one comes when it is gone.
+    fn make_room(self, next: NextJob, then_play: bool) {
+        self.notice.set(None);
+        self.playing.set(false);
+        self.is_starting_over.set(true);
+        self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then_play }));
+        self.rewind();
     }
 
     /// Puts the tuning job in its place.
@@ -114,11 +132,26 @@ impl Store {
             if let Some(old) = self.id.get_untracked() {
                 engine.close(old);
             }
-            Some(engine.create(next.document, next.config.max_parallel_jobs(), false, true, None))
+            Some(match &next.telling {
+                Telling::Engine(document) => {
+                    engine.create(document.clone(), next.config.max_parallel_jobs(), false, true, None)
+                }
+                Telling::Aws(..) => engine.new_session(),
+            })
         });
         self.expected_seconds.set(next.expected_seconds);
-        self.session.set_value(Some(Session::new(next.config)));
         self.playback.set_value(Playback::default());
+        let mut session = Session::new(next.config);
+        let unknown = match next.telling {
+            Telling::Engine(_) => None,
+            Telling::Aws(log, unknown) => {
+                session.receive(log, None);
+                self.playback.update_value(|playback| playback.follow(Follow::TheEnd));
+                Some(unknown)
+            }
+        };
+        self.ran_at_aws.set(unknown);
+        self.session.set_value(Some(session));
         self.playing.set(false);
         self.selected.set(None);
         self.hovered.set(None);
@@ -127,5 +160,6 @@ impl Store {
         self.problem.set(next.problem);
         self.id.set(id);
         self.touch();
+        self.request_frame();
     }
 }

@@ -89,7 +89,7 @@ fn Load(json: Json) -> impl IntoView {
         // The length is asked for before the text is copied over.
         let value = js_sys::Reflect::get(&area, &JsValue::from_str("value")).unwrap_or_default();
         let length = value.dyn_ref::<js_sys::JsString>().map_or(0, js_sys::JsString::length);
-        if !json.is_too_long(f64::from(length)) && json.take(&area.value()) {
+        if !json.is_too_long(f64::from(length)) && json.take(&[&area.value()]) {
             area.set_value("");
         }
     };
@@ -102,8 +102,8 @@ fn Load(json: Json) -> impl IntoView {
     };
     let chosen = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            json.take_file(&file);
+        if let Some(files) = input.files() {
+            json.take_files(&files);
         }
         // The same file can be chosen again after it was put right.
         input.set_value("");
@@ -112,14 +112,15 @@ fn Load(json: Json) -> impl IntoView {
     view! {
         <section class="json-new">
             <h3>"Load another"</h3>
-            <p class="note">"A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document, at most 1 MiB. It takes the place of the job that is edited; what runs goes on."</p>
+            <p class="note">"A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document: it takes the place of the job that is edited, and what runs goes on."</p>
+            <p class="note">"The pages of a ListTrainingJobsForHyperParameterTuningJob response, best with the Describe response, in several files or one after the other: the tuning job comes on the screen as it went at AWS."</p>
             <textarea
                 class="input"
                 node_ref=paste
                 aria-label="JSON or YAML to load"
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby="json-error"
-                placeholder="Paste JSON or YAML here, or drop a file anywhere on the page"
+                placeholder="Paste JSON or YAML here, or drop files anywhere on the page"
                 spellcheck="false"
                 data-testid="json-paste"
                 on:paste=pasted
@@ -135,8 +136,8 @@ fn Load(json: Json) -> impl IntoView {
             <div class="json-bar">
                 <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>"Load"</button>
                 <label class="button file-button">
-                    <Icon name="open"/>"Open a file…"
-                    <input type="file" accept=".json,.yaml,.yml,application/json,application/yaml,text/plain" data-testid="json-file" on:change=chosen/>
+                    <Icon name="open"/>"Open files…"
+                    <input type="file" multiple accept=".json,.yaml,.yml,application/json,application/yaml,text/plain" data-testid="json-file" on:change=chosen/>
                 </label>
             </div>
         </section>

@@ -1,4 +1,4 @@
-//! A file or a text that is dropped anywhere on the page.
+//! Files or a text that are dropped anywhere on the page.
 
 use super::Json;
 use leptos::ev;
@@ -30,16 +30,16 @@ pub(super) fn DropTarget(json: Json) -> impl IntoView {
             take(json, &transfer);
         }
     });
-    view! { <div class="drop-target" hidden=move || !is_held.get()><p>"Drop the JSON to load it"</p></div> }
+    view! { <div class="drop-target" hidden=move || !is_held.get()><p>"Drop it to load it"</p></div> }
 }
 
 fn take(json: Json, transfer: &DataTransfer) {
-    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
-        json.take_file(&file);
+    if let Some(files) = transfer.files().filter(|files| files.length() > 0) {
+        json.take_files(&files);
     } else if let Ok(text) = transfer.get_data("text/plain")
         && !json.is_too_long(text.len() as f64)
     {
-        json.take(&text);
+        json.take(&[&text]);
     }
 }
 

@@ -1,23 +1,37 @@
-//! Loading: a text, checked for its size before anything else looks at it.
+//! Loading: texts, checked for their size before anything else looks at them.
 
 use super::Json;
 use leptos::prelude::*;
-use tuneground::playground::{Issue, issues_of, read_document};
-use tuneground::sagemaker::{RequestError, limits};
+use std::time::Duration;
+use tuneground::playground::{Issue, MAX_OPENED_BYTES, Opened, open, too_long};
+use wasm_bindgen_futures::JsFuture;
 
 impl Json {
-    /// Puts the document that a text holds in the place of the one that is edited, or says why not.
-    pub(super) fn take(self, text: &str) -> bool {
-        match read_document(text) {
-            Ok(document) => {
-                self.refused.set(Vec::new());
-                self.editor().load(document, None);
-                self.close();
+    /// Puts what the texts hold in its place, a document where it is edited or a tuning job that ran on the screen; or says
+    /// why not.
+    pub(super) fn take(self, texts: &[&str]) -> bool {
+        match open(texts) {
+            Ok(Opened::Document(document)) => {
+                self.done();
+                self.editor().load(*document, None);
                 let can_run = self.editor().checked.with_untracked(|checked| checked.plan.is_ok());
                 self.say(if can_run {
                     "Loaded; Run starts it"
                 } else {
                     "Loaded; put right what is marked in red, then Run"
+                });
+                true
+            }
+            Ok(Opened::TuningJob(imported)) => {
+                self.done();
+                let has_request = imported.request.is_some();
+                let editor = self.editor();
+                // Reading hundreds of training jobs takes a while; showing them is another task.
+                set_timeout(move || editor.show(*imported), Duration::ZERO);
+                self.say(if has_request {
+                    "Loaded: this is how it went at AWS; Run tries its request here"
+                } else {
+                    "Loaded: this is how it went at AWS"
                 });
                 true
             }
@@ -28,32 +42,37 @@ impl Json {
         }
     }
 
-    /// True, and said, when a text is too long to be looked at.
+    /// True, and said, when texts are too long to be looked at.
     pub(super) fn is_too_long(self, bytes: f64) -> bool {
-        let too_long = bytes > limits::MAX_REQUEST_BYTES as f64;
-        if too_long {
-            self.refuse(issues_of(&RequestError::TooLong { bytes: bytes as usize }));
+        let is_too_long = bytes > MAX_OPENED_BYTES as f64;
+        if is_too_long {
+            self.refuse(vec![too_long(bytes as usize)]);
         }
-        too_long
+        is_too_long
     }
 
-    /// Reads a file, unless it is too long, and takes its text.
-    pub(super) fn take_file(self, file: &web_sys::File) {
-        if self.is_too_long(file.size()) {
+    /// Reads files, unless they are too long together, and takes their texts.
+    pub(super) fn take_files(self, files: &web_sys::FileList) {
+        let files: Vec<web_sys::File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+        if files.is_empty() || self.is_too_long(files.iter().map(|file| file.size()).sum()) {
             return;
         }
-        let text = file.text();
         leptos::task::spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(text).await.ok().and_then(|text| text.as_string());
-            match text {
-                Some(text) => {
-                    self.take(&text);
-                }
-                None => {
-                    self.refuse(vec![Issue::error("", "file", "The browser could not read the file", "Tuneground")]);
-                }
+            let mut texts = Vec::new();
+            for file in files {
+                let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) else {
+                    let message = format!("The browser could not read the file {}", file.name());
+                    return self.refuse(vec![Issue::error("", "file", message, "Tuneground")]);
+                };
+                texts.push(text);
             }
+            self.take(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         });
+    }
+
+    fn done(self) {
+        self.refused.set(Vec::new());
+        self.close();
     }
 
     fn refuse(self, issues: Vec<Issue>) {
