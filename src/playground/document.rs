@@ -71,6 +71,8 @@ wire! {
         "EarlyStopping" => early_stopping: Option<EarlyStoppingSettings>,
         /// What counts as improving.
         "BestObjectiveNotImproving" => best_objective_not_improving: Option<BestObjectiveNotImprovingSettings>,
+        /// What Hyperband does at a rung.
+        "Hyperband" => hyperband: Option<HyperbandSettingsDocument>,
         /// When a tuning job has converged.
         "Convergence" => convergence: Option<ConvergenceSettings>,
     }
@@ -81,6 +83,14 @@ wire! {
     pub struct EarlyStoppingSettings {
         /// Completed jobs that must have reached an epoch before anyone is judged at it; default 3.
         "MinCompletedJobs" => min_completed_jobs: Option<i64>,
+    }
+}
+
+wire! {
+    /// What Hyperband does at a rung: see [`crate::strategy::hyperband`].
+    pub struct HyperbandSettingsDocument {
+        /// One training job in so many goes on, 2 to 10; default 3.
+        "ReductionFactor" => reduction_factor: Option<i64>,
     }
 }
 

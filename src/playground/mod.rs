@@ -31,7 +31,7 @@ pub use check::{
 };
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
-    EarlyStoppingSettings, ProblemDocument, SettingsDocument,
+    EarlyStoppingSettings, HyperbandSettingsDocument, ProblemDocument, SettingsDocument,
 };
 pub use dry_run::{dry_run_document, model_for, refit};
 pub use imported::{ImportError, Imported, imported_job};

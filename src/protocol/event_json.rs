@@ -6,7 +6,7 @@
 use super::json_value::JsonValue;
 use crate::completion::{Completion, ConvergenceEstimate, Criterion};
 use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
-use crate::training_job::{JobNumber, MedianComparison, StopReason};
+use crate::training_job::{JobNumber, MedianComparison, RungComparison, StopReason};
 use crate::tuning_job::{Event, LogEntry, State, TuningConfig};
 use serde_json::{Map, Value, json};
 use thiserror::Error;
@@ -72,6 +72,17 @@ fn reason_to_json(reason: &StopReason, name_of: impl Fn(JobNumber) -> String) ->
             "Median": comparison.median,
             "ComparedTrainingJobs": comparison.jobs.iter().map(|&job| name_of(job)).collect::<Vec<_>>(),
         }),
+        StopReason::Hyperband(comparison) => json!({
+            "Rule": "Hyperband",
+            "Bracket": comparison.bracket,
+            "Epoch": comparison.epoch,
+            "Value": comparison.value,
+            "Rank": comparison.rank,
+            "Kept": comparison.kept,
+            "Cutoff": comparison.cutoff,
+            "ComparedTrainingJobs": comparison.jobs.iter().map(|&job| name_of(job)).collect::<Vec<_>>(),
+        }),
+        StopReason::MaxResource { epoch } => json!({ "Rule": "MaxResource", "Epoch": epoch }),
         StopReason::TuningJobCompleted => json!({ "Rule": "TuningJobCompleted" }),
         StopReason::TuningJobStopped => json!({ "Rule": "TuningJobStopped" }),
         StopReason::Unknown => json!({ "Rule": "Unknown" }),
@@ -180,13 +191,19 @@ fn reason_from_json<V: JsonValue>(read: &Reader<V>) -> Result<StopReason, EventE
             epoch: read.whole("Epoch")?,
             value: read.real("Value")?,
             median: read.real("Median")?,
-            jobs: read
-                .member("ComparedTrainingJobs")?
-                .items()
-                .and_then(|names| names.iter().map(|name| number_in(&name.text()?)).collect())
-                .ok_or(EventError { member: "ComparedTrainingJobs" })?,
+            jobs: read.jobs("ComparedTrainingJobs")?,
             is_worse: true,
         }),
+        "Hyperband" => StopReason::Hyperband(RungComparison {
+            bracket: read.whole("Bracket")?,
+            epoch: read.whole("Epoch")?,
+            value: read.real("Value")?,
+            jobs: read.jobs("ComparedTrainingJobs")?,
+            rank: read.whole("Rank")?,
+            kept: read.whole("Kept")?,
+            cutoff: read.real("Cutoff")?,
+        }),
+        "MaxResource" => StopReason::MaxResource { epoch: read.whole("Epoch")? },
         "TuningJobCompleted" => StopReason::TuningJobCompleted,
         "TuningJobStopped" => StopReason::TuningJobStopped,
         "Unknown" => StopReason::Unknown,
@@ -255,6 +272,12 @@ impl<V: JsonValue> Reader<V> {
         } else {
             Err(EventError { member })
         }
+    }
+
+    fn jobs(&self, member: &'static str) -> Result<Vec<JobNumber>, EventError> {
+        let names = self.member(member)?.items();
+        let numbers = names.and_then(|names| names.iter().map(|name| number_in(&name.text()?)).collect());
+        numbers.ok_or(EventError { member })
     }
 
     fn job(&self, member: &'static str) -> Result<JobNumber, EventError> {

@@ -6,24 +6,26 @@
 //! ```
 //! use tuneground::objective::Direction;
 //! use tuneground::search_space::{IntegerRange, Parameter, Scaling, SearchSpace};
-//! use tuneground::strategy::{Strategy, StrategyKind};
+//! use tuneground::strategy::{ChosenStrategy, Strategy};
 //! use tuneground::training_job::{History, JobNumber};
 //!
 //! let units = IntegerRange::new(2, 24, Scaling::Linear)?.into();
 //! let space = SearchSpace::new(vec![Parameter { name: "hidden_units".into(), range: units }])?;
-//! let mut strategy = Strategy::new(StrategyKind::Random, &space, 2026)?;
+//! let mut strategy = Strategy::new(ChosenStrategy::Random, &space, 2026)?;
 //! let suggestion = strategy.suggest(&space, History::new(&[], Direction::Maximize), JobNumber(1));
 //! assert_eq!(suggestion.map(|values| values.len()), Some(1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod grid;
+pub mod hyperband;
 mod random;
 
 pub use grid::GridError;
 
 use crate::search_space::{HyperParameters, SearchSpace};
-use crate::training_job::{History, JobNumber};
+use crate::training_job::{History, JobNumber, StopReason};
+use hyperband::{Hyperband, HyperbandSettings};
 
 /// AWS's four strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,23 +34,48 @@ pub enum StrategyKind {
     Grid,
     /// Each training job's values independently at random.
     Random,
+    /// Random values, and training jobs that are stopped at rungs.
+    Hyperband,
 }
 
 impl StrategyKind {
     /// Those that this engine runs.
-    pub const ALL: [Self; 2] = [Self::Grid, Self::Random];
+    pub const ALL: [Self; 3] = [Self::Grid, Self::Random, Self::Hyperband];
 
     /// AWS's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Grid => "Grid",
             Self::Random => "Random",
+            Self::Hyperband => "Hyperband",
         }
     }
 
     /// The strategy that AWS's word names, if this engine runs it.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A strategy with all that it has to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChosenStrategy {
+    /// See [`StrategyKind::Grid`].
+    Grid,
+    /// See [`StrategyKind::Random`].
+    Random,
+    /// See [`StrategyKind::Hyperband`].
+    Hyperband(HyperbandSettings),
+}
+
+impl ChosenStrategy {
+    /// Which one it is.
+    pub fn kind(self) -> StrategyKind {
+        match self {
+            Self::Grid => StrategyKind::Grid,
+            Self::Random => StrategyKind::Random,
+            Self::Hyperband(_) => StrategyKind::Hyperband,
+        }
     }
 }
 
@@ -59,14 +86,17 @@ pub enum Strategy {
     Grid(grid::Grid),
     /// See [`StrategyKind::Random`].
     Random(random::Random),
+    /// See [`StrategyKind::Hyperband`].
+    Hyperband(Hyperband),
 }
 
 impl Strategy {
     /// A strategy at its start, in this space, drawing from the streams of `seed`.
-    pub fn new(kind: StrategyKind, space: &SearchSpace, seed: u64) -> Result<Self, GridError> {
-        Ok(match kind {
-            StrategyKind::Grid => Self::Grid(grid::Grid::new(space)?),
-            StrategyKind::Random => Self::Random(random::Random::new(seed)),
+    pub fn new(chosen: ChosenStrategy, space: &SearchSpace, seed: u64) -> Result<Self, GridError> {
+        Ok(match chosen {
+            ChosenStrategy::Grid => Self::Grid(grid::Grid::new(space)?),
+            ChosenStrategy::Random => Self::Random(random::Random::new(seed)),
+            ChosenStrategy::Hyperband(settings) => Self::Hyperband(Hyperband::new(settings, seed)),
         })
     }
 
@@ -80,6 +110,16 @@ impl Strategy {
         match self {
             Self::Grid(grid) => grid.suggest(space, number),
             Self::Random(random) => Some(random.suggest(space, number)),
+            Self::Hyperband(hyperband) => Some(hyperband.suggest(space, number)),
+        }
+    }
+
+    /// Why training job `job`, which has just reported `value` after `epoch`, is to be stopped by the strategy; `None` when it
+    /// goes on. `history` has the report.
+    pub fn reason_to_stop(&self, history: History<'_>, job: JobNumber, epoch: u32, value: f64) -> Option<StopReason> {
+        match self {
+            Self::Grid(_) | Self::Random(_) => None,
+            Self::Hyperband(hyperband) => hyperband.reason_to_stop(history, job, epoch, value),
         }
     }
 }

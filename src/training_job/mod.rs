@@ -6,7 +6,7 @@ mod status;
 
 pub use curve::LearningCurve;
 pub use history::History;
-pub use status::{MedianComparison, Status, StopReason};
+pub use status::{MedianComparison, RungComparison, Status, StopReason};
 
 use crate::search_space::HyperParameters;
 use std::fmt;

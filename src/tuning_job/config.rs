@@ -4,7 +4,8 @@ use crate::completion::{CompletionCriteria, Improvement};
 use crate::early_stopping::EarlyStopping;
 use crate::objective::Objective;
 use crate::search_space::{HyperParameters, ParameterRange, SearchSpace};
-use crate::strategy::{GridError, Strategy, StrategyKind};
+use crate::strategy::hyperband::HyperbandSettings;
+use crate::strategy::{ChosenStrategy, GridError, Strategy, StrategyKind};
 use thiserror::Error;
 
 /// For how many epochs a training job trains.
@@ -53,7 +54,7 @@ pub struct TuningConfigParts {
     /// What may be tried.
     pub space: SearchSpace,
     /// What to try next.
-    pub strategy: StrategyKind,
+    pub strategy: ChosenStrategy,
     /// For how long a training job trains.
     pub epoch_plan: EpochPlan,
     /// `MaxParallelTrainingJobs`, at least 1.
@@ -78,6 +79,9 @@ pub enum ConfigError {
         /// The metrics there are.
         known: Vec<String>,
     },
+    /// Hyperband has a rule of its own for stopping.
+    #[error("Hyperband stops training jobs by a rule of its own; TrainingJobEarlyStoppingType must be Off")]
+    TwoStoppingRules,
     /// Nothing could run.
     #[error("MaxParallelTrainingJobs and MaxNumberOfTrainingJobs must be 1 or more")]
     NoJobs,
@@ -97,6 +101,9 @@ impl TuningConfig {
         let mut errors = Vec::new();
         if let Err(error) = Strategy::new(parts.strategy, &parts.space, parts.seed) {
             errors.push(error.into());
+        }
+        if parts.strategy.kind() == StrategyKind::Hyperband && parts.early_stopping != EarlyStopping::Off {
+            errors.push(ConfigError::TwoStoppingRules);
         }
         if parts.max_parallel_jobs == 0 || parts.criteria.max_training_jobs == 0 {
             errors.push(ConfigError::NoJobs);
@@ -148,7 +155,15 @@ impl TuningConfig {
 
     /// What to try next.
     pub fn strategy(&self) -> StrategyKind {
-        self.parts.strategy
+        self.parts.strategy.kind()
+    }
+
+    /// Hyperband's settings, if it is Hyperband.
+    pub fn hyperband(&self) -> Option<HyperbandSettings> {
+        match self.parts.strategy {
+            ChosenStrategy::Hyperband(settings) => Some(settings),
+            ChosenStrategy::Grid | ChosenStrategy::Random => None,
+        }
     }
 
     /// For how long a training job trains.

@@ -158,14 +158,19 @@ impl TuningJob {
         if let Some(completion) = target {
             return self.complete(time, completion);
         }
-        if let EarlyStopping::Auto { min_completed_jobs } = self.config.early_stopping() {
-            let comparison = compare_with_median(self.state.history(), epoch, value, min_completed_jobs);
-            if let Some(comparison) = comparison.filter(|comparison| comparison.is_worse) {
-                self.commands.push(Command::Halt(job));
-                let reason = StopReason::EarlyStopping(comparison);
-                self.end_job(time, Event::TrainingJobStopped { job, reason });
-            }
+        if let Some(reason) = self.reason_to_stop(job, epoch, value) {
+            self.commands.push(Command::Halt(job));
+            self.end_job(time, Event::TrainingJobStopped { job, reason });
         }
+    }
+
+    fn reason_to_stop(&self, job: JobNumber, epoch: u32, value: f64) -> Option<StopReason> {
+        let history = self.state.history();
+        if let EarlyStopping::Auto { min_completed_jobs } = self.config.early_stopping() {
+            let comparison = compare_with_median(history, epoch, value, min_completed_jobs);
+            return comparison.filter(|comparison| comparison.is_worse).map(StopReason::EarlyStopping);
+        }
+        self.strategy.reason_to_stop(history, job, epoch, value)
     }
 
     fn target_met(&self, job: JobNumber, epoch: u32, value: f64) -> Option<Completion> {

@@ -139,7 +139,7 @@ impl State {
             }
             Event::TrainingJobCompleted { job } => self.end(*job, Status::Completed, true),
             Event::TrainingJobStopped { job, reason } => {
-                let counts = matches!(reason, StopReason::EarlyStopping(_) | StopReason::Unknown);
+                let counts = !matches!(reason, StopReason::TuningJobCompleted | StopReason::TuningJobStopped);
                 self.end(*job, Status::Stopped(reason.clone()), counts);
             }
             Event::TrainingJobFailed { job, reason } => self.end(*job, Status::Failed(reason.clone()), true),

@@ -1,8 +1,8 @@
 //! Reads an event log from the front and says at each point what must come next.
 
 use crate::jobs::Ran;
-use crate::rules::{Convergence, chance_of_improvement, median_of_means, not_improving};
-use serde_json::Value;
+use crate::rules::{Convergence, Hyperband, chance_of_improvement, median_of_means, not_improving};
+use serde_json::{Value, json};
 
 /// Why a log is wrong.
 type Wrong = String;
@@ -40,6 +40,7 @@ struct Checker<'a> {
     one_percent: bool,
     convergence: Option<Convergence>,
     min_completed: Option<usize>,
+    hyperband: Option<Hyperband>,
 }
 
 /// Checks the whole log; the decisions it was made of.
@@ -75,6 +76,12 @@ pub(crate) fn check(ran: &Ran) -> Result<Vec<String>, Wrong> {
         convergence: (criteria["ConvergenceDetected"]["CompleteOnConvergence"] == "Enabled").then_some(convergence),
         min_completed: (config["TrainingJobEarlyStoppingType"] == "Auto")
             .then(|| settings["EarlyStopping"]["MinCompletedJobs"].as_u64().unwrap() as usize),
+        hyperband: (config["Strategy"] == "Hyperband").then(|| {
+            let given = &config["StrategyConfig"]["HyperbandStrategyConfig"];
+            let whole = |value: &Value| value.as_u64().unwrap();
+            let factor = whole(&settings["Hyperband"]["ReductionFactor"]);
+            Hyperband::new(whole(&given["MinResource"]), whole(&given["MaxResource"]), factor)
+        }),
     };
     checker.whole()
 }
@@ -165,6 +172,12 @@ impl<'a> Checker<'a> {
             self.decisions.push("EarlyStopping".into());
             return self.after_end(index, "Stopped", time);
         }
+        if let Some(reason) = self.rung_that_stops(index, epoch, value) {
+            let event = self.take("TrainingJobStopped", time)?;
+            must!(event["TrainingJobName"] == name.as_str() && event["Reason"] == reason, "{event}: {reason}");
+            self.decisions.push(reason["Rule"].as_str().unwrap().into());
+            return self.after_end(index, "Stopped", time);
+        }
         // Whoever is not stopped goes on: what comes next is a report, and `step` checks that it is.
         Ok(false)
     }
@@ -182,6 +195,29 @@ impl<'a> Checker<'a> {
         let (median, count) = median_of_means(&curves, epoch)?;
         let worse = if self.maximize { value < median } else { value > median };
         (count >= self.min_completed? && worse).then_some(median)
+    }
+
+    /// Why Hyperband stops a job at this epoch, as the log must say it.
+    fn rung_that_stops(&self, index: usize, epoch: usize, value: f64) -> Option<Value> {
+        let hyperband = self.hyperband.as_ref()?;
+        let bracket = hyperband.bracket_of(index);
+        if hyperband.rungs(bracket).contains(&epoch) {
+            let there =
+                |(place, job): &(usize, &Job)| hyperband.bracket_of(*place) == bracket && job.values.len() >= epoch;
+            let jobs: Vec<&Job> = self.jobs.iter().enumerate().filter(there).map(|(_, job)| job).collect();
+            let mut values: Vec<f64> = jobs.iter().map(|job| job.values[epoch - 1]).collect();
+            values.sort_by(|a, b| if self.maximize { b.total_cmp(a) } else { a.total_cmp(b) });
+            let kept = usize::max(1, values.len() / hyperband.factor as usize);
+            let rank = 1 + values.iter().take_while(|other| **other != value).count();
+            if rank > kept {
+                let names: Vec<&str> = jobs.iter().map(|job| job.name.as_str()).collect();
+                return Some(json!({
+                    "Rule": "Hyperband", "Bracket": bracket, "Epoch": epoch, "Value": value, "Rank": rank, "Kept": kept,
+                    "Cutoff": values[kept - 1], "ComparedTrainingJobs": names,
+                }));
+            }
+        }
+        (epoch as u64 == hyperband.max).then(|| json!({ "Rule": "MaxResource", "Epoch": epoch }))
     }
 
     /// A job ended: does that end the tuning job? Else its slot is used again.

@@ -46,7 +46,7 @@ impl Draw {
 
 fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strategy: &str) -> Value {
     let mut limits = json!({ "MaxParallelTrainingJobs": draw.one_of(&[1, 2, 3, 5, 10, 40]) });
-    if strategy == "Random" || draw.chance(30) {
+    if strategy != "Grid" || draw.chance(30) {
         limits["MaxNumberOfTrainingJobs"] = json!(draw.one_of(&[1, 2, 7, 15, 30, 60]));
     }
     if draw.chance(35) {
@@ -64,7 +64,8 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
     if draw.chance(35) {
         criteria["ConvergenceDetected"] = json!({ "CompleteOnConvergence": "Enabled" });
     }
-    json!({
+    let is_hyperband = strategy == "Hyperband";
+    let mut document = json!({
         "Request": {
             "HyperParameterTuningJobName": format!("job-{}", draw.below(1000)),
             "HyperParameterTuningJobConfig": {
@@ -74,7 +75,7 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
                 },
                 "ResourceLimits": limits,
                 "ParameterRanges": ranges,
-                "TrainingJobEarlyStoppingType": draw.one_of(&["Off", "Auto", "Auto"]),
+                "TrainingJobEarlyStoppingType": if is_hyperband { "Off" } else { draw.one_of(&["Off", "Auto", "Auto"]) },
                 "TuningJobCompletionCriteria": criteria,
                 "RandomSeed": draw.below(1 << 40),
             },
@@ -91,7 +92,14 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
                 "MaxProbability": draw.one_of(&[0.05, 0.2, 0.5]),
             },
         },
-    })
+    });
+    if is_hyperband {
+        let (min, max) = draw.one_of(&[(1, 9), (1, 4), (2, 8), (1, 5), (3, 3)]);
+        let settings = json!({ "HyperbandStrategyConfig": { "MinResource": min, "MaxResource": max } });
+        document["Request"]["HyperParameterTuningJobConfig"]["StrategyConfig"] = settings;
+        document["Settings"]["Hyperband"] = json!({ "ReductionFactor": draw.one_of(&[2, 3, 3, 4]) });
+    }
+    document
 }
 
 fn plan_of(document: &Value, objective: Objective) -> Plan {
@@ -121,7 +129,8 @@ pub(crate) fn external(draw: &mut Draw) -> Ran {
         })
     };
     let maximize = draw.chance(50);
-    let document = document(draw, &ranges, "objective", maximize, if grid { "Grid" } else { "Random" });
+    let strategy = if grid { "Grid" } else { draw.one_of(&["Random", "Random", "Hyperband"]) };
+    let document = document(draw, &ranges, "objective", maximize, strategy);
     let plan = plan_of(&document, Objective::External);
     let pace = plan.clock.seconds_per_epoch;
     let factors = draw.one_of(&[vec![1.0], vec![1.0, 2.0], vec![0.5, 1.0, 3.0, 1.0]]);

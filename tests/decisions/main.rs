@@ -31,6 +31,8 @@ fn decisions_of_1000_jobs_with_made_up_objectives() {
     let seen = check_all((0..1000).map(|seed| external(&mut Draw::new(seed))));
     for decision in [
         "EarlyStopping",
+        "Hyperband",
+        "MaxResource",
         "Failed",
         "TargetObjectiveMetricValue",
         "BestObjectiveNotImproving",

@@ -77,3 +77,56 @@ pub(crate) fn chance_of_improvement(objectives: &[f64], maximize: bool, rule: Co
     };
     Some(1.0 - (1.0 - one).powf(rule.horizon as f64))
 }
+
+/// Hyperband's brackets, by the paper's formulas in floating point.
+#[derive(Clone, Debug)]
+pub(crate) struct Hyperband {
+    pub(crate) min: u64,
+    pub(crate) max: u64,
+    pub(crate) factor: u64,
+    /// The brackets of the first training jobs.
+    order: Vec<u32>,
+}
+
+impl Hyperband {
+    pub(crate) fn new(min: u64, max: u64, factor: u64) -> Self {
+        let most = ((max as f64 / min as f64).ln() / (factor as f64).ln() + 1e-9).floor() as u32;
+        let shares: Vec<(u32, i64)> = (0..=most)
+            .rev()
+            .map(|s| {
+                let share = f64::from(most + 1) / f64::from(s + 1) * (factor as f64).powf(f64::from(s));
+                (s, (share - 1e-9).ceil() as i64)
+            })
+            .collect();
+        let all: i64 = shares.iter().map(|(_, share)| share).sum();
+        let mut given = vec![0; shares.len()];
+        let mut order = Vec::new();
+        for job in 1..=750 {
+            // Most behind what is due to it; of equals, the bracket with more rungs.
+            let mut most_behind = 0;
+            for place in 1..shares.len() {
+                let behind = |place: usize| shares[place].1 * job - given[place] * all;
+                if behind(place) > behind(most_behind) {
+                    most_behind = place;
+                }
+            }
+            given[most_behind] += 1;
+            order.push(shares[most_behind].0);
+        }
+        Self { min, max, factor, order }
+    }
+
+    /// The bracket of a training job, counted from 0.
+    pub(crate) fn bracket_of(&self, job: usize) -> u32 {
+        self.order[job]
+    }
+
+    /// The epochs after which the jobs of a bracket are compared.
+    pub(crate) fn rungs(&self, bracket: u32) -> Vec<usize> {
+        let epochs = (0..bracket).map(|rung| {
+            let parts = (self.factor as f64).powf(f64::from(bracket - rung));
+            ((self.max as f64 / parts).round() as u64).max(self.min)
+        });
+        epochs.filter(|epoch| *epoch < self.max).map(|epoch| epoch as usize).collect()
+    }
+}

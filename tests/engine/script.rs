@@ -5,7 +5,7 @@ use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
 use tuneground::search_space::{CategoricalRange, ContinuousRange, Parameter, Scaling, SearchSpace};
 use tuneground::simulate::{ClockSettings, Outcome, Pause, Simulation};
-use tuneground::strategy::StrategyKind;
+use tuneground::strategy::ChosenStrategy;
 use tuneground::training_job::{JobNumber, StopReason};
 use tuneground::tuning_job::{EpochPlan, Event, LogEntry, TuningConfig, TuningConfigParts, TuningJob};
 
@@ -25,7 +25,7 @@ pub(crate) fn job(change: impl FnOnce(&mut TuningConfigParts)) -> TuningConfig {
         objective: Objective { metric_name: "m".into(), direction: Direction::Maximize },
         metrics: vec!["m".into()],
         space: SearchSpace::new(vec![Parameter { name: "x".into(), range }]).unwrap(),
-        strategy: StrategyKind::Random,
+        strategy: ChosenStrategy::Random,
         epoch_plan: EpochPlan { tuned: None, default: 3, most: u32::MAX },
         max_parallel_jobs: 2,
         early_stopping: EarlyStopping::Off,
@@ -46,7 +46,7 @@ pub(crate) fn grid(parts: &mut TuningConfigParts, categories: usize) {
     let values = (0..categories).map(|value| value.to_string()).collect();
     let range = CategoricalRange::new(values).unwrap().into();
     parts.space = SearchSpace::new(vec![Parameter { name: "x".into(), range }]).unwrap();
-    parts.strategy = StrategyKind::Grid;
+    parts.strategy = ChosenStrategy::Grid;
 }
 
 /// Runs a tuning job to its end; training job `n` reports `curves[n − 1]`, and jobs past the last report as that does.
@@ -94,6 +94,18 @@ fn line(entry: &LogEntry) -> String {
             comparison.median as f32,
             numbers(&comparison.jobs)
         ),
+        Event::TrainingJobStopped { job, reason: StopReason::Hyperband(comparison) } => format!(
+            "#{job} stopped at rung {} of bracket {}: {} is {} of {}, {} kept",
+            comparison.epoch,
+            comparison.bracket,
+            comparison.value as f32,
+            comparison.rank,
+            numbers(&comparison.jobs),
+            comparison.kept
+        ),
+        Event::TrainingJobStopped { job, reason: StopReason::MaxResource { epoch } } => {
+            format!("#{job} stopped at MaxResource {epoch}")
+        }
         Event::TrainingJobStopped { job, reason: StopReason::TuningJobCompleted } => format!("#{job} halted"),
         Event::TrainingJobStopped { job, reason: StopReason::TuningJobStopped } => format!("#{job} halted by hand"),
         Event::TrainingJobStopped { job, reason: StopReason::Unknown } => format!("#{job} halted for no known reason"),

@@ -1,16 +1,16 @@
 //! The job's name, strategy, objective, seed and early stopping; and what this engine does not run.
 
-use super::{Report, at};
+use super::{Report, at, strategy};
 use crate::early_stopping::EarlyStopping;
 use crate::objective::{Direction, Objective};
 use crate::playground::document::Document;
-use crate::sagemaker::{HyperParameterTuningJobConfig, Request, STRATEGIES, limits};
-use crate::strategy::StrategyKind;
+use crate::sagemaker::{HyperParameterTuningJobConfig, Request, limits};
+use crate::strategy::ChosenStrategy;
 
 /// What the job is called and how it searches; `None` for what is wrong.
 pub(super) struct Job {
     pub(super) name: Option<String>,
-    pub(super) strategy: Option<StrategyKind>,
+    pub(super) strategy: Option<ChosenStrategy>,
     pub(super) objective: Option<Objective>,
     pub(super) seed: Option<u64>,
     pub(super) early_stopping: Option<EarlyStopping>,
@@ -22,7 +22,7 @@ pub(super) fn check(document: &Document, report: &mut Report) -> Job {
     not_run_here(request, report);
     Job {
         name: name(request, report),
-        strategy: strategy(config, report),
+        strategy: strategy::check(document, report),
         objective: objective(config, report),
         seed: seed(config, report),
         early_stopping: early_stopping(document, report),
@@ -47,25 +47,6 @@ fn name(request: &Request, report: &mut Report) -> Option<String> {
         );
     }
     fits.then(|| name.clone())
-}
-
-fn strategy(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<StrategyKind> {
-    let strategy = StrategyKind::parse(&config.strategy);
-    if strategy.is_none() {
-        let path = format!("{}.Strategy", at::CONFIG);
-        if STRATEGIES.contains(&config.strategy.as_str()) {
-            let message = format!(
-                "AWS runs {}, and this version of Tuneground does not yet; choose Random to run the same ranges here. The \
-                 export keeps what you wrote",
-                config.strategy
-            );
-            report.error(path, "strategy-not-here", message, at::TUNEGROUND);
-        } else {
-            let message = format!("{:?} is no strategy; AWS has {}", config.strategy, STRATEGIES.join(", "));
-            report.error(path, "strategy", message, at::API);
-        }
-    }
-    strategy
 }
 
 fn objective(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<Objective> {

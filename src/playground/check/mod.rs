@@ -12,6 +12,7 @@ mod metrics;
 mod problem;
 mod ranges;
 mod shape;
+mod strategy;
 
 pub use shape::{issues, read, validate};
 
@@ -25,7 +26,7 @@ use crate::linter::{Issue, Severity, is_within, lint};
 use crate::model::ModelKind;
 use crate::sagemaker::Request;
 use crate::search_space::SearchSpace;
-use crate::strategy::{Strategy, StrategyKind};
+use crate::strategy::{ChosenStrategy, Strategy, StrategyKind};
 use crate::surrogate::Surrogate;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
@@ -76,14 +77,14 @@ pub(super) struct Rules {
     /// `RandomSeed`; 0 where there is none.
     pub(super) seed: Option<u64>,
     /// The strategy, if it is one that runs here.
-    pub(super) strategy: Option<StrategyKind>,
+    pub(super) strategy: Option<ChosenStrategy>,
 }
 
 /// Reads the [`Rules`] of a request.
 pub(super) fn rules_of(request: &Request, space: &SearchSpace) -> Rules {
     let (document, mut unheard) = (Document { request: request.clone(), ..Document::default() }, Report::default());
     let job = job::check(&document, &mut unheard);
-    let criteria = criteria::check(&document, job.strategy, Some(space), &mut unheard);
+    let criteria = criteria::check(&document, job.strategy.map(ChosenStrategy::kind), Some(space), &mut unheard);
     Rules {
         limits: criteria.map(|criteria| (criteria.max_parallel_jobs, criteria.criteria)),
         early_stopping: job.early_stopping,
@@ -172,7 +173,7 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
     let request = &document.request;
     let job = job::check(document, report);
     let space = ranges::check(request, report);
-    let criteria = criteria::check(document, job.strategy, space.as_ref(), report);
+    let criteria = criteria::check(document, job.strategy.map(ChosenStrategy::kind), space.as_ref(), report);
     let statics = hyperparameters::statics(request, space.as_ref(), report);
     let clock = problem::clock(document, report);
     let (training, metrics) = match objective {
@@ -271,6 +272,10 @@ fn check_together(job: &Job, space: Option<&SearchSpace>, metrics: Option<&[Stri
     {
         report_config_error(&error.into(), report);
     }
+    let is_hyperband = job.strategy.is_some_and(|strategy| strategy.kind() == StrategyKind::Hyperband);
+    if is_hyperband && job.early_stopping.is_some_and(|rule| rule != EarlyStopping::Off) {
+        report_config_error(&ConfigError::TwoStoppingRules, report);
+    }
     if let (Some(objective), Some(metrics)) = (&job.objective, metrics)
         && !metrics.contains(&objective.metric_name)
     {
@@ -287,6 +292,9 @@ fn report_config_error(error: &ConfigError, report: &mut Report) {
             "objective-metric-here",
             at::TUNEGROUND,
         ),
+        ConfigError::TwoStoppingRules => {
+            (format!("{}.TrainingJobEarlyStoppingType", at::CONFIG), "hyperband-early-stopping", at::API)
+        }
         ConfigError::NoJobs => (format!("{}.ResourceLimits", at::CONFIG), "limits", at::API),
     };
     report.error(path, rule, error.to_string(), source);

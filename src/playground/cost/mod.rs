@@ -179,7 +179,7 @@ pub fn billed(state: &State, instances: u64, startup_seconds: Seconds) -> Billed
     for job in state.jobs() {
         let seconds = job.running_seconds(state.now());
         billed.seconds += seconds;
-        if let Status::Stopped(StopReason::EarlyStopping(_)) = job.status {
+        if let Status::Stopped(StopReason::EarlyStopping(_) | StopReason::Hyperband(_)) = job.status {
             let epochs = f64::from(job.curve.epochs());
             let epoch_seconds = if epochs > 0.0 { (seconds - startup_seconds) / epochs } else { 0.0 };
             billed.saved += (epoch_seconds * (f64::from(job.until_epoch) - epochs)).max(0.0);

@@ -23,7 +23,7 @@ use crate::early_stopping::EarlyStopping;
 use crate::objective::{Direction, Objective};
 use crate::sagemaker::{HyperParameterTuningJobObjective, Request, RequestError, limits};
 use crate::search_space::SearchSpace;
-use crate::strategy::{Strategy, StrategyKind};
+use crate::strategy::{ChosenStrategy, Strategy, StrategyKind};
 use crate::training_job::Seconds;
 use crate::tuning_job::{ConfigError, EpochPlan, Event, LogEntry, State, TuningConfig, TuningConfigParts};
 use end::Ended;
@@ -257,7 +257,7 @@ fn config_of(
         metrics: vec![objective.metric_name.clone()],
         objective,
         space,
-        strategy: strategy.unwrap_or(StrategyKind::Random),
+        strategy: strategy.unwrap_or(ChosenStrategy::Random),
         epoch_plan: EpochPlan { tuned: None, default: 1, most: 1 },
         max_parallel_jobs,
         early_stopping: rules.and_then(|rules| rules.early_stopping).unwrap_or(EarlyStopping::Off),

@@ -54,6 +54,7 @@ impl Mark {
     pub fn word_of(status: &Status) -> &'static str {
         match status {
             Status::Stopped(StopReason::TuningJobCompleted | StopReason::TuningJobStopped) => "stopped at the end",
+            Status::Stopped(StopReason::MaxResource { .. }) => "stopped at MaxResource",
             Status::Stopped(StopReason::Unknown) => "stopped",
             status => Self::of(status).word(),
         }

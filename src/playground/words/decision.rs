@@ -81,6 +81,28 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
                 );
                 best = better(direction, best, last);
             }
+            Event::TrainingJobStopped { reason: StopReason::Hyperband(comparison), .. } => {
+                let jobs = comparison.jobs.len();
+                let goes_on = if comparison.kept == 1 { "only the best goes on" } else { "the best" };
+                let rest = if comparison.kept == 1 { String::new() } else { format!(" {} go on", comparison.kept) };
+                tell(
+                    DecisionKind::StoppedEarly,
+                    format!(
+                        "stopped at epoch {}: {} is number {} of {jobs} in its bracket, and {goes_on}{rest}",
+                        comparison.epoch,
+                        short(comparison.value),
+                        comparison.rank,
+                    ),
+                );
+                best = better(direction, best, last);
+            }
+            Event::TrainingJobStopped { reason: StopReason::MaxResource { epoch }, .. } => {
+                let value = last.map_or_else(String::new, |value| format!(" with {}", short(value)));
+                let is_best = last.is_some_and(|value| best.is_none_or(|best| direction.is_better(value, best)));
+                let note = if is_best { ", the best so far" } else { "" };
+                tell(DecisionKind::Completed, format!("reached MaxResource, epoch {epoch},{value}{note}"));
+                best = better(direction, best, last);
+            }
             Event::TrainingJobStopped { .. } => stopped_at_the_end += 1,
             Event::TrainingJobFailed { reason, .. } => {
                 let reason = reason.strip_prefix("AlgorithmError: ").unwrap_or(reason);

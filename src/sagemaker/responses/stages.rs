@@ -81,6 +81,18 @@ fn end_of(status: &Status) -> (&'static str, String) {
                     "Stopped early after epoch {}: the objective {} is worse than the median {}",
                     comparison.epoch, comparison.value, comparison.median
                 ),
+                StopReason::Hyperband(comparison) => format!(
+                    "Stopped by Hyperband after epoch {}: the objective {} is number {} of the {} training jobs of its bracket \
+                     that came so far, of which {} go on",
+                    comparison.epoch,
+                    comparison.value,
+                    comparison.rank,
+                    comparison.jobs.len(),
+                    comparison.kept
+                ),
+                StopReason::MaxResource { epoch } => {
+                    format!("Stopped by Hyperband at MaxResource, after epoch {epoch}")
+                }
                 StopReason::TuningJobCompleted => "Stopped because the tuning job was complete".to_owned(),
                 StopReason::TuningJobStopped => "Stopped because the tuning job was stopped".to_owned(),
                 StopReason::Unknown => "Stopped".to_owned(),
