@@ -55,6 +55,14 @@ fn early_stopping_saves_time_and_keeps_the_best() {
 }
 
 #[test]
+fn hyperband_starts_more_training_jobs_in_less_time() {
+    let (hyperband, all) = (run("hyperband"), run("no-early-stopping"));
+    assert!(hyperband.state().launched() > all.state().launched());
+    assert!(hyperband.state().now() < 0.7 * all.state().now());
+    assert!(best(&hyperband) >= best(&all) - 0.02, "{} {}", best(&hyperband), best(&all));
+}
+
+#[test]
 fn a_log_scale_finds_a_better_learning_rate() {
     let (linear, log) = (run("linear-scale"), run("log-scale"));
     assert!(best(&log) < best(&linear), "{} {}", best(&log), best(&linear));

@@ -33,7 +33,7 @@ impl Preset {
 }
 
 /// All of them; the page opens on the first.
-pub static PRESETS: [Preset; 10] = [
+pub static PRESETS: [Preset; 11] = [
     Preset {
         id: "early-stopping",
         title: "Early stopping on",
@@ -43,6 +43,11 @@ pub static PRESETS: [Preset; 10] = [
         id: "no-early-stopping",
         title: "Early stopping off",
         description: "The same search without the rule: every training job runs to its last epoch. Compare the simulated time.",
+    },
+    Preset {
+        id: "hyperband",
+        title: "Hyperband",
+        description: "Many training jobs begin, and at each rung one in three goes on: the table at the left says how many, for how long.",
     },
     Preset {
         id: "linear-scale",
@@ -90,6 +95,7 @@ pub static PRESETS: [Preset; 10] = [
 static TEXTS: [&str; PRESETS.len()] = [
     include_str!("presets/early-stopping.json"),
     include_str!("presets/no-early-stopping.json"),
+    include_str!("presets/hyperband.json"),
     include_str!("presets/linear-scale.json"),
     include_str!("presets/log-scale.json"),
     include_str!("presets/target.json"),

@@ -6,6 +6,7 @@
 
 mod answers;
 mod criteria;
+mod hyperband;
 mod limits;
 mod properties;
 mod responses;

@@ -1,12 +1,16 @@
 //! Ranges of another kind: numbers become a few categories, for a grid; categories become the span of their numbers.
 
+use super::hyperband::edit_resources;
 use super::ranges::{RangeKind, add, edit_ranges, remove, row, rows};
 use super::search_space::default_range;
-use crate::playground::Document;
+use crate::playground::{Document, Objective, plan};
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, ParameterValue, Scaling};
 
 /// Categories that a range of numbers becomes: its two ends and three between them, evenly on its own scale.
 const STEPS: usize = 5;
+
+/// `MaxResource` to begin with, when nothing is known.
+const FALLBACK_EPOCHS: u32 = 27;
 
 /// Makes a range one of another kind, as near to what it was as that kind allows.
 pub fn to_kind(document: &mut Document, key: &str, kind: RangeKind) {
@@ -24,9 +28,20 @@ pub fn to_kind(document: &mut Document, key: &str, kind: RangeKind) {
     });
 }
 
-/// Chooses a strategy by AWS's name. A grid takes categories only, so every range becomes some.
+/// Chooses a strategy by AWS's name, and changes what would not go with it: a grid takes categories only, so every range
+/// becomes some; Hyperband has its own rule for stopping, and must know how long a training job is at most.
 pub fn to_strategy(document: &mut Document, name: &str) {
-    name.clone_into(&mut document.request.hyper_parameter_tuning_job_config.strategy);
+    let max_epochs = plan(document, Objective::Problem).map_or(FALLBACK_EPOCHS, |plan| plan.config.max_epochs());
+    let config = &mut document.request.hyper_parameter_tuning_job_config;
+    name.clone_into(&mut config.strategy);
+    if name == "Hyperband" {
+        config.training_job_early_stopping_type = Some("Off".to_owned());
+        edit_resources(document, |resources| {
+            resources.max_resource.get_or_insert(i64::from(max_epochs));
+        });
+    } else {
+        config.strategy_config = None;
+    }
     if name == "Grid" {
         for row in rows(document) {
             to_kind(document, &row.key, RangeKind::Categorical);

@@ -2,6 +2,7 @@
 
 use super::edit_in;
 use super::field::{Field, Slot};
+pub use super::hyperband::{MAX_RESOURCE, MIN_RESOURCE, REDUCTION_FACTOR};
 use super::parts::{
     clock, convergence, criteria, dataset, early_stopping, edit_clock, edit_convergence, edit_criteria, edit_dataset,
     edit_early_stopping, edit_problem, problem,
@@ -330,7 +331,7 @@ pub const NAME: Field = Field {
 };
 
 /// Every field of the table; `MaxRuntimeInSeconds` has a unit to choose besides and stands in its own file.
-pub const ALL: [&Field; 20] = [
+pub const ALL: [&Field; 23] = [
     &SAMPLES_FIELD,
     &NOISE,
     &DATA_SEED,
@@ -342,6 +343,9 @@ pub const ALL: [&Field; 20] = [
     &SECONDS_PER_EPOCH,
     &STARTUP_SECONDS,
     &RANDOM_SEED,
+    &MIN_RESOURCE,
+    &MAX_RESOURCE,
+    &REDUCTION_FACTOR,
     &MIN_COMPLETED_JOBS,
     &MAX_JOBS,
     &MAX_PARALLEL,

@@ -9,6 +9,7 @@ mod convert;
 mod drafts;
 mod field;
 pub mod fields;
+mod hyperband;
 mod input;
 mod outside;
 mod parts;
@@ -23,6 +24,7 @@ mod shape;
 pub use convert::{to_kind, to_strategy};
 pub use drafts::{Draft, Drafts};
 pub use field::{Field, Slot};
+pub use hyperband::{BracketTable, bracket_table};
 pub use input::{read_real, read_whole};
 pub use outside::is_in_form;
 pub use parts::{

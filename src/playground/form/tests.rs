@@ -117,7 +117,7 @@ fn a_hyperparameter_moves_between_tuned_and_fixed() {
 
 #[test]
 fn everything_can_be_tuned_with_every_strategy() {
-    for strategy in ["Random", "Grid"] {
+    for strategy in ["Random", "Hyperband", "Grid"] {
         let mut changed = document();
         to_strategy(&mut changed, strategy);
         for spec in model(&changed).unwrap().hyperparameters() {

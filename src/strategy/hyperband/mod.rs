@@ -7,7 +7,7 @@
 //!
 //! A training job that reaches a rung of its bracket is compared with the jobs of the bracket that have reached it by then,
 //! and stopped unless it is among the best `max(1, ⌊m / η⌋)` of these `m`: the stopping form of successive halving (Li et
-//! al., "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020, pauses instead, which a training job at AWS
+//! al., "A System for Massively Parallel Hyperparameter Tuning", Conference on Machine Learning and Systems 2020, pauses instead, which a training job at AWS
 //! cannot do).
 
 mod schedule;

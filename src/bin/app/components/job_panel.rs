@@ -6,6 +6,7 @@
 mod completion;
 mod density;
 mod fixed;
+mod hyperband;
 mod problem;
 mod range_editor;
 mod range_row;
@@ -20,7 +21,7 @@ use problem::ProblemGroup;
 use search_space::SearchSpaceGroup;
 use strategy::StrategyGroup;
 use tuneground::playground::Severity;
-use tuneground::playground::form::fields;
+use tuneground::playground::form::{self, fields};
 use wasm_bindgen::JsCast as _;
 
 /// The column with the job.
@@ -30,10 +31,15 @@ pub(crate) fn JobPanel() -> impl IntoView {
     let is_grid = Memo::new(move |_| {
         editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
     });
+    let is_hyperband = Memo::new(move |_| {
+        editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Hyperband")
+    });
+    let stops_early = Memo::new(move |_| editor.document.with(form::stops_early));
     view! {
         <form
             class="job-panel"
             class:edits-grid=move || is_grid.get()
+            class:edits-hyperband=move || is_hyperband.get()
             data-testid="job-panel"
             novalidate
             autocomplete="off"
@@ -43,7 +49,8 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <ProblemGroup/>
             <SearchSpaceGroup/>
             <StrategyGroup/>
-            <EarlyStopping/>
+            // Hyperband stops training jobs itself; the rule is only shown to be switched off.
+            <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
             <Completion/>
             <section class="group">
                 <div class="group-title"><h2>"Tuning job"</h2></div>

@@ -1,5 +1,6 @@
 //! How the tuning job searches, and for what.
 
+use super::hyperband::Hyperband;
 use crate::components::Icon;
 use crate::components::fields::{
     Choice, field_row_with, issues_at, issues_of, messages, no_issues, of_document, select_box,
@@ -17,6 +18,9 @@ const OBJECTIVE: &str = "HyperParameterTuningJobConfig.HyperParameterTuningJobOb
 #[component]
 pub(super) fn StrategyGroup() -> impl IntoView {
     let editor = Editor::expect();
+    let is_hyperband = of_document(editor, |document| {
+        document.request.hyper_parameter_tuning_job_config.strategy == StrategyKind::Hyperband.name()
+    });
     let dice = move |_| {
         editor.drafts.update(|drafts| drafts.forget(fields::RANDOM_SEED.key));
         // Four digits: short enough to say aloud.
@@ -30,6 +34,7 @@ pub(super) fn StrategyGroup() -> impl IntoView {
         <section class="group">
             <div class="group-title"><h2>"Strategy"</h2></div>
             <Strategies/>
+            <Show when=move || is_hyperband.get()><Hyperband/></Show>
             <Objective/>
             {field_row_with(editor, &fields::RANDOM_SEED, button.into_any())}
         </section>
