@@ -15,7 +15,7 @@ mod ticks;
 
 pub use best_so_far::{BestSoFar, Ended, best_so_far};
 pub use column::{Column, Order};
-pub use curves::{curve_end, curve_path, nearest_curve, threshold};
+pub use curves::{EpochAxis, curve_end, curve_path, nearest_curve, threshold};
 pub use describe::{Described, value_text};
 pub use domain::{follow, objective_domain, with_value};
 pub use mark::Mark;

@@ -1,7 +1,8 @@
 //! The frame of a plot: where its axes lie, in pixels, and what they say.
 
 use tuneground::objective::Direction;
-use tuneground::playground::plot::{Scale, Tick};
+use tuneground::playground::Session;
+use tuneground::playground::plot::{EpochAxis, Scale, Tick};
 
 /// The width of a character of a label, about: labels are 11 pixels high.
 const CHARACTER: f64 = 6.4;
@@ -55,6 +56,11 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// What lies along the x axis of learning curves.
+    pub(super) fn epochs(&self, session: &Session) -> EpochAxis<'_> {
+        EpochAxis { scale: &self.x, is_by_job: session.config().max_epochs() == 1 }
+    }
+
     /// Lays a plot out. `better` is the direction of the objective when it is along y.
     pub(super) fn new(size: (f64, f64), x: AxisPlan, y: AxisPlan, better: Option<Direction>) -> Self {
         let (width, height) = (size.0.max(80.0), size.1.max(80.0));

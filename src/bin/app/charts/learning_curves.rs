@@ -24,6 +24,8 @@ use tuneground::training_job::Status;
 
 /// How near a pointer has to come to a curve.
 const REACH: f64 = 24.0;
+/// The axis of training jobs side by side grows by so many.
+const STEP: u32 = 50;
 /// More training jobs than this are drawn thinner.
 const DENSE: usize = 120;
 
@@ -38,6 +40,9 @@ pub(crate) fn LearningCurves() -> impl IntoView {
     let told = move || {
         if store.ran_at_aws.with(Option::is_some) { ": AWS lists the last value only" } else { " after each epoch" }
     };
+    let is_by_job = store.memo(|session| session.config().max_epochs() == 1);
+    let along = move || if is_by_job.get() == Some(true) { "training job →" } else { "epoch →" };
+    let title = move || if is_by_job.get() == Some(true) { "Training jobs" } else { "Learning curves" };
     let metric = move || objective.get().map(|objective| objective.metric_name);
     view! {
         <section
@@ -47,7 +52,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
             aria-labelledby="learning-curves-title"
         >
             <header class="chart-head">
-                <h2 id="learning-curves-title">"Learning curves"</h2>
+                <h2 id="learning-curves-title">{title}</h2>
                 <p class="muted">{metric}{told}</p>
                 <DataButton on=tabular label="the learning curves"/>
             </header>
@@ -59,7 +64,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
             <Show when=move || !tabular.get()>
             <footer class="chart-foot">
                 <Legend median=Signal::derive(move || has_rule.get() == Some(true))/>
-                <span class="axis-caption" aria-hidden="true">"epoch →"</span>
+                <span class="axis-caption" aria-hidden="true">{along}</span>
             </footer>
             </Show>
         </section>
@@ -80,20 +85,21 @@ fn CurvesPlot(
     });
     let epochs = store.memo(|session| session.config().max_epochs());
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
-    let frame = Memo::new(move |_| lay_out(size.get(), epochs.get().unwrap_or(1), domain.get(), direction()));
+    let across = store.memo(across);
+    let frame = Memo::new(move |_| lay_out(size.get(), across.get().unwrap_or(1), domain.get(), direction()));
     let tracks = follow_jobs(store, move || frame.get(), DrawnCurve::new);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let median = median_line(store, epochs, frame);
     let nearest = Callback::new(move |pointer| {
         let find = |session: &Session| {
-            frame.with(|frame| nearest_curve(session.state().jobs(), &frame.x, &frame.y, pointer, REACH))
+            frame.with(|frame| nearest_curve(session.state().jobs(), frame.epochs(session), &frame.y, pointer, REACH))
         };
         untrack(|| store.view(find).flatten())
     });
     let anchor = Callback::new(move |number| {
         let place = |session: &Session| {
             let job = session.state().job(number)?;
-            frame.with(|frame| curve_end(job, &frame.x, &frame.y, direction()))
+            frame.with(|frame| curve_end(job, frame.epochs(session), &frame.y, direction()))
         };
         untrack(|| store.view(place).flatten())
     });
@@ -134,9 +140,16 @@ fn CurvesPlot(
     }
 }
 
-fn lay_out(size: (f64, f64), epochs: u32, domain: Option<(f64, f64)>, direction: Direction) -> Frame {
-    let epochs = f64::from(epochs);
-    let x = AxisPlan { scale: Scale::whole(1.0, epochs), name: String::new(), gap: 80.0, padding: 6.0 };
+/// How far the x axis goes: to the last epoch, or where no training job has more than one, to about the last training job.
+fn across(session: &Session) -> u32 {
+    match session.config().max_epochs() {
+        1 => session.config().criteria().max_training_jobs.min(session.state().launched().div_ceil(STEP).max(1) * STEP),
+        epochs => epochs,
+    }
+}
+
+fn lay_out(size: (f64, f64), across: u32, domain: Option<(f64, f64)>, direction: Direction) -> Frame {
+    let x = AxisPlan { scale: Scale::whole(1.0, f64::from(across)), name: String::new(), gap: 80.0, padding: 6.0 };
     let (low, high) = domain.unwrap_or((0.0, 1.0));
     let y = AxisPlan { scale: Scale::linear(low, high), name: String::new(), gap: 30.0, padding: 0.0 };
     let mut frame = Frame::new(size, x, y, domain.map(|_| direction));

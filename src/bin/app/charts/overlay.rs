@@ -36,8 +36,8 @@ pub(super) fn CurveOnTop(
                 frame.with(|frame| {
                     Some(Drawn {
                         job: number,
-                        path: curve_path(job.curve.values(), &frame.x, &frame.y),
-                        end: curve_end(job, &frame.x, &frame.y, direction),
+                        path: curve_path(job.number, job.curve.values(), frame.epochs(session), &frame.y),
+                        end: curve_end(job, frame.epochs(session), &frame.y, direction),
                         mark: Mark::of(&job.status),
                     })
                 })

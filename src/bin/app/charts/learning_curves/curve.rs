@@ -20,10 +20,10 @@ impl DrawnCurve {
     pub(super) fn new(session: &Session, frame: &Frame, job: &TrainingJob) -> Self {
         let mark = Mark::of(&job.status);
         let radius = if mark == Mark::Completed { 2.8 } else { 3.6 };
-        let end = curve_end(job, &frame.x, &frame.y, session.config().objective().direction);
+        let end = curve_end(job, frame.epochs(session), &frame.y, session.config().objective().direction);
         Self {
             mark,
-            line: curve_path(job.curve.values(), &frame.x, &frame.y),
+            line: curve_path(job.number, job.curve.values(), frame.epochs(session), &frame.y),
             end: end.map_or_else(String::new, |place| mark.path(place, radius)),
         }
     }

@@ -28,7 +28,7 @@ fn brackets(table: BracketTable) -> impl IntoView {
         <table class="brackets" data-testid="brackets">
             <caption class="note">"Training jobs that are expected to reach an epoch, bracket by bracket."</caption>
             <thead>
-                <tr><th scope="col">"epoch"</th>{table.epochs.iter().map(|epoch| view! { <th scope="col">{*epoch}</th> }).collect_view()}</tr>
+                <tr><th scope="col">"bracket, epoch"</th>{table.epochs.iter().map(|epoch| view! { <th scope="col">{*epoch}</th> }).collect_view()}</tr>
             </thead>
             <tbody>
                 {table.rows.into_iter().map(|(bracket, jobs)| view! {
