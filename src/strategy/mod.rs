@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bayesian;
 mod grid;
 mod random;
 
@@ -25,24 +26,27 @@ pub use grid::GridError;
 use crate::search_space::{HyperParameters, SearchSpace};
 use crate::training_job::{History, JobNumber};
 
-/// AWS's four strategies.
+/// AWS's strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StrategyKind {
     /// Every combination of categories, once.
     Grid,
     /// Each training job's values independently at random.
     Random,
+    /// Where a Gaussian process fitted to all earlier training jobs expects most.
+    Bayesian,
 }
 
 impl StrategyKind {
     /// Those that this engine runs.
-    pub const ALL: [Self; 2] = [Self::Grid, Self::Random];
+    pub const ALL: [Self; 3] = [Self::Grid, Self::Random, Self::Bayesian];
 
     /// AWS's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Grid => "Grid",
             Self::Random => "Random",
+            Self::Bayesian => "Bayesian",
         }
     }
 
@@ -59,6 +63,8 @@ pub enum Strategy {
     Grid(grid::Grid),
     /// See [`StrategyKind::Random`].
     Random(random::Random),
+    /// See [`StrategyKind::Bayesian`].
+    Bayesian(bayesian::Bayesian),
 }
 
 impl Strategy {
@@ -67,19 +73,16 @@ impl Strategy {
         Ok(match kind {
             StrategyKind::Grid => Self::Grid(grid::Grid::new(space)?),
             StrategyKind::Random => Self::Random(random::Random::new(seed)),
+            StrategyKind::Bayesian => Self::Bayesian(bayesian::Bayesian::new(space, seed)),
         })
     }
 
     /// The values for training job `number`; `None` when there is nothing left to try.
-    pub fn suggest(
-        &mut self,
-        space: &SearchSpace,
-        _history: History<'_>,
-        number: JobNumber,
-    ) -> Option<HyperParameters> {
+    pub fn suggest(&mut self, space: &SearchSpace, history: History<'_>, number: JobNumber) -> Option<HyperParameters> {
         match self {
             Self::Grid(grid) => grid.suggest(space, number),
             Self::Random(random) => Some(random.suggest(space, number)),
+            Self::Bayesian(bayesian) => Some(bayesian.suggest(history, number)),
         }
     }
 }

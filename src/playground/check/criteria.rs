@@ -31,8 +31,8 @@ pub(super) fn check(
         report,
     );
     let most_jobs = match strategy {
-        Some(StrategyKind::Grid) => limits::MAX_TRAINING_JOBS,
-        _ => limits::MAX_TRAINING_JOBS_RANDOM,
+        Some(StrategyKind::Grid | StrategyKind::Bayesian) => limits::MAX_TRAINING_JOBS,
+        Some(StrategyKind::Random) | None => limits::MAX_TRAINING_JOBS_RANDOM,
     };
     let combinations = space.and_then(SearchSpace::cardinality);
     let max_training_jobs = match resources.max_number_of_training_jobs {
@@ -116,7 +116,7 @@ fn warn_about_finite_space(
             "the grid has {combinations} combinations; AWS wants that number here, or none, and this is {jobs}"
         );
         report.warning(path, "grid-jobs", message, at::RANGES);
-    } else if strategy == Some(StrategyKind::Random) && jobs > combinations {
+    } else if matches!(strategy, Some(StrategyKind::Random | StrategyKind::Bayesian)) && jobs > combinations {
         let message = format!(
             "the ranges have only {combinations} combinations for {jobs} training jobs, and AWS refuses that; here \
              combinations repeat once all were tried"
