@@ -15,7 +15,7 @@ pub fn most_probable(
     let (low, high) = prior.limits();
     let density = |theta: &[f64], gradient: &mut [f64]| {
         let hyperparameters = prior.hyperparameters(theta.to_vec());
-        let Some(log) = likelihood.log_with_gradient(&hyperparameters, gradient) else { return f64::NEG_INFINITY };
+        let Some(log) = likelihood.value_and_gradient(&hyperparameters, gradient) else { return f64::NEG_INFINITY };
         log + prior.log_density(theta, Some(gradient))
     };
     let (theta, value) = maximise(start.theta(), low, high, effort, density)?;
@@ -44,7 +44,7 @@ pub fn slice_sample(
         if !prior.contains(hyperparameters.theta()) {
             return f64::NEG_INFINITY;
         }
-        let log = likelihood.log(&hyperparameters);
+        let log = likelihood.value(&hyperparameters);
         log.map_or(f64::NEG_INFINITY, |log| log + prior.log_density(hyperparameters.theta(), None))
     };
     let level = current_density + libm::log(1.0 - stream.uniform());

@@ -21,7 +21,7 @@ pub struct Likelihood<'a> {
 
 impl Likelihood<'_> {
     /// `ln p(y | θ)`; `None` when `K` is singular to rounding.
-    pub fn log(&self, hyperparameters: &Hyperparameters) -> Option<f64> {
+    pub fn value(&self, hyperparameters: &Hyperparameters) -> Option<f64> {
         let kernel = Kernel::new(self.dimensions, hyperparameters);
         let scaled = kernel.scaled(self.points);
         let cholesky = Cholesky::new(covariance(&kernel, &scaled))?;
@@ -35,7 +35,7 @@ impl Likelihood<'_> {
     }
 
     /// `ln p(y | θ)`, with its gradient by `θ` written to `gradient`.
-    pub fn log_with_gradient(&self, hyperparameters: &Hyperparameters, gradient: &mut [f64]) -> Option<f64> {
+    pub fn value_and_gradient(&self, hyperparameters: &Hyperparameters, gradient: &mut [f64]) -> Option<f64> {
         let kernel = Kernel::new(self.dimensions, hyperparameters);
         let scaled = kernel.scaled(self.points);
         let n = self.points.len();

@@ -91,5 +91,8 @@ fn every_kind_of_request_is_dry_run() {
         let wrong = ["hyperparameter", "objective-metric", "range-type", "model"];
         assert!(issues.iter().all(|issue| !wrong.contains(&issue.rule)), "{kind}: {issues:?}");
     }
-    assert_eq!(ran, ["single", "several", "Grid", "spot", "warm start", "channels", "several instance types"]);
+    assert_eq!(
+        ran,
+        ["single", "several", "Bayesian", "Grid", "spot", "warm start", "channels", "several instance types"]
+    );
 }
