@@ -6,13 +6,17 @@
 //! | `ρ_d` | `(z_d − z'_d)²`; between different categories `1 / ℓ_d²`, else 0 |
 //! | `ρ` | `Σ_d ρ_d`, the squared distance |
 //! | `m(ρ)` | `(1 + √(5ρ) + 5ρ/3) exp(−√(5ρ))` |
-//! | `k(x, x')` | `s² ((1 − w) m(ρ) + w/d Σ_d m(d ρ_d)) + c` |
+//! | `p(ρ)` | `(1 − s)⁵ (8s² + 5s + 1)` with `s = √ρ / R`, 0 from `s = 1` on |
+//! | `k(x, x')` | `s² ((1 − w) m(ρ) + w/d Σ_d p(d ρ_d)) + c` |
 //!
 //! A category is one-hot with one length scale: two different ones are as far apart as any other two. `c` is the variance
 //! of the unknown mean of the targets, which so is integrated out (Rasmussen and Williams, section 2.7). The part with
 //! weight `w` is a sum of functions of one dimension (Duvenaud, Nickisch and Rasmussen, "Additive Gaussian Processes",
 //! NeurIPS 2011, with first order only): many objectives are nearly that, and it learns from far fewer points. Its length
-//! scales are `ℓ_d / √d`: those of a distance over all dimensions grow with √d, and those of one dimension do not.
+//! scales are `ℓ_d / √d`: those of a distance over all dimensions grow with √d, and those of one dimension do not. Its
+//! functions are Wendland's ("Piecewise polynomial, positive definite and compactly supported radial functions of minimal
+//! degree", Advances in Computational Mathematics 1995: φ₁,₂), as smooth as Matérn's and without an exponential for each
+//! dimension of each pair, which would take three quarters of all time.
 
 use super::hyperparameters::Hyperparameters;
 use super::warping::Warp;
@@ -83,6 +87,9 @@ pub struct Kernel {
 /// `c`.
 pub(super) const MEAN_VARIANCE: f64 = 0.25;
 
+/// `1 / R²`, so that `p` begins as `m` does: `1 − 5ρ/6 …`.
+const REACH: f64 = 5.0 / 42.0;
+
 /// Covariances of one point with others, and what derivatives are made of. Kept between uses, so that nothing is
 /// allocated again.
 #[derive(Clone, Debug, Default)]
@@ -91,10 +98,10 @@ pub(super) struct Row {
     pub(super) covariance: Vec<f64>,
     /// `s² (1 − w) m'(ρ)`.
     pub(super) slope: Vec<f64>,
-    /// `m(ρ)` and the mean of `m(d ρ_d)`.
+    /// `m(ρ)` and the mean of `p(d ρ_d)`.
     pub(super) joint: Vec<f64>,
     pub(super) sum: Vec<f64>,
-    /// `s² w m'(d ρ_d)`, dimension by dimension.
+    /// `s² w p'(d ρ_d)`, dimension by dimension.
     pub(super) own_slopes: Vec<Vec<f64>>,
 }
 
@@ -104,6 +111,16 @@ fn matern(rho: f64) -> (f64, f64) {
     let r = (5.0 * rho).sqrt();
     let decay = exp_nonpositive(-r);
     ((1.0 + r + (5.0 / 3.0) * rho) * decay, (-5.0 / 6.0) * (1.0 + r) * decay)
+}
+
+/// `p(ρ)` and `p'(ρ)`.
+#[inline]
+fn polynomial(rho: f64) -> (f64, f64) {
+    let squared = rho * REACH;
+    let s = squared.sqrt();
+    let rest = (1.0 - s).max(0.0);
+    let fourth = (rest * rest) * (rest * rest);
+    (fourth * rest * (8.0 * squared + 5.0 * s + 1.0), -7.0 * REACH * (4.0 * s + 1.0) * fourth)
 }
 
 impl Kernel {
@@ -171,7 +188,7 @@ impl Kernel {
     /// `slopes`.
     pub(super) fn row(&self, scaled: &Points, z: &[f64], count: usize, slopes: bool, row: &mut Row) {
         let d_count = self.dimensions.len() as f64;
-        // s² w/d m'(d ρ_d) d
+        // s² w/d p'(d ρ_d) d
         let own = self.additive * self.signal;
         row.covariance.clear();
         row.covariance.resize(count, 0.0);
@@ -202,7 +219,7 @@ impl Kernel {
             slope.resize(count, 0.0);
             self.add_distances(d, &scaled.column(d)[..count], z, slope);
             for (slope, sum) in slope.iter_mut().zip(&mut row.sum) {
-                let (value, own_slope) = matern(*slope * d_count);
+                let (value, own_slope) = polynomial(*slope * d_count);
                 *sum += value;
                 *slope = own * own_slope;
             }
