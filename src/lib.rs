@@ -9,7 +9,7 @@
 //! | tuning job | a search for good hyperparameters: many training jobs under one budget |
 //! | training job | one training of the model with one choice of hyperparameters |
 //! | objective metric | what a training job reports after each epoch, to be maximised or minimised |
-//! | strategy | how the next hyperparameters are chosen: Grid, Random |
+//! | strategy | how the next hyperparameters are chosen: Grid, Random, Bayesian, Hyperband |
 //! | parameter range, scaling type | the values a hyperparameter may take, and the axis they are drawn on |
 //! | static hyperparameter | one that is the same for all training jobs |
 //! | early stopping | ending a training job that is unlikely to become good |
@@ -22,6 +22,7 @@ pub mod completion;
 pub mod dataset;
 pub mod early_stopping;
 pub mod export;
+pub mod gaussian_process;
 pub mod linter;
 pub mod math;
 pub mod model;

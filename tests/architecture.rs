@@ -15,7 +15,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The engine: search space, training jobs, those who decide, and the tuning job that asks them.
     ("search_space", &["math"]),
     ("training_job", &["math", "objective", "search_space"]),
-    ("strategy", &["math", "objective", "search_space", "training_job"]),
+    // Points and numbers only: what they mean is the strategy's business.
+    ("gaussian_process", &["math"]),
+    ("strategy", &["math", "objective", "search_space", "training_job", "gaussian_process"]),
     ("early_stopping", &["math", "objective", "training_job"]),
     ("completion", &["math", "objective", "training_job"]),
     ("tuning_job", &["math", "objective", "search_space", "training_job", "strategy", "early_stopping", "completion"]),

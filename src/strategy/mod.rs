@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bayesian;
 mod grid;
 pub mod hyperband;
 mod random;
@@ -34,19 +35,22 @@ pub enum StrategyKind {
     Grid,
     /// Each training job's values independently at random.
     Random,
+    /// Where a Gaussian process fitted to all earlier training jobs expects most.
+    Bayesian,
     /// Random values, and training jobs that are stopped at rungs.
     Hyperband,
 }
 
 impl StrategyKind {
     /// Those that this engine runs.
-    pub const ALL: [Self; 3] = [Self::Grid, Self::Random, Self::Hyperband];
+    pub const ALL: [Self; 4] = [Self::Grid, Self::Random, Self::Bayesian, Self::Hyperband];
 
     /// AWS's word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Grid => "Grid",
             Self::Random => "Random",
+            Self::Bayesian => "Bayesian",
             Self::Hyperband => "Hyperband",
         }
     }
@@ -64,6 +68,8 @@ pub enum ChosenStrategy {
     Grid,
     /// See [`StrategyKind::Random`].
     Random,
+    /// See [`StrategyKind::Bayesian`].
+    Bayesian,
     /// See [`StrategyKind::Hyperband`].
     Hyperband(HyperbandSettings),
 }
@@ -74,6 +80,7 @@ impl ChosenStrategy {
         match self {
             Self::Grid => StrategyKind::Grid,
             Self::Random => StrategyKind::Random,
+            Self::Bayesian => StrategyKind::Bayesian,
             Self::Hyperband(_) => StrategyKind::Hyperband,
         }
     }
@@ -86,6 +93,8 @@ pub enum Strategy {
     Grid(grid::Grid),
     /// See [`StrategyKind::Random`].
     Random(random::Random),
+    /// See [`StrategyKind::Bayesian`].
+    Bayesian(bayesian::Bayesian),
     /// See [`StrategyKind::Hyperband`].
     Hyperband(Hyperband),
 }
@@ -96,20 +105,17 @@ impl Strategy {
         Ok(match chosen {
             ChosenStrategy::Grid => Self::Grid(grid::Grid::new(space)?),
             ChosenStrategy::Random => Self::Random(random::Random::new(seed)),
+            ChosenStrategy::Bayesian => Self::Bayesian(bayesian::Bayesian::new(space, seed)),
             ChosenStrategy::Hyperband(settings) => Self::Hyperband(Hyperband::new(settings, seed)),
         })
     }
 
     /// The values for training job `number`; `None` when there is nothing left to try.
-    pub fn suggest(
-        &mut self,
-        space: &SearchSpace,
-        _history: History<'_>,
-        number: JobNumber,
-    ) -> Option<HyperParameters> {
+    pub fn suggest(&mut self, space: &SearchSpace, history: History<'_>, number: JobNumber) -> Option<HyperParameters> {
         match self {
             Self::Grid(grid) => grid.suggest(space, number),
             Self::Random(random) => Some(random.suggest(space, number)),
+            Self::Bayesian(bayesian) => Some(bayesian.suggest(history, number)),
             Self::Hyperband(hyperband) => Some(hyperband.suggest(space, number)),
         }
     }
@@ -118,7 +124,7 @@ impl Strategy {
     /// goes on. `history` has the report.
     pub fn reason_to_stop(&self, history: History<'_>, job: JobNumber, epoch: u32, value: f64) -> Option<StopReason> {
         match self {
-            Self::Grid(_) | Self::Random(_) => None,
+            Self::Grid(_) | Self::Random(_) | Self::Bayesian(_) => None,
             Self::Hyperband(hyperband) => hyperband.reason_to_stop(history, job, epoch, value),
         }
     }

@@ -162,7 +162,7 @@ impl TuningConfig {
     pub fn hyperband(&self) -> Option<HyperbandSettings> {
         match self.parts.strategy {
             ChosenStrategy::Hyperband(settings) => Some(settings),
-            ChosenStrategy::Grid | ChosenStrategy::Random => None,
+            ChosenStrategy::Grid | ChosenStrategy::Random | ChosenStrategy::Bayesian => None,
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) fn check(
         report,
     );
     let most_jobs = match strategy {
-        Some(StrategyKind::Grid | StrategyKind::Hyperband) => limits::MAX_TRAINING_JOBS,
+        Some(StrategyKind::Grid | StrategyKind::Bayesian | StrategyKind::Hyperband) => limits::MAX_TRAINING_JOBS,
         Some(StrategyKind::Random) | None => limits::MAX_TRAINING_JOBS_RANDOM,
     };
     let combinations = space.and_then(SearchSpace::cardinality);

@@ -11,20 +11,12 @@ pub(super) fn check(document: &Document, report: &mut Report) -> Option<ChosenSt
     match StrategyKind::parse(&config.strategy) {
         Some(StrategyKind::Grid) => Some(ChosenStrategy::Grid),
         Some(StrategyKind::Random) => Some(ChosenStrategy::Random),
+        Some(StrategyKind::Bayesian) => Some(ChosenStrategy::Bayesian),
         Some(StrategyKind::Hyperband) => hyperband(document, report).map(ChosenStrategy::Hyperband),
         None => {
             let path = format!("{}.Strategy", at::CONFIG);
-            if STRATEGIES.contains(&config.strategy.as_str()) {
-                let message = format!(
-                    "AWS runs {}, and this version of Tuneground does not yet; choose Random to run the same ranges here. \
-                     The export keeps what you wrote",
-                    config.strategy
-                );
-                report.error(path, "strategy-not-here", message, at::TUNEGROUND);
-            } else {
-                let message = format!("{:?} is no strategy; AWS has {}", config.strategy, STRATEGIES.join(", "));
-                report.error(path, "strategy", message, at::API);
-            }
+            let message = format!("{:?} is no strategy; AWS has {}", config.strategy, STRATEGIES.join(", "));
+            report.error(path, "strategy", message, at::API);
             None
         }
     }

@@ -126,7 +126,7 @@ fn every_error_and_what_just_passes() {
         (name, json!("7"), json!(""), "", "name-pattern"),
         (name, json!("A-b"), json!("ä"), "", "name-pattern"),
         ("{H}.Strategy", json!("Random"), json!("random"), "", "strategy"),
-        ("{H}.Strategy", json!("Random"), json!("Bayesian"), "", "strategy-not-here"),
+        ("{H}.Strategy", json!("Bayesian"), json!("Hyperbands"), "", "strategy"),
         ("{H}.Strategy", json!("Random"), json!("Grid"), "{P}", "grid-categories"),
         ("{O}.Type", json!("Minimize"), json!("Max"), "", "objective-type"),
         ("{O}.MetricName", json!("train:loss"), json!("validation:auc"), "", "objective-metric-here"),

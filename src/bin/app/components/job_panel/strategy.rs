@@ -9,7 +9,6 @@ use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::form::{self, fields};
-use tuneground::sagemaker::STRATEGIES;
 use tuneground::strategy::StrategyKind;
 
 const OBJECTIVE: &str = "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective";
@@ -61,16 +60,12 @@ fn Strategies() -> impl IntoView {
             </label>
         }
     };
-    // A strategy that AWS has and this engine has not.
-    let is_foreign =
-        move || chosen.with(|chosen| STRATEGIES.contains(&chosen.as_str()) && StrategyKind::parse(chosen).is_none());
     view! {
         <fieldset class="segments">
             <legend class="visually-hidden">"Strategy"</legend>
             {StrategyKind::ALL.map(segment).collect_view()}
         </fieldset>
         {messages(issues)}
-        <button type="button" class="button small" data-testid="run-as-random" hidden=move || !is_foreign() on:click=move |_| choose("Random")>"Run as Random"</button>
     }
 }
 
