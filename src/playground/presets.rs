@@ -33,7 +33,7 @@ impl Preset {
 }
 
 /// All of them; the page opens on the first.
-pub static PRESETS: [Preset; 11] = [
+pub static PRESETS: [Preset; 12] = [
     Preset {
         id: "early-stopping",
         title: "Early stopping on",
@@ -43,6 +43,11 @@ pub static PRESETS: [Preset; 11] = [
         id: "no-early-stopping",
         title: "Early stopping off",
         description: "The same search without the rule: every training job runs to its last epoch. Compare the simulated time.",
+    },
+    Preset {
+        id: "bayesian",
+        title: "Bayesian search",
+        description: "After a few scattered tries, each training job goes where a Gaussian process expects most. Watch the marks gather.",
     },
     Preset {
         id: "hyperband",
@@ -95,6 +100,7 @@ pub static PRESETS: [Preset; 11] = [
 static TEXTS: [&str; PRESETS.len()] = [
     include_str!("presets/early-stopping.json"),
     include_str!("presets/no-early-stopping.json"),
+    include_str!("presets/bayesian.json"),
     include_str!("presets/hyperband.json"),
     include_str!("presets/linear-scale.json"),
     include_str!("presets/log-scale.json"),

@@ -20,6 +20,7 @@ after(async () => {
 const endings = {
   "early-stopping": "MaxNumberOfTrainingJobs",
   "no-early-stopping": "MaxNumberOfTrainingJobs",
+  bayesian: "MaxNumberOfTrainingJobs",
   hyperband: "MaxNumberOfTrainingJobs",
   "linear-scale": "MaxNumberOfTrainingJobs",
   "log-scale": "MaxNumberOfTrainingJobs",
