@@ -68,7 +68,7 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// What is believed of a function of so many dimensions whose values are standardised: smooth over about half of the
+    /// What is believed of a function of so many dimensions whose values are standardised: smooth over about a third of the
     /// cube (√d of that in d dimensions: Hvarfner, Hellsten and Nardi, "Vanilla Bayesian Optimization Performs Great in
     /// High Dimensions", ICML 2024), with little noise, partly a sum of functions of one dimension each.
     pub fn new(dimensions: usize, warping: bool) -> Self {
@@ -77,7 +77,7 @@ impl Prior {
         prior.push(1, 0.0, 1.0, -5.0, 5.0);
         prior.push(1, -8.0, 3.0, log(1e-8), log(1.0));
         prior.push(1, -1.0, 1.5, -9.0, 9.0);
-        prior.push(dimensions, -0.7 + 0.5 * log(dimensions as f64), 1.0, log(0.02), log(1000.0));
+        prior.push(dimensions, -1.0 + 0.5 * log(dimensions as f64), 1.0, log(0.02), log(1000.0));
         if warping {
             prior.push(2 * dimensions, 0.0, 0.4, log(0.25), log(4.0));
         }

@@ -115,7 +115,7 @@ impl Strategy {
         match self {
             Self::Grid(grid) => grid.suggest(space, number),
             Self::Random(random) => Some(random.suggest(space, number)),
-            Self::Bayesian(bayesian) => Some(bayesian.suggest(history, number)),
+            Self::Bayesian(bayesian) => Some(bayesian.suggest(history, number).hyperparameters),
             Self::Hyperband(hyperband) => Some(hyperband.suggest(space, number)),
         }
     }

@@ -31,13 +31,14 @@ macro_rules! golden {
 }
 
 /// All of them.
-pub const GOLDEN: [Golden; 6] = [
+pub const GOLDEN: [Golden; 7] = [
     golden!("mlp-early-stopping", Some(include_str!("mlp-early-stopping.log.jsonl"))),
     golden!("logistic-grid", None),
     golden!("iris", None),
     golden!("adam-relu-dropout", None),
     golden!("surrogate", None),
     golden!("hyperband", None),
+    golden!("bayesian", None),
 ];
 
 /// Runs a document to its end; its event log, one JSON object a line.

@@ -1,8 +1,8 @@
 //! What a training job at a point is worth: the logarithm of expected improvement (Jones, Schonlau and Welch, "Efficient
 //! Global Optimization of Expensive Black-Box Functions", 1998; its logarithm: Ament et al., NeurIPS 2023), averaged over
 //! hyperparameters of the Gaussian process and over fantasies of what runs (Snoek, Larochelle and Adams, "Practical
-//! Bayesian Optimization of Machine Learning Algorithms", NeurIPS 2012), and multiplied by the probability that the job
-//! does not fail.
+//! Bayesian Optimization of Machine Learning Algorithms", NeurIPS 2012), and multiplied by a power of the probability
+//! that the job does not fail.
 
 use crate::gaussian_process::{Posterior, Prediction};
 use crate::math::cholesky::add_scaled;
@@ -21,8 +21,26 @@ pub struct Acquisition {
     gradients: Vec<f64>,
 }
 
+/// What all processes and fantasies together say of one point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moments {
+    /// Mean and standard deviation of their mixture.
+    pub(super) mean: f64,
+    pub(super) deviation: f64,
+    /// The least posterior mean at any observed or pending point, averaged.
+    pub(super) least: f64,
+    pub(super) log_improvement: f64,
+    pub(super) log_success: f64,
+}
+
 /// The variance of the failure process's noise: how far from 0 and 1 its values may be and still be sure.
 const FAILURE_NOISE: f64 = 0.01;
+/// A job is sure to end well only where the failure process is below this: less than the ½ between the labels, so that
+/// the edge of a region where jobs fail is searched from its good side.
+const FAILURE_LEVEL: f64 = 0.1;
+/// The acquisition function is expected improvement times this power of the probability of success. With 1, two thirds of
+/// the jobs at an edge towards which the objective improves would fail.
+const CAUTION: f64 = 10.0;
 
 impl Acquisition {
     /// Of processes that explain the objectives (at least one), and of one fitted to 0 for jobs that ended well and 1 for
@@ -35,6 +53,29 @@ impl Acquisition {
     pub fn log_value(&mut self, x: &[f64], mut gradient: Option<&mut [f64]>) -> f64 {
         let improvement = self.log_improvement(x, gradient.as_deref_mut());
         improvement + self.log_success(x, gradient)
+    }
+
+    /// What is expected at `x`.
+    pub(super) fn moments(&mut self, x: &[f64]) -> Moments {
+        let (mut mean, mut square, mut least, mut count) = (0.0, 0.0, 0.0, 0.0);
+        for posterior in &mut self.posteriors {
+            posterior.predict(x, false, &mut self.prediction);
+            for (own, own_least) in self.prediction.means.iter().zip(posterior.least_means()) {
+                mean += own;
+                square += own * own + self.prediction.deviation * self.prediction.deviation;
+                least += own_least;
+                count += 1.0;
+            }
+        }
+        mean /= count;
+        let variance = square / count - mean * mean;
+        Moments {
+            mean,
+            deviation: variance.max(1e-24).sqrt(),
+            least: least / count,
+            log_improvement: self.log_improvement(x, None),
+            log_success: self.log_success(x, None) / CAUTION,
+        }
     }
 
     /// The logarithm of the mean expected improvement, in units of the targets.
@@ -66,22 +107,23 @@ impl Acquisition {
         greatest + libm::log(total / logs.len() as f64)
     }
 
-    /// The logarithm of the probability that the job ends well: that its label is below ½. Its gradient is added.
+    /// The logarithm of the probability that the job ends well, to the power of [`CAUTION`]. Its
+    /// gradient is added.
     fn log_success(&mut self, x: &[f64], gradient: Option<&mut [f64]>) -> f64 {
         let Some(failure) = &mut self.failure else { return 0.0 };
         let prediction = &mut self.prediction;
         failure.predict(x, gradient.is_some(), prediction);
         let spread = (prediction.deviation * prediction.deviation + FAILURE_NOISE).sqrt();
-        let z = (0.5 - prediction.means[0]) / spread;
+        let z = (FAILURE_LEVEL - prediction.means[0]) / spread;
         let log = log_distribution(z);
         if let Some(gradient) = gradient {
             // φ(z) / Φ(z)
-            let slope = libm::exp(-0.5 * z * z - log) / libm::sqrt(2.0 * core::f64::consts::PI);
+            let slope = CAUTION * libm::exp(-0.5 * z * z - log) / libm::sqrt(2.0 * core::f64::consts::PI);
             let pairs = prediction.mean_gradients[0].iter().zip(&prediction.deviation_gradient);
             for (gradient, (mean, deviation)) in gradient.iter_mut().zip(pairs) {
                 *gradient -= slope * (mean + z * prediction.deviation * deviation / spread) / spread;
             }
         }
-        log
+        CAUTION * log
     }
 }

@@ -3,17 +3,35 @@
 //! on from them, so that little work for each suffices.
 
 use crate::gaussian_process::{Dimension, Hyperparameters, Likelihood, Points, Prior, most_probable, slice_sample};
-use crate::math::lbfgs::Effort;
+use crate::math::lbfgs;
 use crate::math::rng::Stream;
 
-/// Processes in the ensemble while there are few observations.
-const MOST: usize = 4;
-/// Steps of slice sampling from one to the next.
-const STEPS: usize = 2;
 /// Hyperparameters are fitted to so many observations at most.
 const MOST_OBSERVATIONS: usize = 120;
-/// Evaluations of the likelihood in an ascent.
-const EVALUATIONS: u32 = 20;
+
+/// How much work a fit may be. A second for the first jobs would be well spent; what counts is that it stays quick when
+/// there are many.
+#[derive(Clone, Copy, Debug)]
+struct Effort {
+    /// Processes.
+    members: usize,
+    /// Steps of slice sampling from one to the next.
+    steps: usize,
+    /// Evaluations of the likelihood in an ascent.
+    evaluations: u32,
+    /// Whether to begin anew as well, beside going on from the last fit.
+    anew: bool,
+}
+
+impl Effort {
+    fn for_observations(n: usize) -> Self {
+        match n {
+            0..=60 => Self { members: 4, steps: 2, evaluations: 20, anew: true },
+            61..=150 => Self { members: 3, steps: 1, evaluations: 8, anew: n.is_multiple_of(16) },
+            _ => Self { members: 2, steps: 1, evaluations: 8, anew: n.is_multiple_of(16) },
+        }
+    }
+}
 
 /// Hyperparameters of several processes, the most probable ones first.
 #[derive(Clone, Debug, Default)]
@@ -25,10 +43,12 @@ impl Ensemble {
     /// Fits to the observations, from where it stands.
     pub(super) fn fit(&mut self, dimensions: &[Dimension], points: &Points, targets: &[f64], stream: &mut Stream) {
         let prior = Prior::new(dimensions.len(), false);
-        let (points, targets) = telling(points, targets);
-        let likelihood = Likelihood { dimensions, points: &points, targets: &targets };
-        let effort = Effort { evaluations: EVALUATIONS, least_climb: 1e-3 };
-        let starts = std::iter::once(prior.mode()).chain(self.members.first().cloned());
+        let (told, targets) = telling(points, targets);
+        let likelihood = Likelihood { dimensions, points: &told, targets: &targets };
+        let Effort { members, steps, evaluations, anew } = Effort::for_observations(points.len());
+        let effort = lbfgs::Effort { evaluations, least_climb: 1e-3 };
+        let last = self.members.first();
+        let starts = last.cloned().into_iter().chain((anew || last.is_none()).then(|| prior.mode()));
         let best = starts
             .filter_map(|start| most_probable(&likelihood, &prior, &start, effort))
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -37,8 +57,8 @@ impl Ensemble {
             return;
         };
         self.members = vec![member.clone()];
-        while self.members.len() < MOST {
-            for _ in 0..STEPS {
+        while self.members.len() < members {
+            for _ in 0..steps {
                 (member, density) = slice_sample(&likelihood, &prior, &member, density, stream);
             }
             self.members.push(member.clone());

@@ -15,6 +15,7 @@
 //! The choice for job `n` is a function of the seed, `n`, the history, and the histories it was asked about before.
 
 mod acquisition;
+mod belief;
 mod cube;
 mod ensemble;
 mod observations;
@@ -22,6 +23,7 @@ mod search;
 mod targets;
 
 pub use acquisition::Acquisition;
+pub use belief::{Belief, Forecast, Reason, Suggestion};
 pub use cube::Cube;
 pub use targets::Targets;
 
@@ -29,7 +31,8 @@ use crate::gaussian_process::{Likelihood, Posterior, Prior, most_probable};
 use crate::math::lbfgs::Effort;
 use crate::math::rng::{Purpose, Stream};
 use crate::math::sobol::Sobol;
-use crate::search_space::{HyperParameters, SearchSpace};
+use crate::objective::Direction;
+use crate::search_space::SearchSpace;
 use crate::training_job::{History, JobNumber};
 use ensemble::Ensemble;
 use observations::Observations;
@@ -50,40 +53,74 @@ pub struct Bayesian {
 }
 
 impl Bayesian {
-    pub(super) fn new(space: &SearchSpace, seed: u64) -> Self {
+    /// The strategy at its start, in this space, drawing from the streams of `seed`.
+    pub fn new(space: &SearchSpace, seed: u64) -> Self {
         let cube = Cube::new(space);
         let design = Sobol::scrambled(cube.dimensions().len(), &mut Stream::new(seed, 0, Purpose::Suggestion));
         Self { seed, cube, design, ensemble: Ensemble::default() }
     }
 
-    pub(super) fn suggest(&mut self, history: History<'_>, number: JobNumber) -> HyperParameters {
+    /// The values for training job `number`, and why.
+    pub fn suggest(&mut self, history: History<'_>, number: JobNumber) -> Suggestion {
         let mut stream = Stream::new(self.seed, u64::from(number.0), Purpose::Suggestion);
         let observations = Observations::new(&self.cube, history);
-        let is_free = |point: &[f64]| observations.is_free(&self.cube, point);
-        let ended = observations.objectives.len() + observations.failed.len();
-        let of_design = ended < initial_jobs(self.cube.dimensions().len());
-        let targets = Targets::new(&observations.objectives, history.direction()).filter(|_| !of_design);
-        let point = match targets {
-            None => Some(self.cube.from_unit(&self.design.point(number.index() as u32))),
-            Some(targets) => {
-                let values: Vec<f64> =
-                    observations.objectives.iter().map(|&objective| targets.target(objective)).collect();
-                self.ensemble.fit(self.cube.dimensions(), &observations.points, &values, &mut stream);
-                let mut acquisition = self.acquisition(&observations, &values, &mut stream);
-                let mut order: Vec<usize> = (0..values.len()).collect();
-                order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-                let best: Vec<Vec<f64>> = order.iter().take(BEST).map(|&i| observations.points.point(i)).collect();
-                let budget = Budget { candidates: 300, ascents: 3, evaluations: 25 };
-                Search { cube: &self.cube, acquisition: &mut acquisition, is_free, budget }.run(&best, &mut stream)
-            }
-        };
-        match point.filter(|point| observations.is_free(&self.cube, point)) {
-            Some(point) => self.cube.decode(&point),
-            None => observations.next_free(&self.cube, stream.bits()).unwrap_or_else(|| {
-                let unit: Vec<f64> = self.cube.dimensions().iter().map(|_| stream.uniform()).collect();
-                self.cube.decode(&self.cube.from_unit(&unit))
-            }),
+        let (point, reason) = self.best_point(&observations, history, number, &mut stream);
+        let point = point.filter(|point| observations.is_free(&self.cube, point));
+        if let Some(point) = point {
+            return Suggestion { hyperparameters: self.cube.decode(&point), reason };
         }
+        let hyperparameters = observations.next_free(&self.cube, stream.bits()).unwrap_or_else(|| {
+            let unit: Vec<f64> = self.cube.dimensions().iter().map(|_| stream.uniform()).collect();
+            self.cube.decode(&self.cube.from_unit(&unit))
+        });
+        Suggestion { hyperparameters, reason: Reason::LeftOver }
+    }
+
+    /// What the strategy believes after this history, if it has seen enough: fitted from where the last suggestion left
+    /// the ensemble, without changing it.
+    pub fn belief(&self, history: History<'_>) -> Option<Belief> {
+        let mut stream = Stream::new(self.seed, history.jobs().len() as u64 + 1, Purpose::Suggestion);
+        let observations = Observations::new(&self.cube, history);
+        self.clone().fitted(&observations, history.direction(), &mut stream).map(|(belief, _)| belief)
+    }
+
+    fn best_point(
+        &mut self,
+        observations: &Observations,
+        history: History<'_>,
+        number: JobNumber,
+        stream: &mut Stream,
+    ) -> (Option<Vec<f64>>, Reason) {
+        let Some((mut belief, values)) = self.fitted(observations, history.direction(), stream) else {
+            return (Some(self.cube.from_unit(&self.design.point(number.index() as u32))), Reason::InitialDesign);
+        };
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+        let best: Vec<Vec<f64>> = order.iter().take(BEST).map(|&i| observations.points.point(i)).collect();
+        let is_free = |point: &[f64]| observations.is_free(&self.cube, point);
+        let budget = Budget::for_observations(values.len() + observations.pending.len());
+        let search = Search { cube: &self.cube, acquisition: &mut belief.acquisition, is_free, budget };
+        let point = search.run(&best, stream);
+        let reason = point.as_ref().map_or(Reason::LeftOver, |p| Reason::ExpectedImprovement(belief.forecast_at(p)));
+        (point, reason)
+    }
+
+    /// The model after these observations and the targets it was fitted to; `None` while there are too few.
+    fn fitted(
+        &mut self,
+        observations: &Observations,
+        direction: Direction,
+        stream: &mut Stream,
+    ) -> Option<(Belief, Vec<f64>)> {
+        let ended = observations.objectives.len() + observations.failed.len();
+        if ended < initial_jobs(self.cube.dimensions().len()) {
+            return None;
+        }
+        let targets = Targets::new(&observations.objectives, direction)?;
+        let values: Vec<f64> = observations.objectives.iter().map(|&objective| targets.target(objective)).collect();
+        self.ensemble.fit(self.cube.dimensions(), &observations.points, &values, stream);
+        let acquisition = self.acquisition(observations, &values, stream);
+        Some((Belief { cube: self.cube.clone(), targets, acquisition }, values))
     }
 
     /// The acquisition function after these observations.
@@ -128,3 +165,6 @@ impl Bayesian {
 fn initial_jobs(dimensions: usize) -> usize {
     4 + dimensions / 2
 }
+
+#[cfg(test)]
+mod tests;

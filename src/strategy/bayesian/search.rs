@@ -37,6 +37,17 @@ pub(super) struct Budget {
     pub(super) evaluations: u32,
 }
 
+impl Budget {
+    /// One evaluation takes time that grows with the square of the number of observed and pending points.
+    pub(super) fn for_observations(n: usize) -> Self {
+        match n {
+            0..=60 => Self { candidates: 300, ascents: 3, evaluations: 25 },
+            61..=150 => Self { candidates: 240, ascents: 2, evaluations: 15 },
+            _ => Self { candidates: 180, ascents: 2, evaluations: 12 },
+        }
+    }
+}
+
 /// A search for the greatest value among points that are free.
 pub(super) struct Search<'a, F: Fn(&[f64]) -> bool> {
     pub(super) cube: &'a Cube,

@@ -1,0 +1,158 @@
+//! How good strategies are, and how fast: `cargo bench --bench strategies -- [--strategy Bayesian] [--problem NAME]
+//! [--jobs 50] [--seeds 20] [--parallel 1]` runs tuning jobs and prints a JSON object a problem: the median and quartiles
+//! over the seeds of the best true objective, and milliseconds a suggestion. `-- --speed` instead times suggestions with
+//! 50 to 500 observations of 2 to 30 hyperparameters.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot go on stops")]
+
+mod problems;
+
+use problems::Problem;
+use serde_json::json;
+use std::time::Instant;
+use tuneground::math::rng::{Purpose, Stream};
+use tuneground::objective::Direction;
+use tuneground::search_space::{ContinuousRange, HyperParameters, Parameter, Scaling, SearchSpace};
+use tuneground::strategy::{Strategy, StrategyKind};
+use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
+
+struct Options {
+    strategy: StrategyKind,
+    problem: Option<String>,
+    jobs: usize,
+    seeds: u64,
+    parallel: usize,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let after = |name: &str| {
+        let place = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(place + 1).map(String::as_str)
+    };
+    let number = |name: &str, default: usize| after(name).map_or(default, |text| text.parse().unwrap());
+    if arguments.iter().any(|argument| argument == "--speed") {
+        return speed();
+    }
+    let options = Options {
+        strategy: after("--strategy").map_or(StrategyKind::Bayesian, |name| StrategyKind::parse(name).unwrap()),
+        problem: after("--problem").map(str::to_owned),
+        jobs: number("--jobs", 50),
+        seeds: number("--seeds", 20) as u64,
+        parallel: number("--parallel", 1),
+    };
+    let chosen = |problem: &Problem| options.problem.as_deref().is_none_or(|name| problem.name == name);
+    for problem in problems::all().into_iter().filter(chosen) {
+        quality(&problem, &options);
+    }
+}
+
+/// The tuning jobs of one problem.
+fn quality(problem: &Problem, options: &Options) {
+    let mut milliseconds = Vec::new();
+    let bests = (1..=options.seeds).map(|seed| run(problem, options, seed, &mut milliseconds)).collect();
+    let (bests, milliseconds) = (sorted(bests), sorted(milliseconds));
+    let result = json!({
+        "Problem": problem.name, "Strategy": options.strategy.name(), "Jobs": options.jobs, "Parallel": options.parallel,
+        "Seeds": options.seeds, "Median": quantile(&bests, 0.5), "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
+        "SuggestionMilliseconds": { "Median": quantile(&milliseconds, 0.5), "P95": quantile(&milliseconds, 0.95) },
+    });
+    println!("{result}");
+}
+
+/// One tuning job whose training jobs end in the order of launch; the best true objective.
+fn run(problem: &Problem, options: &Options, seed: u64, milliseconds: &mut Vec<f64>) -> f64 {
+    let mut strategy = Strategy::new(options.strategy, &problem.space, seed).unwrap();
+    let mut jobs: Vec<TrainingJob> = Vec::new();
+    let mut noise = Stream::new(seed, 0, Purpose::Observation);
+    let mut best = f64::INFINITY;
+    while jobs.len() < options.jobs {
+        let number = JobNumber(jobs.len() as u32 + 1);
+        let start = Instant::now();
+        let history = History::new(&jobs, Direction::Minimize);
+        let values = strategy.suggest(&problem.space, history, number).unwrap();
+        milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
+        jobs.push(running(number, values));
+        if let Some(ended) = jobs.len().checked_sub(options.parallel) {
+            let objective = (problem.objective)(&jobs[ended].hyperparameters);
+            end(&mut jobs[ended], objective + problem.noise * noise.normal());
+        }
+    }
+    for job in &jobs {
+        best = best.min((problem.objective)(&job.hyperparameters));
+    }
+    best
+}
+
+fn running(number: JobNumber, hyperparameters: HyperParameters) -> TrainingJob {
+    TrainingJob {
+        number,
+        name: String::new(),
+        hyperparameters,
+        until_epoch: 1,
+        created: 0.0,
+        ended: None,
+        status: Status::InProgress,
+        curve: LearningCurve::default(),
+    }
+}
+
+/// Ends it with an objective, which passes through 32 bits as AWS's do.
+fn end(job: &mut TrainingJob, objective: f64) {
+    job.curve.push(f64::from(objective as f32));
+    job.status = Status::Completed;
+}
+
+/// Milliseconds of the suggestions after random jobs, each of which is one more observation.
+fn speed() {
+    for dimensions in [2, 10, 30] {
+        let range = || ContinuousRange::new(0.0, 1.0, Scaling::Linear).unwrap().into();
+        let parameters = (0..dimensions).map(|i| Parameter { name: format!("x{i}"), range: range() });
+        let space = SearchSpace::new(parameters.collect()).unwrap();
+        let mut noise = Stream::new(1, 0, Purpose::Observation);
+        let mut objective = |values: &HyperParameters| {
+            let weighed =
+                values.iter().enumerate().map(|(i, (_, x))| (x.as_number().unwrap() - 0.4).powi(2) / (1 + i) as f64);
+            weighed.sum::<f64>() + 0.01 * noise.normal()
+        };
+        let mut random = Strategy::new(StrategyKind::Random, &space, 1).unwrap();
+        let mut bayesian = Strategy::new(StrategyKind::Bayesian, &space, 1).unwrap();
+        let mut jobs: Vec<TrainingJob> = Vec::new();
+        for observations in [50, 100, 200, 500] {
+            let mut milliseconds = Vec::new();
+            while jobs.len() < observations + 20 {
+                let number = JobNumber(jobs.len() as u32 + 1);
+                let history = History::new(&jobs, Direction::Minimize);
+                let values = if jobs.len() < observations {
+                    random.suggest(&space, history, number).unwrap()
+                } else {
+                    let start = Instant::now();
+                    let values = bayesian.suggest(&space, history, number).unwrap();
+                    milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
+                    values
+                };
+                let value = objective(&values);
+                jobs.push(running(number, values));
+                end(&mut jobs[number.index()], value);
+            }
+            let sorted = sorted(milliseconds);
+            let result = json!({
+                "Dimensions": dimensions, "Observations": observations,
+                "SuggestionMilliseconds": { "Median": quantile(&sorted, 0.5), "P95": quantile(&sorted, 0.95) },
+            });
+            println!("{result}");
+        }
+    }
+}
+
+fn sorted(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// The quantile of sorted values, between neighbours.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+    low + (high - low) * place.fract()
+}
