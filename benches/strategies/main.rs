@@ -13,11 +13,11 @@ use std::time::Instant;
 use tuneground::math::rng::{Purpose, Stream};
 use tuneground::objective::Direction;
 use tuneground::search_space::{ContinuousRange, HyperParameters, Parameter, Scaling, SearchSpace};
-use tuneground::strategy::{Strategy, StrategyKind};
+use tuneground::strategy::{ChosenStrategy, Strategy};
 use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
 
 struct Options {
-    strategy: StrategyKind,
+    strategy: ChosenStrategy,
     problem: Option<String>,
     jobs: usize,
     seeds: u64,
@@ -35,7 +35,11 @@ fn main() {
         return speed();
     }
     let options = Options {
-        strategy: after("--strategy").map_or(StrategyKind::Bayesian, |name| StrategyKind::parse(name).unwrap()),
+        strategy: match after("--strategy") {
+            Some("Random") => ChosenStrategy::Random,
+            Some("Bayesian") | None => ChosenStrategy::Bayesian,
+            Some(other) => panic!("{other} is not measured here; give Random or Bayesian"),
+        },
         problem: after("--problem").map(str::to_owned),
         jobs: number("--jobs", 50),
         seeds: number("--seeds", 20) as u64,
@@ -53,7 +57,7 @@ fn quality(problem: &Problem, options: &Options) {
     let bests = (1..=options.seeds).map(|seed| run(problem, options, seed, &mut milliseconds)).collect();
     let (bests, milliseconds) = (sorted(bests), sorted(milliseconds));
     let result = json!({
-        "Problem": problem.name, "Strategy": options.strategy.name(), "Jobs": options.jobs, "Parallel": options.parallel,
+        "Problem": problem.name, "Strategy": options.strategy.kind().name(), "Jobs": options.jobs, "Parallel": options.parallel,
         "Seeds": options.seeds, "Median": quantile(&bests, 0.5), "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
         "SuggestionMilliseconds": { "Median": quantile(&milliseconds, 0.5), "P95": quantile(&milliseconds, 0.95) },
     });
@@ -115,8 +119,8 @@ fn speed() {
                 values.iter().enumerate().map(|(i, (_, x))| (x.as_number().unwrap() - 0.4).powi(2) / (1 + i) as f64);
             weighed.sum::<f64>() + 0.01 * noise.normal()
         };
-        let mut random = Strategy::new(StrategyKind::Random, &space, 1).unwrap();
-        let mut bayesian = Strategy::new(StrategyKind::Bayesian, &space, 1).unwrap();
+        let mut random = Strategy::new(ChosenStrategy::Random, &space, 1).unwrap();
+        let mut bayesian = Strategy::new(ChosenStrategy::Bayesian, &space, 1).unwrap();
         let mut jobs: Vec<TrainingJob> = Vec::new();
         for observations in [50, 100, 200, 500] {
             let mut milliseconds = Vec::new();
