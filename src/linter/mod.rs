@@ -25,6 +25,7 @@ mod shapes;
 mod spot;
 mod warm_start;
 
+pub(crate) use issue::not_too_many;
 pub use issue::{Edit, Fix, Issue, Severity, Step};
 pub use rules::{RULES, Rule, Source};
 
@@ -64,7 +65,7 @@ pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
         issues.iter().filter(|issue| shapes::is_unreadable(issue)).map(|issue| issue.path.clone()).collect();
     let is_readable =
         |issue: &Issue| !malformed.iter().any(|path| is_within(&issue.path, path) || is_within(path, &issue.path));
-    issues.extend(lint.into_issues().into_iter().filter(is_readable));
+    issues.extend(not_too_many(lint.into_issues().into_iter().filter(is_readable).collect()));
     issues
 }
 

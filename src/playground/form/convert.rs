@@ -3,6 +3,7 @@
 use super::ranges::{RangeKind, add, edit_ranges, remove, row, rows};
 use super::search_space::default_range;
 use crate::playground::Document;
+use crate::sagemaker::limits;
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, ParameterValue, Scaling};
 
 /// Categories that a range of numbers becomes: its two ends and three between them, evenly on its own scale.
@@ -28,7 +29,8 @@ pub fn to_kind(document: &mut Document, key: &str, kind: RangeKind) {
 pub fn to_strategy(document: &mut Document, name: &str) {
     name.clone_into(&mut document.request.hyper_parameter_tuning_job_config.strategy);
     if name == "Grid" {
-        for row in rows(document) {
+        // More than a tuning job can have are left: each change looks at all of them.
+        for row in rows(document).into_iter().take(limits::MAX_PARAMETER_RANGES) {
             to_kind(document, &row.key, RangeKind::Categorical);
         }
     }
