@@ -31,7 +31,10 @@ fn try_request(target: &str, patch: Value) {
 #[test]
 fn numbers_at_the_end_of_what_they_can_be() {
     let limits = json!({ "MaxNumberOfTrainingJobs": i64::MAX, "MaxParallelTrainingJobs": i64::MAX - 1 });
-    try_request("validate", json!({ "HyperParameterTuningJobConfig": { "Strategy": "Bayesian", "ResourceLimits": limits } }));
+    try_request(
+        "validate",
+        json!({ "HyperParameterTuningJobConfig": { "Strategy": "Bayesian", "ResourceLimits": limits } }),
+    );
     let stopping = json!({ "MaxRuntimeInSeconds": i64::MAX, "MaxWaitTimeInSeconds": 1 });
     let spot = json!({ "EnableManagedSpotTraining": true, "StoppingCondition": stopping });
     try_request("validate", json!({ "TrainingJobDefinition": spot }));
@@ -129,9 +132,14 @@ fn yaml_as_deep_as_json_may_be() {
 /// A training script's line is the expression read backwards, and was as long as its repetitions say.
 #[test]
 fn expressions_that_repeat_repetitions() {
-    for regex in ["(?:(?:a{100}){100}){30}([0-9.]+)", "(?:(?:(?:){100}){100}){100}([0-9.]+)", "(?:a{0}b{90}){90}([0-9.]+)"] {
+    for regex in
+        ["(?:(?:a{100}){100}){30}([0-9.]+)", "(?:(?:(?:){100}){100}){100}([0-9.]+)", "(?:a{0}b{90}){90}([0-9.]+)"]
+    {
         let metrics = json!([{ "Name": "validation:accuracy", "Regex": regex }]);
-        try_request("export", json!({ "TrainingJobDefinition": { "AlgorithmSpecification": { "MetricDefinitions": metrics } } }));
+        try_request(
+            "export",
+            json!({ "TrainingJobDefinition": { "AlgorithmSpecification": { "MetricDefinitions": metrics } } }),
+        );
     }
 }
 
@@ -148,7 +156,9 @@ fn a_long_word_that_many_channels_share() {
 /// The same parent is not read for each of its names.
 #[test]
 fn a_parent_with_many_names() {
-    let mut parent = request_with(json!({ "HyperParameterTuningJobName": "p", "TrainingJobDefinition": { "Long": "x".repeat(200_000) } }));
+    let mut parent = request_with(
+        json!({ "HyperParameterTuningJobName": "p", "TrainingJobDefinition": { "Long": "x".repeat(200_000) } }),
+    );
     let named = json!({ "HyperParameterTuningJobName": "p" });
     parent["WarmStartConfig"] =
         json!({ "ParentHyperParameterTuningJobs": vec![named; 15_000], "WarmStartType": "TransferLearning" });
@@ -159,9 +169,13 @@ fn a_parent_with_many_names() {
 #[test]
 fn more_definitions_than_there_can_be() {
     let metrics = vec![json!({ "Name": "a", "Regex": "(a{900})" }); 20_000];
-    try_request("validate", json!({ "TrainingJobDefinition": { "AlgorithmSpecification": { "MetricDefinitions": metrics } } }));
+    try_request(
+        "validate",
+        json!({ "TrainingJobDefinition": { "AlgorithmSpecification": { "MetricDefinitions": metrics } } }),
+    );
     let mut request = request_with(json!({ "TrainingJobDefinitions": vec![json!({}); 100_000] }));
     request.as_object_mut().unwrap().remove("TrainingJobDefinition");
-    request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]["MetricName"] = json!("m".repeat(400_000));
+    request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]["MetricName"] =
+        json!("m".repeat(400_000));
     assert!(!validate(&request, &[]).is_empty());
 }

@@ -137,15 +137,15 @@ fn great_and_deep_and_doubled() {
         "\u{202e}".repeat(1 << 18),
         " ".repeat(10 << 20),
     ] {
-        for target in
-            ["request", "yaml", "document", "validate", "export", "imported", "operations", "fields", "patterns"]
-        {
+        for target in ["request", "yaml", "document", "validate", "export", "imported", "operations"] {
             (Target::of(target).check)(&text);
         }
-        assert_eq!(
-            locate(&text, &["HyperParameterTuningJobConfig.ResourceLimits", "Tags[0].Key", "A[\"a.b\"]"]).len(),
-            3
-        );
+        let paths = ["HyperParameterTuningJobConfig.ResourceLimits", "Tags[0].Key", "A[\"a.b\"]"];
+        assert_eq!(locate(&text, &paths).len(), 3);
+        // Each of the form's fields takes it, and writes the whole document.
+        let typed = &text[..text.floor_char_boundary(32 << 10)];
+        (Target::of("fields").check)(typed);
+        (Target::of("patterns").check)(typed);
     }
 }
 

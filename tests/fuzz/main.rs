@@ -41,7 +41,9 @@ fn try_bytes(target: Target, bytes: &[u8]) {
 /// Some mutations of a target's seeds, and the seeds.
 fn try_mutated(name: &str, count: usize) {
     let (target, seeds) = (Target::of(name), seeds(name));
-    seeds.iter().for_each(|seed| try_bytes(target, seed.as_bytes()));
+    for seed in &seeds {
+        try_bytes(target, seed.as_bytes());
+    }
     let mut random = Random(name.len() as u64);
     for _ in 0..count * times() {
         try_bytes(target, &mutated(&seeds, &mut random));
@@ -67,4 +69,17 @@ macro_rules! mutated {
 mutated! {
     request 500 yaml 500 document 100 validate 300 export 100 imported 500 training_log 300 ask_tell 100 protocol 300
     operations 500 locate 200 fields 100 hyperparameters 500 patterns 500
+}
+
+/// libFuzzer has the same targets.
+#[test]
+fn the_fuzz_package_has_every_target() {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let manifest = std::fs::read_to_string(fuzz.join("Cargo.toml")).unwrap();
+    for Target { name, .. } in TARGETS {
+        let path = format!("fuzz_targets/{name}.rs");
+        assert!(manifest.contains(&format!("[[bin]]\nname = \"{name}\"\npath = \"{path}\"\n")), "{name}");
+        assert!(std::fs::read_to_string(fuzz.join(path)).unwrap().contains(&format!("\"{name}\"")));
+    }
+    assert_eq!(std::fs::read_dir(fuzz.join("fuzz_targets")).unwrap().count(), TARGETS.len());
 }

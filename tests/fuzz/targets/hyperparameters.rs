@@ -14,7 +14,7 @@ pub fn check(text: &str) {
             }
             Err(errors) => {
                 assert!(!errors.is_empty() && errors.len() <= 2 * pairs().count());
-                errors.iter().for_each(|error| assert!(!error.to_string().is_empty()));
+                assert!(errors.iter().all(|error| !error.to_string().is_empty()));
             }
         }
     }
