@@ -41,7 +41,8 @@ pub fn is_about_request(issue: &Issue) -> bool {
 /// Every problem of a request, in the order of the topics. `parents`: the warm start's parent jobs as far as they are known,
 /// each a `DescribeHyperParameterTuningJob` response or the request that created it.
 ///
-/// A value of any shape is read as far as it goes; of what has no right shape, only that is said.
+/// A value of any shape is read as far as it goes; of what has no right shape, only that is said. Of very many problems, the
+/// first of each severity are said, and how many more there are.
 pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
     let mut issues = shapes::check(request);
     let typed = Request::read(request.clone());

@@ -1,6 +1,7 @@
 //! Warm start, against the parents as far as they are known.
 
 use super::context::{CONFIG, Lint, repeated};
+use super::issue::{Edit, Fix};
 use super::rules;
 use crate::sagemaker::{
     HyperParameterTrainingJobDefinition, ParameterRanges, Request, TextMap, Wire as _, limits, member_path,
@@ -243,9 +244,10 @@ fn definition(
     for name in names.filter(|name| seen.insert(name.as_str())) {
         if !MAY_CHANGE.contains(&name.as_str()) && part(&mine, name) != part(&theirs, name) {
             let path = member_path("TrainingJobDefinition", name);
+            let edit = Edit::member("TrainingJobDefinition", name, theirs.get(name).cloned());
             let message = format!("{name} differs from {parent}, and warm start lets it not change");
             lint.says(rules::PARENT_DEFINITION, &path, message).fix =
-                Some(super::issue::Fix::new("Take the parent's", &path, theirs.get(name).cloned()));
+                Some(Fix { title: "Take the parent's".to_owned(), edits: vec![edit] });
         }
     }
     let is_identical =

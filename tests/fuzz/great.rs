@@ -4,7 +4,7 @@ use crate::targets::Target;
 use crate::times;
 use serde_json::{Map, Value, json};
 use tuneground::export::{Format, export};
-use tuneground::playground::{Document, form, read_document, validate};
+use tuneground::playground::{Document, form, imported_job, read_document, validate};
 use tuneground::sagemaker::{Shape, Wire as _, locate, parse_text};
 
 /// Bytes of a text that is made great: as many as are read at all, less some for what is around, by whoever has time.
@@ -150,6 +150,26 @@ fn great_and_deep_and_doubled() {
 }
 
 #[test]
+fn a_great_list_of_training_jobs() {
+    let job = |index: usize| {
+        json!({
+            "TrainingJobName": format!("job-{index:03}-00000000"), "TrainingJobStatus": "Completed", "CreationTime": index,
+            "TunedHyperParameters": { "a": index.to_string(), "b": format!("v{index}"), format!("n{}", index % 30): "1" },
+            "FinalHyperParameterTuningJobObjectiveMetric": { "MetricName": "m", "Value": index },
+        })
+    };
+    let mut jobs: Vec<Value> = Vec::new();
+    let mut bytes = 0;
+    while bytes < (1 << 20) - 1000 {
+        let job = job(jobs.len());
+        bytes += job.to_string().len() + 1;
+        jobs.push(job);
+    }
+    assert!(imported_job(&Value::Null, &jobs).is_ok());
+    (Target::of("imported").check)(&json!({ "Pages": jobs }).to_string());
+}
+
+#[test]
 fn great_logs_and_lines() {
     let regex = "(?:a|b|ab)*c(x*)";
     for log in [
@@ -168,6 +188,9 @@ fn great_logs_and_lines() {
         "\\".repeat(1 << 20),
         "\"".repeat(1 << 20),
         "{}\n".repeat(200_000),
+        "{\"Time\":0,\"Event\":\"TuningJobStopping\"}\n".repeat(20_000),
+        "{\"Reports\":[[1,2,{\"Epoch\":[]}]]}\n".repeat(20_000),
+        "a=1\n".repeat(200_000),
     ] {
         (Target::of("ask_tell").check)(&line);
         (Target::of("protocol").check)(&line);

@@ -1,6 +1,7 @@
 //! The playground document, and all that looks at a document before anything runs.
 
 use super::issues::assert_issues;
+use super::look::assert_range;
 use super::request::assert_refused;
 use tuneground::playground::form::request::edit;
 use tuneground::playground::form::{self, RangeKind};
@@ -58,7 +59,11 @@ fn change(document: &Document) {
     // One that names no model gets another when it is read, if the change asks for another.
     document.problem.get_or_insert_default().model.get_or_insert_with(|| "mlp".to_owned());
     for row in form::rows(document).iter().take(4) {
-        let _ = (row.summary(), row.range().as_ref().map(form::bars));
+        let _ = row.summary();
+        if let Some(range) = row.range() {
+            assert_range(&range);
+            assert!(form::bars(&range).heights.iter().all(|height| (0.0..=1.0).contains(height)), "{range:?}");
+        }
         for kind in RangeKind::ALL {
             let mut changed = document.clone();
             form::to_kind(&mut changed, &row.key, kind);

@@ -1,8 +1,10 @@
 //! What is typed into a field of the form.
 
 use super::document::assert_again;
+use super::look::{assert_axis, assert_range};
 use tuneground::playground::form::request::{Place, SECTIONS, edit, entries};
 use tuneground::playground::form::{self, Bound, TimeUnit, fields, read_real, read_whole};
+use tuneground::playground::plot::{Scale, with_value};
 use tuneground::playground::{Document, Objective, PRESETS, plan};
 use tuneground::sagemaker::{Member, Shape};
 
@@ -14,7 +16,10 @@ pub fn check(text: &str) {
         Err(words) => assert!(!words.is_empty() && words.len() < 500 + text.len()),
     }
     match read_real(text) {
-        Ok(number) => assert_eq!(read_real(&number.to_string()), Ok(number)),
+        Ok(number) => {
+            assert_target(number.as_f64().unwrap_or_default());
+            assert_eq!(read_real(&number.to_string()), Ok(number));
+        }
         Err(words) => assert!(!words.is_empty()),
     }
     let document = PRESETS[0].document();
@@ -41,6 +46,18 @@ pub fn check(text: &str) {
     request_form(&document, text);
 }
 
+/// A target is drawn on an axis of its own, and one with other values.
+fn assert_target(target: f64) {
+    for domain in [None, Some((0.0, 1.0))] {
+        let (min, max) = with_value(domain, f64::from(target as f32));
+        let (least, most) = with_value(domain, target);
+        for (min, max) in [(min, max), (least, most)].into_iter().filter(|(min, max)| (max - min).is_finite()) {
+            assert!(min < max, "{min} to {max}");
+            assert_axis(Scale::linear(min, max));
+        }
+    }
+}
+
 fn assert_taken(document: &Document) {
     assert_again(document);
     let _ = plan(document, Objective::Problem).map(|plan| plan.expected_seconds());
@@ -50,8 +67,10 @@ fn search_space(document: &Document, text: &str) {
     for row in form::rows(document) {
         let mut changed = document.clone();
         form::set_bound(&mut changed, &row.key, Bound::Min, text);
-        form::set_bound(&mut changed, &row.key, Bound::Max, text);
         form::set_scaling(&mut changed, &row.key, text);
+        if let Some(changed) = form::rows(&changed).iter().find(|changed| changed.key == row.key) {
+            changed.range().iter().for_each(assert_range);
+        }
         form::set_values(&mut changed, &row.key, text.lines().map(str::to_owned).collect());
         form::set_static(&mut changed, text, text);
         form::fix(&mut changed, &row.key);

@@ -1,5 +1,6 @@
 //! AWS's answers about a tuning job that ran there: `{"Describe": …, "Pages": […]}`.
 
+use super::look::assert_shown;
 use serde_json::Value;
 use tuneground::playground::imported_job;
 use tuneground::protocol::entry_to_json;
@@ -26,6 +27,7 @@ pub fn check(text: &str) {
         let (state, session) = (imported.state(), imported.session());
         assert_eq!(session.state(), &state);
         assert!(session.is_at_end() && session.is_complete());
+        assert_shown(&session);
         for entry in &imported.log {
             assert!(entry_to_json(entry, &imported.config, &state).is_object());
         }
@@ -37,7 +39,8 @@ pub fn check(text: &str) {
             let record = TuningJobRecord { request, config, state: &state, log, startup: 90.0, now };
             assert!(describe_tuning_job(&record).is_object());
             let account: Account<'_> = [record].into_iter().collect();
-            for job in state.jobs() {
+            // Each looks through all of them.
+            for job in state.jobs().iter().take(8) {
                 let named = serde_json::json!({ "TrainingJobName": job.name });
                 let _ = account.call("describeTrainingJob", &named);
             }

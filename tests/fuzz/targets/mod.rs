@@ -13,6 +13,7 @@ mod imported;
 mod issues;
 mod json_path;
 mod locate;
+mod look;
 mod operations;
 mod patterns;
 mod protocol;

@@ -34,7 +34,8 @@ pub fn check(text: &str) {
         assert_message::<FromTrainer>(&value);
     }
     assert!(state.running() as usize <= state.jobs().len());
-    for job in state.jobs() {
+    // Each looks through the whole log.
+    for job in state.jobs().iter().take(8) {
         let _ = log_lines(&PLAN.training, config, &log, job.number);
     }
     let mut session = Session::new(config.clone());
