@@ -2,7 +2,8 @@
 //! (`found`), of large texts (`great`), and of some thousand mutations of the seeds, the same in every run. `fuzz` has the same
 //! targets for libFuzzer, which looks for more.
 //!
-//! `TUNEGROUND_FUZZ=1000 cargo test --release --test fuzz mutated` tries a thousand times as many mutations.
+//! `TUNEGROUND_FUZZ=100 cargo test --test fuzz mutated` tries a hundred times as many mutations; without `mutated`, every part of
+//! the document is made as large as a text may be as well. A release build would not see numbers overflow.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(unreachable_pub, reason = "two packages take the targets")]
