@@ -4,6 +4,10 @@
 use serde_json::Value;
 use std::fmt::Write as _;
 
+/// The longest name that stands before its colon, in bytes with its quotes (YAML 1.2.2, 8.2.2: "limited to 1024 Unicode
+/// characters").
+const LONGEST_PLAIN_NAME: usize = 1000;
+
 /// The value as a YAML document.
 pub(super) fn text(value: &Value) -> String {
     let mut out = String::new();
@@ -22,8 +26,7 @@ fn write(value: &Value, depth: usize, out: &mut String) {
                 if index > 0 {
                     indent(depth, out);
                 }
-                out.push_str(&name_text(name));
-                out.push(':');
+                write_name(name, depth, out);
                 write_below(value, depth, out);
             }
         }
@@ -77,6 +80,21 @@ fn write_below(value: &Value, depth: usize, out: &mut String) {
     }
 }
 
+/// A member's name with its colon. YAML looks for the colon no further than 1024 characters, unless a question mark says that
+/// this is a name.
+fn write_name(name: &str, depth: usize, out: &mut String) {
+    let name = name_text(name);
+    if name.len() <= LONGEST_PLAIN_NAME {
+        out.push_str(&name);
+    } else {
+        out.push_str("? ");
+        out.push_str(&name);
+        out.push('\n');
+        indent(depth, out);
+    }
+    out.push(':');
+}
+
 fn name_text(name: &str) -> String {
     let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -106,5 +124,8 @@ mod tests {
         assert_eq!(text(&value), wanted);
         let value = json!({ "\u{85}é😀": "a\u{7f}\u{2028}\u{feff}\n" });
         assert_eq!(text(&value), "\"\\u0085é😀\": \"a\\u007f\\u2028\\ufeff\\n\"\n");
+        let long = "n".repeat(1001);
+        let value = json!({ "A": [{ &long: [1], "B": 2 }] });
+        assert_eq!(text(&value), format!("A:\n  - ? {long}\n    :\n      - 1\n    B: 2\n"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Algorithm, Lint, repeated};
 use super::rules;
-use crate::sagemaker::limits;
+use crate::sagemaker::{limits, quoted};
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let definition = algorithm.definition;
@@ -72,7 +72,7 @@ fn channels(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
                 lint.says(
                     rules::PIPE_ONLY,
                     format!("{path}.{member}"),
-                    format!("{what} needs Pipe mode, and the channel's is {mode}"),
+                    format!("{what} needs Pipe mode, and the channel's is {}", quoted(mode)),
                 )
                 .fix_by_setting("Read this channel in Pipe mode", &format!("{path}.InputMode"), "Pipe");
             }

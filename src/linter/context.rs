@@ -4,9 +4,10 @@ use super::issue::{Fix, Issue};
 use super::rules::Rule;
 use crate::sagemaker::{
     HyperParameterTrainingJobDefinition, HyperParameterTuningJobConfig, HyperParameterTuningJobObjective,
-    ParameterRanges, Request,
+    ParameterRanges, Request, limits,
 };
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A request that is being checked.
 pub(super) struct Lint<'a> {
@@ -45,9 +46,11 @@ impl<'a> Lint<'a> {
         &self.request.hyper_parameter_tuning_job_config
     }
 
-    /// The definitions of a request that tunes several algorithms; none when it tunes one.
+    /// The definitions of a request that tunes several algorithms; none when it tunes one. Of more than AWS takes, which
+    /// has been said, as many as it takes: a megabyte of the wrong list would take minutes.
     pub(super) fn several(&self) -> &'a [HyperParameterTrainingJobDefinition] {
-        self.request.training_job_definitions.as_deref().unwrap_or_default()
+        let all = self.request.training_job_definitions.as_deref().unwrap_or_default();
+        all.get(..limits::MAX_TRAINING_JOB_DEFINITIONS).unwrap_or(all)
     }
 
     /// Every algorithm that is tuned.
@@ -105,13 +108,7 @@ impl Issue {
 
 /// The texts that are there more than once, each once, in the order of their second appearance, with its place.
 pub(super) fn repeated<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<(usize, &'t str)> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut twice = Vec::new();
-    for (index, text) in texts.into_iter().enumerate() {
-        if seen.contains(&text) && !twice.iter().any(|(_, other)| *other == text) {
-            twice.push((index, text));
-        }
-        seen.push(text);
-    }
-    twice
+    let (mut seen, mut said) = (BTreeSet::new(), BTreeSet::new());
+    let texts = texts.into_iter().enumerate();
+    texts.filter(|&(_, text)| !seen.insert(text) && said.insert(text)).collect()
 }

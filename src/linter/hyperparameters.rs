@@ -2,7 +2,8 @@
 
 use super::context::{Algorithm, Lint};
 use super::rules;
-use crate::sagemaker::{TextMap, limits};
+use crate::sagemaker::{TextMap, limits, member_path};
+use std::collections::BTreeSet;
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let tuned = names(algorithm);
@@ -23,9 +24,10 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         );
         lint.says(rules::HYPERPARAMETERS_RESERVE, &path, message);
     }
+    let tuned: BTreeSet<&str> = tuned.into_iter().collect();
     for (name, _) in statics.into_iter().flat_map(TextMap::iter) {
-        if tuned.contains(&name) {
-            let place = format!("{path}.{name}");
+        if tuned.contains(name) {
+            let place = member_path(&path, name);
             lint.says(
                 rules::STATIC_AND_TUNED,
                 place,

@@ -1,6 +1,8 @@
 //! Something that is wrong with a request or a document, or could be better, and what would be right.
 
+use crate::sagemaker::shape::MOST_PROBLEMS;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +107,27 @@ impl Issue {
     }
 }
 
+/// Of very many issues the first [`MOST_PROBLEMS`] of each severity, in their order; then how many more there are. A megabyte
+/// of the wrong list could otherwise make a hundred thousand.
+pub(crate) fn not_too_many(mut issues: Vec<Issue>) -> Vec<Issue> {
+    let mut counts = BTreeMap::new();
+    let mut omitted: BTreeMap<Severity, Issue> = BTreeMap::new();
+    issues.retain(|issue| {
+        let count = counts.entry(issue.severity).or_insert(0_usize);
+        *count += 1;
+        let is_kept = *count <= MOST_PROBLEMS;
+        if !is_kept {
+            omitted.entry(issue.severity).or_insert_with(|| Issue { path: String::new(), fix: None, ..issue.clone() });
+        }
+        is_kept
+    });
+    issues.extend(omitted.into_iter().map(|(severity, issue)| {
+        let more = counts.get(&severity).map_or(0, |count| count - MOST_PROBLEMS);
+        Issue { message: format!("there are {more} more problems, of this rule or others"), ..issue }
+    }));
+    issues
+}
+
 impl Fix {
     /// A fix of one change.
     pub fn new(title: impl Into<String>, path: &str, value: Option<Value>) -> Self {
@@ -198,6 +221,25 @@ impl Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_very_many_issues_the_first_are_kept_and_the_others_counted() {
+        let issue = |index: usize| match index % 3 {
+            0 => Issue::error(format!("A[{index}]"), "one", "wrong", "AWS"),
+            _ => Issue::warning(format!("A[{index}]"), "two", "strange", "AWS"),
+        };
+        let few: Vec<Issue> = (0..300).map(issue).collect();
+        assert_eq!(not_too_many(few.clone()), few);
+        let issues = not_too_many((0..900).map(issue).collect());
+        assert_eq!((issues.len(), &issues[..300]), (2 * MOST_PROBLEMS + 2, &few[..]));
+        let said: Vec<_> =
+            issues[2 * MOST_PROBLEMS..].iter().map(|issue| (issue.rule, issue.message.as_str())).collect();
+        let words = [
+            "there are 100 more problems, of this rule or others",
+            "there are 400 more problems, of this rule or others",
+        ];
+        assert_eq!(said, [("one", words[0]), ("two", words[1])]);
+    }
 
     #[test]
     fn edits_change_what_they_say_and_nothing_else() {

@@ -35,9 +35,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             );
         }
         // A tenth of the jobs at a time leaves ten batches to learn from.
-        if config.strategy == "Bayesian" && parallel > 1 && parallel <= jobs && parallel * 5 > jobs {
+        if config.strategy == "Bayesian" && parallel > 1 && parallel <= jobs && parallel > jobs / 5 {
             let few = (jobs / 10).max(1);
-            let batches = (jobs + parallel - 1) / parallel;
+            let batches = (jobs - 1) / parallel + 1;
             let message = format!(
                 "with {parallel} of {jobs} training jobs at a time, Bayesian search learns from {} earlier batches at most, and \
                  comes near to random search; {few} at a time would leave it ten",

@@ -25,6 +25,7 @@ mod shapes;
 mod spot;
 mod warm_start;
 
+pub(crate) use issue::not_too_many;
 pub use issue::{Edit, Fix, Issue, Severity, Step};
 pub use rules::{RULES, Rule, Source};
 
@@ -40,7 +41,8 @@ pub fn is_about_request(issue: &Issue) -> bool {
 /// Every problem of a request, in the order of the topics. `parents`: the warm start's parent jobs as far as they are known,
 /// each a `DescribeHyperParameterTuningJob` response or the request that created it.
 ///
-/// A value of any shape is read as far as it goes; of what has no right shape, only that is said.
+/// A value of any shape is read as far as it goes; of what has no right shape, only that is said. Of very many problems, the
+/// first of each severity are said, and how many more there are.
 pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
     let mut issues = shapes::check(request);
     let typed = Request::read(request.clone());
@@ -64,7 +66,7 @@ pub fn lint(request: &Value, parents: &[Value]) -> Vec<Issue> {
         issues.iter().filter(|issue| shapes::is_unreadable(issue)).map(|issue| issue.path.clone()).collect();
     let is_readable =
         |issue: &Issue| !malformed.iter().any(|path| is_within(&issue.path, path) || is_within(path, &issue.path));
-    issues.extend(lint.into_issues().into_iter().filter(is_readable));
+    issues.extend(not_too_many(lint.into_issues().into_iter().filter(is_readable).collect()));
     issues
 }
 

@@ -15,6 +15,7 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         }
         return;
     }
+    let twice = |run: i64| run.saturating_mul(2);
     match (run, wait) {
         (_, None) => {
             let issue = lint.says(
@@ -23,23 +24,23 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
                 "spot training needs it: how long to wait for spot capacity and to run, together",
             );
             if let Some(run) = run {
-                issue.fix_by_setting(format!("Set {}", 2 * run), &path, 2 * run);
+                issue.fix_by_setting(format!("Set {}", twice(run)), &path, twice(run));
             }
         }
         (Some(run), Some(wait)) if wait < run => {
             let message = format!("{wait} seconds to wait and run are fewer than the {run} of MaxRuntimeInSeconds");
             lint.says(rules::SPOT_WAIT_SHORT, &path, message).fix_by_setting(
-                format!("Set {}", 2 * run),
+                format!("Set {}", twice(run)),
                 &path,
-                2 * run,
+                twice(run),
             );
         }
         (Some(run), Some(wait)) if wait == run => {
             let message = "it equals MaxRuntimeInSeconds, which leaves no time to wait; the API reference allows that, the guide does not";
             lint.says(rules::SPOT_WAIT_EQUAL, &path, message).fix_by_setting(
-                format!("Set {}", 2 * run),
+                format!("Set {}", twice(run)),
                 &path,
-                2 * run,
+                twice(run),
             );
         }
         _ => {}

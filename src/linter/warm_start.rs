@@ -1,9 +1,13 @@
 //! Warm start, against the parents as far as they are known.
 
 use super::context::{CONFIG, Lint, repeated};
+use super::issue::{Edit, Fix};
 use super::rules;
-use crate::sagemaker::{HyperParameterTrainingJobDefinition, ParameterRanges, Request, TextMap, Wire as _, limits};
+use crate::sagemaker::{
+    HyperParameterTrainingJobDefinition, ParameterRanges, Request, TextMap, Wire as _, limits, member_path,
+};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PATH: &str = "WarmStartConfig.ParentHyperParameterTuningJobs";
 
@@ -64,17 +68,19 @@ pub(super) fn check(lint: &mut Lint<'_>, parents: &[Value]) {
         );
         lint.says(rules::WARM_START_STRATEGY, "WarmStartConfig", message);
     }
-    let known: Vec<(String, Parent)> = names
+    let parents: Vec<Parent> = parents.iter().map(Parent::new).collect();
+    // Of more than AWS takes, which has been said, as many as it takes.
+    let known: Vec<(usize, &Parent)> = names
         .iter()
+        .take(limits::MAX_PARENT_JOBS)
         .enumerate()
         .filter_map(|(index, name)| {
             let name = name.as_deref()?;
-            let parent = parents.iter().map(Parent::new).find(|parent| parent.name().eq_ignore_ascii_case(name))?;
-            Some((format!("{PATH}[{index}]"), parent))
+            Some((index, parents.iter().find(|parent| parent.name().eq_ignore_ascii_case(name))?))
         })
         .collect();
-    for (path, parent) in &known {
-        compare(path, parent, lint);
+    for (index, parent) in &known {
+        compare(&format!("{PATH}[{index}]"), parent, lint);
     }
     count_jobs(&known, lint);
 }
@@ -103,7 +109,8 @@ impl Parent {
         let counters = self.described.get("TrainingJobStatusCounters").and_then(Value::as_object);
         let launched = counters.map(|counters| {
             let of = |name: &str| counters.get(name).and_then(Value::as_i64).unwrap_or(0);
-            of("Completed") + of("InProgress") + of("RetryableError") + of("NonRetryableError") + of("Stopped")
+            let all = ["Completed", "InProgress", "RetryableError", "NonRetryableError", "Stopped"];
+            all.into_iter().map(of).fold(0, i64::saturating_add)
         });
         let most = self.request.hyper_parameter_tuning_job_config.resource_limits.max_number_of_training_jobs;
         launched.or(most).unwrap_or(0)
@@ -144,13 +151,13 @@ fn compare(path: &str, parent: &Parent, lint: &mut Lint<'_>) {
 
 /// A job's hyperparameters: what is tuned, with the type of its range, and what is static, with its value.
 struct Tuned<'a> {
-    tuned: Vec<(&'a str, &'static str)>,
-    statics: Vec<(&'a str, &'a str)>,
+    tuned: BTreeMap<&'a str, &'static str>,
+    statics: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Tuned<'a> {
     fn new(ranges: Option<&'a ParameterRanges>, definition: &'a HyperParameterTrainingJobDefinition) -> Self {
-        let mut tuned = Vec::new();
+        let mut tuned = BTreeMap::new();
         if let Some(ranges) = ranges {
             tuned.extend(ranges.integers().iter().map(|range| (range.name.as_str(), "integer")));
             tuned.extend(ranges.continuous().iter().map(|range| (range.name.as_str(), "continuous")));
@@ -163,27 +170,23 @@ impl<'a> Tuned<'a> {
     }
 
     fn kind(&self, name: &str) -> Option<&'static str> {
-        self.tuned.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+        self.tuned.get(name).copied()
     }
 
     fn value(&self, name: &str) -> Option<&'a str> {
-        self.statics.iter().find(|(own, _)| *own == name).map(|(_, value)| *value)
+        self.statics.get(name).copied()
     }
 
-    fn names(&self) -> Vec<&'a str> {
-        let mut names: Vec<&str> =
-            self.tuned.iter().map(|(name, _)| *name).chain(self.statics.iter().map(|(name, _)| *name)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+    fn names(&self) -> BTreeSet<&'a str> {
+        self.tuned.keys().chain(self.statics.keys()).copied().collect()
     }
 }
 
 fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut Lint<'_>) {
     let ranges = format!("{CONFIG}.ParameterRanges");
     let (names, theirs) = (own.names(), their.names());
-    let missing: Vec<&str> = theirs.iter().copied().filter(|name| !names.contains(name)).collect();
-    let added: Vec<&str> = names.iter().copied().filter(|name| !theirs.contains(name)).collect();
+    let missing: Vec<&str> = theirs.difference(&names).copied().collect();
+    let added: Vec<&str> = names.difference(&theirs).copied().collect();
     if !missing.is_empty() || !added.is_empty() {
         let part = |names: &[&str], words: &str| (!names.is_empty()).then(|| format!("{} {words}", names.join(", ")));
         let parts = [part(&missing, "missing here"), part(&added, "not there")];
@@ -193,8 +196,8 @@ fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut 
         );
         lint.says(rules::PARENT_NAMES, &ranges, message);
     }
-    for &(name, kind) in &own.tuned {
-        if let Some(other) = their.kind(name).filter(|other| *other != kind) {
+    for (name, kind) in &own.tuned {
+        if let Some(other) = their.kind(name).filter(|other| other != kind) {
             lint.says(
                 rules::PARENT_TYPES,
                 &ranges,
@@ -209,9 +212,9 @@ fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut 
     let changes: usize = own
         .statics
         .iter()
-        .map(|&(name, value)| match (their.kind(name), their.value(name)) {
+        .map(|(name, value)| match (their.kind(name), their.value(name)) {
             (Some(_), _) => cost(name, value),
-            (None, Some(before)) if before != value => cost(name, value),
+            (None, Some(before)) if before != *value => cost(name, value),
             _ => 0,
         })
         .sum();
@@ -236,14 +239,15 @@ fn definition(
     let part = |value: &Value, name: &str| {
         value.get(name).filter(|value| **value != Value::Bool(false) && !is_empty(value)).cloned()
     };
-    let names: Vec<&String> =
-        [&mine, &theirs].into_iter().filter_map(Value::as_object).flat_map(|map| map.keys()).collect();
-    for (_, name) in unique(&names) {
-        if !MAY_CHANGE.contains(&name) && part(&mine, name) != part(&theirs, name) {
-            let path = format!("TrainingJobDefinition.{name}");
+    let names = [&mine, &theirs].into_iter().filter_map(Value::as_object).flat_map(|map| map.keys());
+    let mut seen = BTreeSet::new();
+    for name in names.filter(|name| seen.insert(name.as_str())) {
+        if !MAY_CHANGE.contains(&name.as_str()) && part(&mine, name) != part(&theirs, name) {
+            let path = member_path("TrainingJobDefinition", name);
+            let edit = Edit::member("TrainingJobDefinition", name, theirs.get(name).cloned());
             let message = format!("{name} differs from {parent}, and warm start lets it not change");
             lint.says(rules::PARENT_DEFINITION, &path, message).fix =
-                Some(super::issue::Fix::new("Take the parent's", &path, theirs.get(name).cloned()));
+                Some(Fix { title: "Take the parent's".to_owned(), edits: vec![edit] });
         }
     }
     let is_identical =
@@ -276,18 +280,8 @@ fn is_empty(value: &Value) -> bool {
     value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
 }
 
-fn unique<'n>(names: &[&'n String]) -> Vec<(usize, &'n str)> {
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        if !found.iter().any(|(_, other)| *other == name.as_str()) {
-            found.push((index, name));
-        }
-    }
-    found
-}
-
-fn count_jobs(known: &[(String, Parent)], lint: &mut Lint<'_>) {
-    let theirs: i64 = known.iter().map(|(_, parent)| parent.jobs()).sum();
+fn count_jobs(known: &[(usize, &Parent)], lint: &mut Lint<'_>) {
+    let theirs = known.iter().map(|(_, parent)| parent.jobs()).fold(0, i64::saturating_add);
     let own = lint.config().resource_limits.max_number_of_training_jobs.unwrap_or(0);
     let all = theirs.saturating_add(own);
     if theirs > 0 && all > 500 {

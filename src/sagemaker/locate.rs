@@ -1,6 +1,7 @@
 //! Where in a JSON text a path of the checks stands, for tools that show problems beside the text.
 
 use super::path::JsonPath;
+use std::collections::BTreeMap;
 
 /// A place in a text, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,18 +13,40 @@ pub struct Position {
 }
 
 /// The position of each path in a JSON text, in the paths' order: of a member its name, of an item its value. What is not there
-/// has the position of the nearest part around it. For a text that is no JSON, of what could be read.
+/// has the position of the nearest part around it. Of a member given twice the last counts, as everywhere in JSON. For a text
+/// that is no JSON, of what could be read.
 pub fn locate(text: &str, paths: &[&str]) -> Vec<Position> {
-    let best = paths.iter().map(|_| (0, 0)).collect();
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, paths, best };
+    let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, path) in paths.iter().enumerate() {
+        // A quoted name may be cut in the middle; no part is called so, and it does no harm.
+        let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
+        for part in ends.filter_map(|end| path.get(..end)) {
+            wanted.entry(part).or_default().push(index);
+        }
+    }
+    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, wanted, found: vec![0; paths.len()] };
     scanner.value(&JsonPath::Root, 0);
-    scanner.best.iter().map(|(_, offset)| position(text, *offset)).collect()
+    positions(text, &scanner.found)
 }
 
-fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+/// The positions of some offsets, in one walk through the text.
+fn positions(text: &str, offsets: &[usize]) -> Vec<Position> {
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|&index| offsets.get(index));
+    let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
+    let (mut at, mut here) = (0, Position { line: 1, column: 1 });
+    for index in order {
+        let (Some(&offset), Some(position)) = (offsets.get(index), positions.get_mut(index)) else { continue };
+        for character in text.get(at..offset).unwrap_or_default().chars() {
+            here = match character {
+                '\n' => Position { line: here.line + 1, column: 1 },
+                _ => Position { column: here.column + 1, ..here },
+            };
+        }
+        at = offset;
+        *position = here;
+    }
+    positions
 }
 
 /// Deeper than any request is; what is deeper is skipped.
@@ -32,9 +55,10 @@ const DEEPEST: usize = 40;
 struct Scanner<'t> {
     bytes: &'t [u8],
     at: usize,
-    paths: &'t [&'t str],
-    /// For each path: how much of it was found, in bytes, and where that stands.
-    best: Vec<(usize, usize)>,
+    /// For each part of a path, from its beginning: the paths that begin so, by their places.
+    wanted: BTreeMap<&'t str, Vec<usize>>,
+    /// For each path: where the last part of it that was found stands.
+    found: Vec<usize>,
 }
 
 impl Scanner<'_> {
@@ -53,11 +77,9 @@ impl Scanner<'_> {
 
     /// Notes that a path's part stands here.
     fn here(&mut self, path: &JsonPath<'_>, offset: usize) {
-        let here = path.to_string();
-        for (wanted, best) in self.paths.iter().zip(&mut self.best) {
-            let rest = wanted.strip_prefix(here.as_str());
-            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])) && here.len() > best.0 {
-                *best = (here.len(), offset);
+        for &index in self.wanted.get(path.to_string().as_str()).into_iter().flatten() {
+            if let Some(found) = self.found.get_mut(index) {
+                *found = offset;
             }
         }
     }
@@ -147,6 +169,14 @@ mod tests {
     #[test]
     fn what_is_not_there_is_where_it_would_be() {
         assert_eq!(at(&["", "a.b[7].x", "ab", "a.b[1].y"]), [(1, 1), (2, 9), (1, 1), (2, 18)]);
+    }
+
+    #[test]
+    fn of_a_member_given_twice_the_last_counts() {
+        let text = "{\"a\": {\"b\": [1]},\n\"a\": {\"b\": 2}}";
+        let lines =
+            locate(text, &["a.b[0]", "a.b", "a"]).iter().map(|place| (place.line, place.column)).collect::<Vec<_>>();
+        assert_eq!(lines, [(2, 7), (2, 7), (2, 1)]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use import::{is_described, request_of_described};
 pub use locate::{Position, locate};
 pub use parse::{RequestError, parse_json};
 pub use path::JsonPath;
-pub(crate) use path::quoted;
+pub(crate) use path::{member_path, quoted};
 pub use pattern::Pattern;
 pub use resources::*;
 pub use shape::{ShapeProblem, ShapeProblems, UnknownMember, UnlistedValue};

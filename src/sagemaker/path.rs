@@ -30,6 +30,15 @@ impl fmt::Display for JsonPath<'_> {
     }
 }
 
+/// The path of a member of what is at a path, which may be empty.
+pub(crate) fn member_path(path: &str, name: &str) -> String {
+    match (is_plain(name), path) {
+        (true, "") => name.to_owned(),
+        (true, _) => format!("{path}.{name}"),
+        (false, _) => format!("{path}[{}]", quoted(name)),
+    }
+}
+
 fn is_plain(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST_SHOWN
@@ -59,6 +68,8 @@ mod tests {
         assert_eq!(JsonPath::Member(&first, "MinValue").to_string(), "Ranges[0].MinValue");
         assert_eq!(JsonPath::Member(&first, "a.\"b\"").to_string(), r#"Ranges[0]["a.\"b\""]"#);
         assert_eq!(JsonPath::Member(&JsonPath::Root, "").to_string(), r#"[""]"#);
+        assert_eq!(member_path("Ranges[0]", "a.b"), r#"Ranges[0]["a.b"]"#);
+        assert_eq!((member_path("A", "b"), member_path("", "b")), ("A.b".to_owned(), "b".to_owned()));
         let long = "x".repeat(1000);
         assert!(JsonPath::Member(&ranges, &long).to_string().len() < 100);
     }

@@ -8,8 +8,8 @@ use super::path::quoted;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use serde_json::{Map, Number, Value};
 
-/// Nested deeper than this is no request.
-const DEEPEST: usize = 128;
+/// Nested deeper than this is no request, and could not be read again as JSON.
+const DEEPEST: usize = 127;
 
 /// JSON or YAML, from text of at most 1 MiB. A text that begins as JSON does is JSON; its errors are JSON's.
 pub fn parse_text(text: &str) -> Result<Value, RequestError> {
@@ -75,7 +75,7 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
             }
         };
         if open.len() > DEEPEST {
-            return refuse("this is nested more than 128 deep, and no request is");
+            return refuse("this is nested more than 127 deep, and no request is");
         }
         let Some(value) = done else {
             if let Some(Open::Mapping(..)) = open.get(open.len().wrapping_sub(2))

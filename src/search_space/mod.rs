@@ -7,6 +7,7 @@ mod value;
 pub use range::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, RangeError, Scaling};
 pub use value::{HyperParameters, ParameterValue};
 
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// One tuned hyperparameter.
@@ -41,10 +42,9 @@ impl SearchSpace {
         if parameters.is_empty() {
             return Err(SearchSpaceError::Empty);
         }
-        for (index, parameter) in parameters.iter().enumerate() {
-            if parameters[..index].iter().any(|earlier| earlier.name == parameter.name) {
-                return Err(SearchSpaceError::DuplicateName(parameter.name.clone()));
-            }
+        let mut seen = BTreeSet::new();
+        if let Some(parameter) = parameters.iter().find(|parameter| !seen.insert(parameter.name.as_str())) {
+            return Err(SearchSpaceError::DuplicateName(parameter.name.clone()));
         }
         Ok(Self { parameters })
     }

@@ -4,6 +4,7 @@
 //! "Define Hyperparameter Ranges" of the developer guide for the scaling types.
 
 use super::value::ParameterValue;
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// How a range is searched: `ScalingType`.
@@ -172,10 +173,9 @@ impl CategoricalRange {
         if values.is_empty() {
             return Err(RangeError::NoValues);
         }
-        for (index, value) in values.iter().enumerate() {
-            if values[..index].contains(value) {
-                return Err(RangeError::DuplicateValue(value.clone()));
-            }
+        let mut seen = BTreeSet::new();
+        if let Some(value) = values.iter().find(|value| !seen.insert(value.as_str())) {
+            return Err(RangeError::DuplicateValue(value.clone()));
         }
         Ok(Self { values })
     }

@@ -81,10 +81,6 @@ pub struct Capture {
 impl Expression {
     /// Compiles an expression.
     pub fn new(text: &str) -> Result<Self, ExpressionError> {
-        let characters = text.chars().count();
-        if characters > MAX_REGEX_CHARACTERS {
-            return Err(ExpressionError::TooLong { characters });
-        }
         let regex = Self::compile(text)?;
         if regex.captures_len() < 2 {
             return Err(ExpressionError::NoGroup);
@@ -97,6 +93,10 @@ impl Expression {
     pub(crate) fn compile(text: &str) -> Result<Regex, ExpressionError> {
         if text.is_empty() {
             return Err(ExpressionError::Empty);
+        }
+        let characters = text.chars().count();
+        if characters > MAX_REGEX_CHARACTERS {
+            return Err(ExpressionError::TooLong { characters });
         }
         RegexBuilder::new(text).size_limit(MAX_COMPILED_BYTES).build().map_err(|error| {
             let message = error.to_string();

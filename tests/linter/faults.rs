@@ -1,6 +1,7 @@
 //! Faults put into a right request, one at a time, as AWS's own model (tests/aws/members.json) says what a fault is: the linter
 //! misses none.
 
+use crate::random::Random;
 use serde_json::{Map, Value, json};
 use tuneground::linter::{Issue, Severity, lint};
 
@@ -8,23 +9,6 @@ use tuneground::linter::{Issue, Severity, lint};
 const MAXIMAL: &str = include_str!("../aws/maximal_request.json");
 const MEMBERS: &str = include_str!("../aws/members.json");
 const FAULTS: usize = 2000;
-
-/// The generator `SplitMix64`.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^ (bits >> 31)
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-}
 
 /// The value at a path of the model, of lists and maps the first item.
 fn at<'v>(request: &'v mut Value, path: &str) -> &'v mut Value {
@@ -103,9 +87,9 @@ fn put_fault(request: &mut Value, path: &str, entry: &Value, fault: &str, random
                 _ => value.is_object(),
             };
             let wrong: Vec<&Value> = others.iter().filter(|value| !is_same(value)).collect();
-            wrong[random.below(wrong.len())].clone()
+            (*random.of(&wrong)).clone()
         }
-        ("enum", _) => json!(["", "auto", "Other", "LINEAR!"][random.below(4)]),
+        ("enum", _) => json!(random.of(&["", "auto", "Other", "LINEAR!"])),
         ("fraction", _) => json!(1.5),
         ("below", "integer") => json!(end("min") - 1 - random.below(9).cast_signed() as i64),
         ("above", "integer") => json!(end("max") + 1 + random.below(9).cast_signed() as i64),

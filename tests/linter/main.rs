@@ -2,6 +2,7 @@
 //! into right requests at random, none of which it misses.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(unreachable_pub, reason = "the generator is taken from another test")]
 #![allow(clippy::needless_pass_by_value, reason = "a table of cases reads better without &")]
 
 mod base;
@@ -9,6 +10,8 @@ mod built_in;
 mod cases;
 mod faults;
 mod kinds;
+#[path = "../fuzz/random.rs"]
+mod random;
 mod rules;
 mod valid;
 mod warm_start;

@@ -5,7 +5,6 @@
 
 use serde_json::{Map, Value, json};
 
-mod hostile;
 mod lossless;
 mod model;
 mod problems;

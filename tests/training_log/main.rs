@@ -5,4 +5,5 @@
 mod playground;
 mod properties;
 mod reading;
+mod readings;
 mod real;

@@ -1,8 +1,9 @@
 //! Any expression on any text: no panic, no wrong place, no endless search.
 
+use crate::readings::{assert_expression, assert_reading, assert_texts};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
-use tuneground::training_log::{Expression, MAX_SHOWN_BYTES, Reading, epoch_of, line, metric_text, number};
+use tuneground::training_log::{epoch_of, metric_text, number};
 
 /// Texts that look like regular expressions, wrong ones among them.
 fn expressions() -> impl Strategy<Value = String> {
@@ -67,48 +68,15 @@ proptest! {
     ) {
         let log = log.repeat(repeated);
         let begun = Instant::now();
-        let definitions = || regexes.iter().map(|regex| ("m", regex.as_str()));
-        let mut reading = Reading::new(definitions());
-        while !reading.read(&log, slice) {}
-        prop_assert_eq!(&reading, &Reading::of(definitions(), &log));
-        prop_assert_eq!(reading.bytes_read(), log.len());
-        let views = reading.lines(&log, 0, usize::MAX);
-        prop_assert_eq!(views.len(), reading.captured_lines());
-        for view in &views {
-            prop_assert!(view.text.len() <= MAX_SHOWN_BYTES && !view.captures.is_empty());
-            prop_assert!(!view.text.chars().any(|character| character.is_ascii_control()));
-            for capture in &view.captures {
-                let captured = &view.text[capture.captured.clone()];
-                prop_assert!(view.text.get(capture.matched.clone()).is_some());
-                if let (Ok(value), false) = (capture.value, view.begins_before || view.goes_on) {
-                    prop_assert_eq!(number(captured), Ok(value));
-                }
-            }
-        }
-        for report in reading.reports() {
-            let kept: Vec<f64> = report.emissions.iter().map(|emission| emission.value).collect();
-            prop_assert_eq!(kept.len(), report.count);
-            prop_assert_eq!(kept.iter().copied().reduce(f64::min), report.least.map(|least| least.value));
-            prop_assert_eq!(kept.iter().copied().reduce(f64::max), report.greatest.map(|greatest| greatest.value));
-            prop_assert_eq!(kept.last().map(|value| *value as f32), report.final_value);
-            prop_assert_eq!(report.metric.expression.is_ok() && report.problems.is_empty() && report.count == 0, false);
-        }
+        let regexes: Vec<&str> = regexes.iter().map(String::as_str).collect();
+        assert_reading(&regexes, &log, slice);
         prop_assert!(begun.elapsed() < Duration::from_secs(5));
     }
 
     /// Looking for a text first must not lose a match: the engine's own search finds the same.
     #[test]
     fn no_match_is_lost(regex in expressions(), log in logs()) {
-        if let Ok(expression) = Expression::new(&regex) {
-            let plain = regex_lite::Regex::new(&regex).unwrap();
-            let mut at = 0;
-            while let Some((raw, next)) = line::next(&log, at) {
-                let line = line::shown(raw);
-                let found = plain.find(&line).map(|found| found.range());
-                prop_assert_eq!(expression.capture(&line).map(|capture| capture.matched), found, "{} in {:?}", regex, line);
-                at = next;
-            }
-        }
+        assert_expression(&regex, &log);
     }
 
     #[test]
@@ -116,6 +84,7 @@ proptest! {
         if let Some(epoch) = epoch_of(&text) {
             prop_assert!(epoch.parse::<f64>().is_ok() && text.contains(epoch));
         }
+        assert_texts(&text);
         // A metric that is written and read back is the same 32-bit float.
         if value.is_finite() {
             let text = metric_text(f64::from(value));

@@ -3,7 +3,7 @@
 //! The shortest text is made that matches, with a place for the number where the first capturing group is; then the expression
 //! itself must find the number in it, or there is no line.
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 /// A line with a place for a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ const FORMS: [(&str, usize); 6] = [(".6f", 6), (".4f", 4), (".3f", 3), (".2f", 2
 /// Numbers as metrics have them.
 const SAMPLES: [f64; 4] = [0.5, 0.123_456, 0.000_244, 97.25];
 
+/// The most memory that a compiled expression may take. It bounds its repetitions, and so the line that it reads and the time
+/// to search it.
+const MAX_COMPILED_BYTES: usize = 64 << 10;
+
 impl Line {
     /// `name=0.5`.
     pub(super) fn named(name: &str) -> Self {
@@ -37,7 +41,7 @@ pub(super) fn regex_of(name: &str) -> String {
 /// The line that an expression reads. `None` for one that captures no number, or that uses what is not followed here: looking
 /// around, references, flags.
 pub(super) fn of(regex: &str) -> Option<Line> {
-    let compiled = Regex::new(regex).ok()?;
+    let compiled = RegexBuilder::new(regex).size_limit(MAX_COMPILED_BYTES).build().ok()?;
     let mut reader = Reader { rest: regex, has_number: false };
     let pieces = reader.alternatives()?;
     if !reader.rest.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{Report, at, fixed_epochs};
 use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
-use crate::sagemaker::{Request, limits};
+use crate::sagemaker::{Request, limits, member_path};
 use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
 use crate::surrogate::{MAX_EPOCHS, Surrogate, is_epochs};
 use crate::tuning_job::EpochPlan;
@@ -32,7 +32,7 @@ pub(super) fn statics(request: &Request, space: Option<&SearchSpace>, report: &m
     for (name, _) in &statics {
         if space.is_some_and(|space| space.get(name).is_some()) {
             let message = format!("{name} is both static and tuned; take it out of one of the two");
-            report.error(format!("{path}.{name}"), "static-and-tuned", message, at::TUNEGROUND);
+            report.error(member_path(&path, name), "static-and-tuned", message, at::TUNEGROUND);
         }
     }
     statics
@@ -47,7 +47,7 @@ pub(super) fn check_against_model(
     report: &mut Report,
 ) {
     for (name, value) in statics {
-        let path = format!("{}.StaticHyperParameters.{name}", at::DEFINITION);
+        let path = static_path(name);
         if let Err(errors) = TrainingSpec::new(model, [(name.as_str(), value.as_str())]) {
             if is_known(model, name) {
                 report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
@@ -100,6 +100,11 @@ fn ends(range: &ParameterRange) -> Vec<(&'static str, String)> {
         ParameterRange::Integer(range) => ends(range.min().to_string(), range.max().to_string()),
         ParameterRange::Categorical(range) => range.values().iter().map(|value| (".Values", value.clone())).collect(),
     }
+}
+
+/// Where the static hyperparameter of this name stands in the request.
+fn static_path(name: &str) -> String {
+    member_path(&format!("{}.StaticHyperParameters", at::DEFINITION), name)
 }
 
 /// Where the range of this name stands in the request.
@@ -160,7 +165,7 @@ pub(super) fn epochs_of_surrogate(
     }
     for (name, value) in statics.iter().filter(|(name, _)| is_epochs(name)) {
         let epochs = ParameterValue::Categorical(value.clone()).as_number().map_or(0, |epochs| epochs as u32);
-        cut(format!("{}.StaticHyperParameters.{name}", at::DEFINITION), name, epochs);
+        cut(static_path(name), name, epochs);
     }
     fixed_epochs(default)
 }

@@ -4,7 +4,7 @@ use super::{Report, at};
 use crate::linter::{Fix, Issue};
 use crate::model::MetricSpec;
 use crate::playground::metrics::{MetricReaders, Probe, probe};
-use crate::sagemaker::{MetricDefinition, Request};
+use crate::sagemaker::{MetricDefinition, Request, limits};
 use crate::training_log::NUMBER_GROUP;
 use serde_json::json;
 
@@ -38,9 +38,11 @@ pub(super) fn reports(request: &Request, model: &'static [MetricSpec], objective
     }
 }
 
+/// The request's metric definitions; of more than AWS takes, as many as it takes.
 fn definitions(request: &Request) -> &[MetricDefinition] {
     let definition = request.training_job_definition.as_ref();
-    definition.and_then(|one| one.algorithm_specification.metric_definitions.as_deref()).unwrap_or_default()
+    let all = definition.and_then(|one| one.algorithm_specification.metric_definitions.as_deref()).unwrap_or_default();
+    all.get(..limits::MAX_METRIC_DEFINITIONS).unwrap_or(all)
 }
 
 /// A warning where the definition of the objective does not capture its metric from the lines of the training jobs.

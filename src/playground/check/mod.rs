@@ -22,7 +22,7 @@ use super::problem::{Problem, ProblemModel, TrainedProblem};
 use crate::completion::CompletionCriteria;
 use crate::dataset::DatasetName;
 use crate::early_stopping::EarlyStopping;
-use crate::linter::{Issue, Severity, is_within, lint};
+use crate::linter::{Issue, Severity, is_within, lint, not_too_many};
 use crate::model::ModelKind;
 use crate::sagemaker::Request;
 use crate::search_space::SearchSpace;
@@ -96,9 +96,9 @@ pub(super) fn rules_of(request: &Request, space: &SearchSpace) -> Rules {
 fn try_plan(document: &Document, objective: Objective) -> (Vec<Issue>, Result<Plan, Vec<Issue>>) {
     let mut report = Report::default();
     let plan = build(document, objective, &mut report);
-    let obstacles: Vec<Issue> =
-        report.issues.iter().filter(|issue| issue.severity == Severity::Error).cloned().collect();
-    (report.issues, plan.filter(|_| obstacles.is_empty()).ok_or(obstacles))
+    let issues = not_too_many(report.issues);
+    let obstacles: Vec<Issue> = issues.iter().filter(|issue| issue.severity == Severity::Error).cloned().collect();
+    (issues, plan.filter(|_| obstacles.is_empty()).ok_or(obstacles))
 }
 
 /// Of two that say the same of the same place, the linter's stays: it has the source and often a fix.

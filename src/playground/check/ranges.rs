@@ -54,6 +54,7 @@ pub(super) fn check(request: &Request, report: &mut Report) -> Option<SearchSpac
         let message =
             format!("there are {} ranges; a tuning job can search {}", parameters.len(), limits::MAX_PARAMETER_RANGES);
         report.error(&path, "ranges-count", message, at::QUOTAS);
+        return None;
     }
     let autos: Vec<&str> = ranges.autos().iter().map(|auto| auto.name.as_str()).collect();
     if !autos.is_empty() {

@@ -53,7 +53,11 @@ pub fn issues(error: &RequestError) -> Vec<Issue> {
 pub(super) fn check(document: &Document, report: &mut Report) {
     let unknown = |found: Vec<UnknownMember>, prefix: &str, report: &mut Report| {
         for UnknownMember { path, meant } in found {
-            let path = format!("{prefix}{path}");
+            let path = if path.starts_with('[') || prefix.is_empty() {
+                format!("{prefix}{path}")
+            } else {
+                format!("{prefix}.{path}")
+            };
             let who = if prefix.is_empty() {
                 "AWS does not know this member, and its own client refuses to send it"
             } else {
@@ -68,10 +72,10 @@ pub(super) fn check(document: &Document, report: &mut Report) {
     };
     unknown(document.request.unknown_members(), "", report);
     if let Some(problem) = &document.problem {
-        unknown(unknown_members(&problem.write(), ProblemDocument::SHAPE), "Problem.", report);
+        unknown(unknown_members(&problem.write(), ProblemDocument::SHAPE), "Problem", report);
     }
     if let Some(settings) = &document.settings {
-        unknown(unknown_members(&settings.write(), SettingsDocument::SHAPE), "Settings.", report);
+        unknown(unknown_members(&settings.write(), SettingsDocument::SHAPE), "Settings", report);
     }
 }
 

@@ -135,7 +135,8 @@ fn grouped(config: &ResourceConfig) -> Option<Machines> {
     let groups = config.instance_groups.as_deref().filter(|groups| !groups.is_empty())?;
     let first = &groups[0].instance_type;
     let is_one_type = groups.iter().all(|group| group.instance_type == *first);
-    let count = groups.iter().filter_map(|group| u64::try_from(group.instance_count).ok()).sum::<u64>();
+    let counts = groups.iter().filter_map(|group| u64::try_from(group.instance_count).ok());
+    let count = counts.fold(0, u64::saturating_add);
     Some(Machines { instance_type: is_one_type.then(|| first.clone()), count: count.max(1) })
 }
 

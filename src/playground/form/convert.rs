@@ -4,6 +4,7 @@ use super::hyperband::edit_resources;
 use super::ranges::{RangeKind, add, edit_ranges, remove, row, rows};
 use super::search_space::default_range;
 use crate::playground::{Document, Objective, plan};
+use crate::sagemaker::limits;
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, ParameterValue, Scaling};
 
 /// Categories that a range of numbers becomes: its two ends and three between them, evenly on its own scale.
@@ -43,7 +44,8 @@ pub fn to_strategy(document: &mut Document, name: &str) {
         config.strategy_config = None;
     }
     if name == "Grid" {
-        for row in rows(document) {
+        // More than a tuning job can have are left: each change looks at all of them.
+        for row in rows(document).into_iter().take(limits::MAX_PARAMETER_RANGES) {
             to_kind(document, &row.key, RangeKind::Categorical);
         }
     }

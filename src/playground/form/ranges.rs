@@ -4,6 +4,7 @@ use super::edit_in;
 use crate::playground::Document;
 use crate::sagemaker::{CategoricalParameterRange, ContinuousParameterRange, IntegerParameterRange, ParameterRanges};
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, Scaling};
+use std::collections::BTreeMap;
 
 /// Which of the request's lists a range is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,9 +109,11 @@ fn short(text: &str) -> String {
 pub fn rows(document: &Document) -> Vec<RangeRow> {
     let Some(ranges) = &document.request.hyper_parameter_tuning_job_config.parameter_ranges else { return Vec::new() };
     let mut rows = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |name: &str, kind, index, rest: RangeRow| {
-        let earlier = rows.iter().filter(|row: &&RangeRow| row.name == name).count();
-        let key = if earlier == 0 { name.to_owned() } else { format!("{name} ({})", earlier + 1) };
+        let count = counts.entry(name.to_owned()).or_default();
+        *count += 1;
+        let key = if *count == 1 { name.to_owned() } else { format!("{name} ({count})") };
         rows.push(RangeRow { key, name: name.to_owned(), kind: Some(kind), index, ..rest });
     };
     let numeric = |min: &str, max: &str, scaling: &Option<String>| RangeRow {

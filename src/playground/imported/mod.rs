@@ -86,6 +86,14 @@ pub enum ImportError {
     /// No hyperparameter is tuned.
     #[error("there is no range in the Describe response and no TunedHyperParameters in the list: nothing was tuned")]
     NothingTuned,
+    /// More than any tuning job has.
+    #[error("{hyperparameters} hyperparameters in {training_jobs} training jobs are more than any tuning job has")]
+    TooLarge {
+        /// How many hyperparameters.
+        hyperparameters: usize,
+        /// How many training jobs.
+        training_jobs: usize,
+    },
     /// No training job has an objective, and there is no Describe response that names it.
     #[error(
         "no training job in the list has an objective, so its metric is not known; give the Describe response as well"
@@ -105,7 +113,7 @@ pub fn imported_job(describe: &Value, summaries: &[Value]) -> Result<Imported, I
     log::sort(&mut jobs);
     let name = name_of(described.as_ref(), &jobs)?;
     let request = described.as_ref().map(|described| &described.request);
-    let (space, tried) = space::space(request, &jobs).ok_or(ImportError::NothingTuned)?;
+    let (space, tried) = space::space(request, &jobs)?;
     let (objective, is_guessed) = objective_of(request, &jobs)?;
 
     let first = jobs.iter().map(|job| job.created).reduce(f64::min);

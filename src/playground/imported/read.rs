@@ -77,7 +77,7 @@ pub(super) fn described(value: &Value) -> Result<Option<Described>, ImportError>
     }
     let place = Place("The Describe response".to_owned(), value);
     let counters = value.get("TrainingJobStatusCounters").and_then(Value::as_object);
-    let launched = counters.map(|counters| counters.values().filter_map(Value::as_u64).sum::<u64>());
+    let launched = counters.map(|counters| counters.values().filter_map(Value::as_u64).fold(0, u64::saturating_add));
     let details = value.get("TuningJobCompletionDetails").unwrap_or(&Value::Null);
     let not_improving = details.get("NumberOfTrainingJobsObjectiveNotImproving").and_then(Value::as_u64);
     Ok(Some(Described {

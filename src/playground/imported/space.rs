@@ -1,49 +1,55 @@
 //! The search space of a tuning job that ran at AWS: from its request, and where that does not say it, from the values that
 //! were tried.
 
+use super::ImportError;
 use super::read::Summary;
 use crate::sagemaker::{ParameterRanges, Request};
 use crate::search_space::{
     CategoricalRange, ContinuousRange, HyperParameters, IntegerRange, Parameter, ParameterRange, ParameterValue,
     Scaling, SearchSpace,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this ratio on, positive values without a known scale are shown on a logarithmic one.
 const LOGARITHMIC_RATIO: f64 = 1000.0;
 
+/// The most values that are looked at: training jobs times hyperparameters. The largest tuning job there can be has 10 000 of
+/// the one and 100 of the other; in the log each job has all hyperparameters, so that a few kilobytes could ask for gigabytes.
+const MOST_VALUES: usize = 1_000_000;
+
 /// The search space, and the names of those hyperparameters whose ranges come from the values that were tried.
-pub(super) fn space(request: Option<&Request>, jobs: &[Summary]) -> Option<(SearchSpace, Vec<String>)> {
-    let mut known: Vec<Parameter> = Vec::new();
-    for ranges in request.into_iter().flat_map(all_ranges) {
-        for parameter in parameters(ranges) {
-            if known.iter().all(|other| other.name != parameter.name) {
-                known.push(parameter);
-            }
-        }
+pub(super) fn space(request: Option<&Request>, jobs: &[Summary]) -> Result<(SearchSpace, Vec<String>), ImportError> {
+    let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, text) in jobs.iter().flat_map(|job| &job.tuned) {
+        values.entry(name).or_default().push(text);
     }
+    let mut names = BTreeSet::new();
+    let mut known: Vec<Parameter> = request.into_iter().flat_map(all_ranges).flat_map(parameters).collect();
+    known.retain(|parameter| names.insert(parameter.name.clone()));
     // A range that does not hold what was tried is no help: of two definitions, say, that tune the same name.
-    let mut tried: Vec<&str> = Vec::new();
-    known.retain(|parameter| values_of(jobs, &parameter.name).all(|text| holds(&parameter.range, text)));
-    for (name, _) in jobs.iter().flat_map(|job| &job.tuned) {
-        if !tried.contains(&name.as_str()) && known.iter().all(|parameter| parameter.name != *name) {
-            tried.push(name);
-        }
+    let values_of = |name: &str| values.get(name).map(Vec::as_slice).unwrap_or_default();
+    known.retain(|parameter| values_of(&parameter.name).iter().all(|text| holds(&parameter.range, text)));
+    let mut names: BTreeSet<String> = known.iter().map(|parameter| parameter.name.clone()).collect();
+    let tried = jobs.iter().flat_map(|job| &job.tuned).map(|(name, _)| name);
+    let tried: Vec<String> = tried.filter(|name| names.insert((*name).clone())).cloned().collect();
+    if names.len().saturating_mul(jobs.len().max(1)) > MOST_VALUES {
+        return Err(ImportError::TooLarge { hyperparameters: names.len(), training_jobs: jobs.len() });
     }
     for name in &tried {
-        let values: Vec<&str> = values_of(jobs, name).collect();
-        known.push(Parameter { name: (*name).to_owned(), range: range_of_values(&values)? });
+        let range = range_of_values(values_of(name)).ok_or(ImportError::NothingTuned)?;
+        known.push(Parameter { name: name.clone(), range });
     }
-    let tried = tried.into_iter().map(str::to_owned).collect();
-    Some((SearchSpace::new(known).ok()?, tried))
+    Ok((SearchSpace::new(known).map_err(|_| ImportError::NothingTuned)?, tried))
 }
 
 /// The values that a training job tried, in the order of the space. One that the job does not have, since its definition
 /// does not tune it, is an empty text.
 pub(super) fn hyperparameters(space: &SearchSpace, job: &Summary) -> HyperParameters {
+    let texts: BTreeMap<&str, &str> = job.tuned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let parameters = space.parameters().iter();
     parameters
         .map(|parameter| {
-            let text = job.tuned.iter().find(|(name, _)| *name == parameter.name).map(|(_, text)| text.as_str());
+            let text = texts.get(parameter.name.as_str()).copied();
             let value = text.and_then(|text| value(&parameter.range, text));
             let value = value.unwrap_or_else(|| ParameterValue::Categorical(text.unwrap_or_default().to_owned()));
             (parameter.name.clone(), value)
@@ -75,10 +81,6 @@ fn parameters(ranges: &ParameterRanges) -> impl Iterator<Item = Parameter> {
         Some(Parameter { name: range.name.clone(), range: range_of.into() })
     });
     integers.chain(continuous).chain(categorical)
-}
-
-fn values_of<'j>(jobs: &'j [Summary], name: &str) -> impl Iterator<Item = &'j str> {
-    jobs.iter().filter_map(move |job| job.tuned.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str()))
 }
 
 fn holds(range: &ParameterRange, text: &str) -> bool {
@@ -119,14 +121,8 @@ fn range_of_values(values: &[&str]) -> Option<ParameterRange> {
     });
     let of_numbers = || ContinuousRange::new(min, max, scaling).ok().map(ParameterRange::from);
     let of_texts = || {
-        let mut texts: Vec<String> = Vec::new();
-        for text in values {
-            if texts.iter().all(|known| known != text) {
-                texts.push((*text).to_owned());
-            }
-        }
-        texts.sort();
-        CategoricalRange::new(texts).ok().map(ParameterRange::from)
+        let texts: BTreeSet<&str> = values.iter().copied().collect();
+        CategoricalRange::new(texts.into_iter().map(str::to_owned).collect()).ok().map(ParameterRange::from)
     };
     of_wholes.or_else(of_numbers).or_else(of_texts)
 }

@@ -3,6 +3,9 @@
 use crate::training_job::Seconds;
 use serde_json::Value;
 
+/// The years that a timestamp can name end with 9999; a number beyond is none.
+const LATEST: Seconds = 253_402_300_800.0;
+
 /// Seconds since 1970 of a timestamp: a number, as on the wire, or an ISO 8601 text such as
 /// `2020-03-26T04:54:36.123000-07:00`, in which a space may stand for the `T`. Without a zone it is taken for UTC.
 pub(super) fn unix_seconds(value: &Value) -> Option<Seconds> {
@@ -11,7 +14,7 @@ pub(super) fn unix_seconds(value: &Value) -> Option<Seconds> {
         Value::String(text) => text.trim().parse().ok().or_else(|| of_text(text.trim())),
         _ => None,
     };
-    seconds.filter(|seconds| seconds.is_finite())
+    seconds.filter(|seconds| seconds.abs() <= LATEST)
 }
 
 fn of_text(text: &str) -> Option<Seconds> {
@@ -98,6 +101,8 @@ mod tests {
             json!("éééééééééé"),
             json!("2020-03-26Tééé"),
             json!("NaN"),
+            json!(1e308),
+            json!("-1e300"),
         ] {
             assert_eq!(unix_seconds(&wrong), None, "{wrong}");
         }

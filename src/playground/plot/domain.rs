@@ -65,7 +65,8 @@ pub fn follow(shown: Option<(f64, f64)>, wanted: (f64, f64)) -> (f64, f64) {
 /// Both ends rounded outwards to multiples of the ticks' step.
 fn rounded(min: f64, max: f64) -> (f64, f64) {
     if min == max {
-        let margin = if min == 0.0 { 1.0 } else { 0.1 * min.abs() };
+        // A tenth of the least numbers is nothing, and so would be the axis.
+        let margin = if min.abs() < f64::MIN_POSITIVE { 1.0 } else { 0.1 * min.abs() };
         return rounded(min - margin, max + margin);
     }
     let step = ticks::step(max - min, TICKS);

@@ -4,7 +4,8 @@ use super::{duration, short};
 
 const DAY: f64 = 86_400.0;
 
-/// A round step that divides `span` into about `count` parts: 1, 2 or 5 times a power of ten.
+/// A round step that divides `span` into about `count` parts: 1, 2 or 5 times a power of ten. No number, or 0, of a span that is
+/// not above 0 or too small for that.
 pub(super) fn step(span: f64, count: f64) -> f64 {
     let raw = span / count.max(1.0);
     let power = 10_f64.powf(raw.log10().floor());
@@ -16,10 +17,11 @@ pub(super) fn step(span: f64, count: f64) -> f64 {
 /// Multiples of a round step, all with the same number of decimals.
 pub(super) fn linear(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
     let span = max - min;
-    if !(span.is_finite() && span > 0.0) {
+    let step = step(span, count);
+    // Where numbers end, no step is round, or none is there.
+    if !(span.is_finite() && step.is_normal()) {
         return vec![(min, short(min))];
     }
-    let step = step(span, count);
     let decimals = (-(step.log10() + 1e-9).floor()).max(0.0) as usize;
     let plain = decimals <= 5 && max.abs().max(min.abs()) < 1e6;
     let first = (min / step - 1e-6).ceil() as i64;
@@ -114,6 +116,10 @@ mod tests {
         assert_eq!(labels(&linear(-0.1, 0.1, 4.0)), ["-0.10", "-0.05", "0.00", "0.05", "0.10"]);
         assert_eq!(labels(&linear(0.0, 3e7, 3.0)), ["0", "1e7", "2e7", "3e7"]);
         assert_eq!(labels(&linear(2.0, 2.0, 3.0)), ["2"]);
+        assert_eq!(
+            (labels(&linear(0.0, 5e-324, 6.0)), labels(&linear(-1.5e308, 1.5e308, 6.0))),
+            (vec!["0"], vec!["-1.5e308"])
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::model::{HyperParameterKind, HyperParameterSpec, ModelKind};
 use tuneground::playground::Document;
-use tuneground::playground::form;
+use tuneground::playground::form::{self, request::Place};
 
 const STATICS: &str = "TrainingJobDefinition.StaticHyperParameters";
 
@@ -74,7 +74,7 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
         newest.set_value(name.get_value());
         name.with_value(|name| editor.edit(|document| form::tune(document, name)));
     };
-    let path = name.with_value(|name| format!("{STATICS}.{name}"));
+    let path = name.with_value(|name| Place::of(STATICS).member(name).to_string());
     let control = move || {
         let spec = spec.get();
         let default = spec.map(|spec| spec.default).unwrap_or_default();
