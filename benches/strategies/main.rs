@@ -58,7 +58,8 @@ fn quality(problem: &Problem, options: &Options) {
     let (bests, milliseconds) = (sorted(bests), sorted(milliseconds));
     let result = json!({
         "Problem": problem.name, "Strategy": options.strategy.kind().name(), "Jobs": options.jobs, "Parallel": options.parallel,
-        "Seeds": options.seeds, "Median": quantile(&bests, 0.5), "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
+        "Seeds": options.seeds, "Median": quantile(&bests, 0.5),
+        "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
         "SuggestionMilliseconds": { "Median": quantile(&milliseconds, 0.5), "P95": quantile(&milliseconds, 0.95) },
     });
     println!("{result}");

@@ -33,7 +33,7 @@ pub struct Forecast {
     pub log_expected_improvement: f64,
     /// The probability of improving on the best so far.
     pub improvement_probability: f64,
-    /// The probability that the job does not fail.
+    /// How sure it is that the job does not fail: a cautious probability, 1 while no job has failed.
     pub success_probability: f64,
 }
 

@@ -9,8 +9,7 @@ use crate::math::rng::Stream;
 /// Hyperparameters are fitted to so many observations at most.
 const MOST_OBSERVATIONS: usize = 120;
 
-/// How much work a fit may be. A second for the first jobs would be well spent; what counts is that it stays quick when
-/// there are many.
+/// How much work a fit may be: less for each observation the more there are.
 #[derive(Clone, Copy, Debug)]
 struct Effort {
     /// Processes.
@@ -42,7 +41,7 @@ pub(super) struct Ensemble {
 impl Ensemble {
     /// Fits to the observations, from where it stands.
     pub(super) fn fit(&mut self, dimensions: &[Dimension], points: &Points, targets: &[f64], stream: &mut Stream) {
-        let prior = Prior::new(dimensions.len(), false);
+        let prior = Prior::new(dimensions.len(), true);
         let (told, targets) = telling(points, targets);
         let likelihood = Likelihood { dimensions, points: &told, targets: &targets };
         let Effort { members, steps, evaluations, anew } = Effort::for_observations(points.len());

@@ -119,12 +119,12 @@ impl Bayesian {
         let targets = Targets::new(&observations.objectives, direction)?;
         let values: Vec<f64> = observations.objectives.iter().map(|&objective| targets.target(objective)).collect();
         self.ensemble.fit(self.cube.dimensions(), &observations.points, &values, stream);
-        let acquisition = self.acquisition(observations, &values, stream);
+        let acquisition = self.acquisition(observations, &values, stream)?;
         Some((Belief { cube: self.cube.clone(), targets, acquisition }, values))
     }
 
-    /// The acquisition function after these observations.
-    fn acquisition(&self, observations: &Observations, values: &[f64], stream: &mut Stream) -> Acquisition {
+    /// The acquisition function after these observations; `None` when no process can be computed with.
+    fn acquisition(&self, observations: &Observations, values: &[f64], stream: &mut Stream) -> Option<Acquisition> {
         let dimensions = self.cube.dimensions();
         let mut posteriors = Vec::new();
         for member in self.ensemble.members() {
@@ -138,7 +138,7 @@ impl Bayesian {
             }
             posteriors.push(posterior);
         }
-        Acquisition::new(posteriors, self.failure(observations))
+        (!posteriors.is_empty()).then(|| Acquisition::new(posteriors, self.failure(observations)))
     }
 
     /// What failed jobs teach: they have no objective, but the place.
@@ -153,6 +153,7 @@ impl Bayesian {
             points.push(failed);
             labels.push(1.0);
         }
+        // Where jobs fail is no question of stationarity.
         let prior = Prior::new(dimensions.len(), false);
         let likelihood = Likelihood { dimensions, points: &points, targets: &labels };
         let effort = Effort { evaluations: 20, least_climb: 1e-2 };

@@ -4,7 +4,8 @@
 //! band at the other end. Yeo and Johnson's power transformation ("A new family of power transformations to improve
 //! normality or symmetry", Biometrika 2000), with the power that makes the values most normal, evens that out; HEBO
 //! does the same (Cowen-Rivers et al., JAIR 2022). Before it, median and quartiles bring the values to a common scale, and
-//! what is more than [`FAR`] of it away is brought nearer by a logarithm of a logarithm, so that 1e30 is far, and not all there is.
+//! what is more than [`FAR`] of it away is brought nearer by a logarithm of a logarithm, so that 1e30 is far, and not all
+//! there is.
 //! Every step increases, so the order of the objectives is kept.
 
 use crate::math::stats::{mean, median};
