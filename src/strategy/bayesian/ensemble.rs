@@ -26,7 +26,6 @@ impl Effort {
     fn for_observations(n: usize) -> Self {
         match n {
             0..=60 => Self { members: 4, steps: 2, evaluations: 20, anew: true },
-            61..=150 => Self { members: 3, steps: 1, evaluations: 8, anew: n.is_multiple_of(16) },
             _ => Self { members: 2, steps: 1, evaluations: 8, anew: n.is_multiple_of(16) },
         }
     }

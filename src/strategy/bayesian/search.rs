@@ -42,8 +42,7 @@ impl Budget {
     pub(super) fn for_observations(n: usize) -> Self {
         match n {
             0..=60 => Self { candidates: 300, ascents: 3, evaluations: 25 },
-            61..=150 => Self { candidates: 240, ascents: 2, evaluations: 15 },
-            _ => Self { candidates: 180, ascents: 2, evaluations: 12 },
+            _ => Self { candidates: 200, ascents: 2, evaluations: 12 },
         }
     }
 }
