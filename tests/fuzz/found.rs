@@ -143,13 +143,14 @@ fn expressions_that_repeat_repetitions() {
     }
 }
 
-/// An axis of such a range had as many ticks as there are numbers, and that of such a target no end.
+/// An axis of such a range had as many ticks as there are numbers, or one at no place, and that of such a target no end.
 #[test]
 fn numbers_too_near_to_each_other_for_an_axis() {
     for text in ["5e-324", "1e-310", "-5e-324", "2.3e-308", "1.7976931348623157e308", "1e-45"] {
         (Target::of("fields").check)(text);
         let range = json!({ "Name": "a", "MinValue": "0", "MaxValue": text });
-        let ranges = json!({ "ContinuousParameterRanges": [range] });
+        let log = json!({ "Name": "b", "MinValue": text, "MaxValue": "64", "ScalingType": "Logarithmic" });
+        let ranges = json!({ "ContinuousParameterRanges": [range, log] });
         try_request("document", json!({ "HyperParameterTuningJobConfig": { "ParameterRanges": ranges } }));
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn log(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
             values.extend(between.filter(|value| (min..=max).contains(value)));
         }
     }
-    values.into_iter().map(|value| (value, short(value))).collect()
+    // Powers below the normal numbers come out as 0, which has no place here.
+    values.into_iter().filter(|value| value.is_normal()).map(|value| (value, short(value))).collect()
 }
 
 /// Steps of a clock, in seconds; above the last, multiples of a day.
@@ -133,5 +134,6 @@ mod tests {
     fn short_log_axes_have_more_than_decades() {
         assert_eq!(labels(&log(0.05, 2.0, 8.0)), ["0.1", "1", "0.05", "0.5", "0.2", "2"]);
         assert_eq!(labels(&log(20.0, 60.0, 4.0)), ["20", "30", "40", "50", "60"]);
+        assert_eq!(labels(&log(1e-320, 1.0, 3.0)), ["1e-213", "1e-106"]);
     }
 }
