@@ -4,7 +4,7 @@ use super::check::issues;
 use super::document::Document;
 use super::imported::{Imported, imported_job};
 use crate::linter::Issue;
-use crate::sagemaker::{RequestError, is_described, parse_text};
+use crate::sagemaker::{RequestError, is_described, limits, parse_text};
 use serde_json::Value;
 
 /// As many bytes as are read at once, of all texts together: the lists of some 4,000 training jobs. A request alone has at
@@ -72,12 +72,17 @@ fn document(mut values: Vec<Value>) -> Result<Document, Vec<Issue>> {
     Document::from_json(last).map_err(|error| issues(&error))
 }
 
-/// The documents in a text. What is not JSON several times over is read as one, and its errors are those of one.
+/// The documents in a text. What is no JSON is read as one document, and its errors are those of one.
 fn values_of(text: &str) -> Result<Vec<Value>, RequestError> {
-    let json = text.trim_start_matches('\u{feff}');
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let several: Option<Vec<Value>> =
         serde_json::Deserializer::from_str(json).into_iter().collect::<Result<_, _>>().ok();
-    match several.filter(|values| values.len() > 1 || values.iter().any(is_list)) {
+    // A document alone is a request, and may be as long as one.
+    let is_read = |values: &Vec<Value>| match values.as_slice() {
+        [one] => is_list(one) || text.len() <= limits::MAX_REQUEST_BYTES,
+        several => !several.is_empty(),
+    };
+    match several.filter(is_read) {
         Some(values) => Ok(values),
         None => Ok(vec![parse_text(text)?]),
     }

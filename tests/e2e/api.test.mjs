@@ -1,22 +1,8 @@
 // window.tuneground, as scripts outside the project call it.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
+import { test } from "node:test";
+import { page, playground } from "./support/opened.mjs";
 import { request } from "./support/requests.mjs";
-import { serve } from "./support/server.mjs";
-
-let host, browser, page, playground;
-before(async () => {
-  host = await serve();
-  browser = await launch();
-  page = await newPage(browser);
-  playground = await new PlaygroundPage(page, host.url).open();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
 
 /** The name and message of the error that a call ends with. */
 async function errorOf(path, ...args) {

@@ -1,23 +1,12 @@
 // Whatever a person types, pastes or drops: a clear message in place, nothing lost, the job on the screen untouched.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
+import { before, test } from "node:test";
+import { page, playground } from "./support/opened.mjs";
 import { request } from "./support/requests.mjs";
-import { serve } from "./support/server.mjs";
 
-let host, browser, page, playground;
 before(async () => {
-  host = await serve();
-  browser = await launch();
-  page = await newPage(browser);
-  playground = await new PlaygroundPage(page, host.url).open();
   await playground.fullSpeed();
   await playground.ended();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
 });
 
 /** What must not change: the job on the screen, and the document being edited. */

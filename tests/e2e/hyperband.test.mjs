@@ -1,21 +1,7 @@
 // Hyperband: chosen in the form, its table before the run, and the run as the table and the rungs say.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
-import { serve } from "./support/server.mjs";
-
-let host, browser, page, playground;
-before(async () => {
-  host = await serve();
-  browser = await launch();
-  page = await newPage(browser);
-  playground = await new PlaygroundPage(page, host.url).open();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
+import { test } from "node:test";
+import { page, playground } from "./support/opened.mjs";
 
 const request = async () => JSON.parse(await page.getByTestId("json-text").textContent()).HyperParameterTuningJobConfig;
 /** The table of brackets: epochs, and a row of training jobs for each bracket. */

@@ -4,9 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
-import { serve } from "./support/server.mjs";
+import { page, playground } from "./support/opened.mjs";
 
 const { Describe: describe, Pages: pages } = JSON.parse(readFileSync(new URL("../imported/xgboost-wire.json", import.meta.url)));
 const summaries = pages.flatMap((page) => page.TrainingJobSummaries);
@@ -15,19 +13,11 @@ const values = valued.map((job) => job.FinalHyperParameterTuningJobObjectiveMetr
 const { Type: direction, MetricName: metric } = describe.HyperParameterTuningJobConfig.HyperParameterTuningJobObjective;
 const best = direction === "Maximize" ? Math.max(...values) : Math.min(...values);
 
-let host, browser, page, playground, folder;
-before(async () => {
+let folder;
+before(() => {
   folder = mkdtempSync(join(tmpdir(), "tuneground-"));
-  host = await serve();
-  browser = await launch();
-  page = await newPage(browser);
-  playground = await new PlaygroundPage(page, host.url).open();
 });
-after(async () => {
-  await browser?.close();
-  await host?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Opens files with these contents, all at once. */
 async function openFiles(contents) {

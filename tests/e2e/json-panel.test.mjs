@@ -1,22 +1,8 @@
 // The job taken away in each form, and a described job taken in.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
-import { serve } from "./support/server.mjs";
-
-let host, browser, page, playground;
-before(async () => {
-  host = await serve();
-  browser = await launch();
-  page = await newPage(browser);
-  playground = await new PlaygroundPage(page, host.url).open();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
+import { test } from "node:test";
+import { page, playground } from "./support/opened.mjs";
 
 /** The form that is chosen in the dialog, saved as a file. */
 async function saved(form) {

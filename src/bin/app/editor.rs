@@ -121,6 +121,10 @@ impl Editor {
     /// Keeps a tuning job as a parent of later ones. Of two with one name, the later counts.
     fn remember(self, parent: Value) {
         let name = |parent: &Value| parent["HyperParameterTuningJobName"].as_str().map(str::to_ascii_lowercase);
+        // Whoever runs the same again need not have it checked again.
+        if self.parents.with_untracked(|parents| parents.contains(&parent)) {
+            return;
+        }
         self.parents.update(|parents| {
             parents.retain(|known| name(known) != name(&parent));
             parents.push(parent);

@@ -5,6 +5,7 @@ use super::field::{Field, Slot};
 use crate::playground::Document;
 use crate::playground::document::{HyperbandSettingsDocument, SettingsDocument};
 use crate::sagemaker::{HyperParameterTuningJobStrategyConfig, HyperbandStrategyConfig, limits};
+use crate::strategy::StrategyKind;
 use crate::strategy::hyperband::{HyperbandSettings, Schedule};
 use crate::tuning_job::TuningConfig;
 
@@ -56,6 +57,11 @@ pub const REDUCTION_FACTOR: Field = Field {
         },
     },
 };
+
+/// Whether the strategy is Hyperband.
+pub fn is_hyperband(document: &Document) -> bool {
+    document.request.hyper_parameter_tuning_job_config.strategy == StrategyKind::Hyperband.name()
+}
 
 /// What Hyperband is going to do: how many training jobs of each bracket are expected to train for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ mod shape;
 pub use convert::{to_kind, to_strategy};
 pub use drafts::{Draft, Drafts};
 pub use field::{Field, Slot};
-pub use hyperband::{BracketTable, bracket_table};
+pub use hyperband::{BracketTable, bracket_table, is_hyperband};
 pub use input::{read_real, read_whole};
 pub use outside::is_in_form;
 pub use parts::{

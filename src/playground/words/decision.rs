@@ -57,8 +57,7 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
                     tell(DecisionKind::Completed, "completed without a value of the objective".to_owned());
                     continue;
                 };
-                let is_best = best.is_none_or(|best| direction.is_better(value, best));
-                let note = if is_best { ", the best so far" } else { "" };
+                let note = note_of_best(direction, best, last);
                 tell(DecisionKind::Completed, format!("completed with {}{note}", short(value)));
                 best = better(direction, best, last);
             }
@@ -83,12 +82,14 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
             }
             Event::TrainingJobStopped { reason: StopReason::Hyperband(comparison), .. } => {
                 let jobs = comparison.jobs.len();
-                let goes_on = if comparison.kept == 1 { "only the best goes on" } else { "the best" };
-                let rest = if comparison.kept == 1 { String::new() } else { format!(" {} go on", comparison.kept) };
+                let goes_on = match comparison.kept {
+                    1 => "only the best goes on".to_owned(),
+                    kept => format!("the best {kept} go on"),
+                };
                 tell(
                     DecisionKind::StoppedEarly,
                     format!(
-                        "stopped at epoch {}: {} is number {} of {jobs} in its bracket, and {goes_on}{rest}",
+                        "stopped at epoch {}: {} is number {} of {jobs} in its bracket, and {goes_on}",
                         comparison.epoch,
                         short(comparison.value),
                         comparison.rank,
@@ -98,8 +99,7 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
             }
             Event::TrainingJobStopped { reason: StopReason::MaxResource { epoch }, .. } => {
                 let value = last.map_or_else(String::new, |value| format!(" with {}", short(value)));
-                let is_best = last.is_some_and(|value| best.is_none_or(|best| direction.is_better(value, best)));
-                let note = if is_best { ", the best so far" } else { "" };
+                let note = note_of_best(direction, best, last);
                 tell(DecisionKind::Completed, format!("reached MaxResource, epoch {epoch},{value}{note}"));
                 best = better(direction, best, last);
             }
@@ -127,6 +127,11 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
 
 fn better(direction: Direction, best: Option<f64>, value: Option<f64>) -> Option<f64> {
     value.filter(|&value| best.is_none_or(|best| direction.is_better(value, best))).or(best)
+}
+
+/// What is added to the end of a training job whose last value is the best so far.
+fn note_of_best(direction: Direction, best: Option<f64>, last: Option<f64>) -> &'static str {
+    if last.is_some() && better(direction, best, last) != best { ", the best so far" } else { "" }
 }
 
 fn also(stopped: usize) -> String {

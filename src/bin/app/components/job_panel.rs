@@ -31,9 +31,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
     let is_grid = Memo::new(move |_| {
         editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
     });
-    let is_hyperband = Memo::new(move |_| {
-        editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Hyperband")
-    });
+    let is_hyperband = Memo::new(move |_| editor.document.with(form::is_hyperband));
     let stops_early = Memo::new(move |_| editor.document.with(form::stops_early));
     view! {
         <form

@@ -17,9 +17,7 @@ const OBJECTIVE: &str = "HyperParameterTuningJobConfig.HyperParameterTuningJobOb
 #[component]
 pub(super) fn StrategyGroup() -> impl IntoView {
     let editor = Editor::expect();
-    let is_hyperband = of_document(editor, |document| {
-        document.request.hyper_parameter_tuning_job_config.strategy == StrategyKind::Hyperband.name()
-    });
+    let is_hyperband = of_document(editor, form::is_hyperband);
     let dice = move |_| {
         editor.drafts.update(|drafts| drafts.forget(fields::RANDOM_SEED.key));
         // Four digits: short enough to say aloud.
