@@ -1,6 +1,8 @@
 //! How good strategies are, and how fast: `cargo bench --bench strategies -- [--strategy Bayesian] [--problem NAME]
-//! [--jobs 50] [--seeds 20] [--parallel 1]` runs tuning jobs and prints a JSON object a problem: the median and quartiles
-//! over the seeds of the best true objective, and milliseconds a suggestion. `-- --speed` instead times suggestions with
+//! [--jobs 50] [--seeds 20] [--parallel 1] [--parent same|alike|other]` runs tuning jobs and prints a JSON object a problem:
+//! the median and quartiles over the seeds of the best true objective, its median after 10 and 25 jobs, and milliseconds a
+//! suggestion. With a parent, a tuning job of 50 random training jobs on the same objective, on one that is alike or on
+//! another, it is warm-started. `-- --speed` instead times suggestions with
 //! 50 to 500 observations of 2 to 30 hyperparameters.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot go on stops")]
@@ -12,7 +14,8 @@ use serde_json::json;
 use std::time::Instant;
 use tuneground::math::rng::{Purpose, Stream};
 use tuneground::objective::Direction;
-use tuneground::search_space::{ContinuousRange, HyperParameters, Parameter, Scaling, SearchSpace};
+use tuneground::search_space::{ContinuousRange, HyperParameters, Parameter, ParameterRange, Scaling, SearchSpace};
+use tuneground::strategy::warm_start::{Parent, WarmStart, WarmStartType};
 use tuneground::strategy::{ChosenStrategy, Strategy};
 use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
 
@@ -22,6 +25,18 @@ struct Options {
     jobs: usize,
     seeds: u64,
     parallel: usize,
+    parent: Option<Kinship>,
+}
+
+/// What a warm start's parent has to do with the objective.
+#[derive(Clone, Copy)]
+enum Kinship {
+    /// It is the same: `IdenticalDataAndAlgorithm`.
+    Same,
+    /// Its values are on another scale and its optimum is a twentieth of the ranges away: `TransferLearning`.
+    Alike,
+    /// It is elsewhere by half of the ranges: `TransferLearning` that cannot help.
+    Other,
 }
 
 fn main() {
@@ -44,6 +59,12 @@ fn main() {
         jobs: number("--jobs", 50),
         seeds: number("--seeds", 20) as u64,
         parallel: number("--parallel", 1),
+        parent: after("--parent").map(|name| match name {
+            "same" => Kinship::Same,
+            "alike" => Kinship::Alike,
+            "other" => Kinship::Other,
+            other => panic!("a parent is the same, alike or other, and not {other}"),
+        }),
     };
     let chosen = |problem: &Problem| options.problem.as_deref().is_none_or(|name| problem.name == name);
     for problem in problems::all().into_iter().filter(chosen) {
@@ -54,23 +75,30 @@ fn main() {
 /// The tuning jobs of one problem.
 fn quality(problem: &Problem, options: &Options) {
     let mut milliseconds = Vec::new();
-    let bests = (1..=options.seeds).map(|seed| run(problem, options, seed, &mut milliseconds)).collect();
-    let (bests, milliseconds) = (sorted(bests), sorted(milliseconds));
+    let runs: Vec<Vec<f64>> = (1..=options.seeds).map(|seed| run(problem, options, seed, &mut milliseconds)).collect();
+    let best_of = |jobs: usize| {
+        let best = |run: &Vec<f64>| run.iter().take(jobs).copied().fold(f64::INFINITY, f64::min);
+        sorted(runs.iter().map(best).collect())
+    };
+    let (bests, milliseconds) = (best_of(options.jobs), sorted(milliseconds));
     let result = json!({
         "Problem": problem.name, "Strategy": options.strategy.kind().name(), "Jobs": options.jobs, "Parallel": options.parallel,
-        "Seeds": options.seeds, "Median": quantile(&bests, 0.5),
+        "Seeds": options.seeds, "MedianAfter10": quantile(&best_of(10), 0.5),
+        "MedianAfter25": quantile(&best_of(25), 0.5), "Median": quantile(&bests, 0.5),
         "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
         "SuggestionMilliseconds": { "Median": quantile(&milliseconds, 0.5), "P95": quantile(&milliseconds, 0.95) },
     });
     println!("{result}");
 }
 
-/// One tuning job whose training jobs end in the order of launch; the best true objective.
-fn run(problem: &Problem, options: &Options, seed: u64, milliseconds: &mut Vec<f64>) -> f64 {
+/// One tuning job whose training jobs end in the order of launch; their true objectives.
+fn run(problem: &Problem, options: &Options, seed: u64, milliseconds: &mut Vec<f64>) -> Vec<f64> {
     let mut strategy = Strategy::new(options.strategy, &problem.space, seed).unwrap();
+    if let Some(kinship) = options.parent {
+        strategy.learn(&parent(problem, kinship, seed + 1000), Direction::Minimize);
+    }
     let mut jobs: Vec<TrainingJob> = Vec::new();
     let mut noise = Stream::new(seed, 0, Purpose::Observation);
-    let mut best = f64::INFINITY;
     while jobs.len() < options.jobs {
         let number = JobNumber(jobs.len() as u32 + 1);
         let start = Instant::now();
@@ -83,10 +111,38 @@ fn run(problem: &Problem, options: &Options, seed: u64, milliseconds: &mut Vec<f
             end(&mut jobs[ended], objective + problem.noise * noise.normal());
         }
     }
-    for job in &jobs {
-        best = best.min((problem.objective)(&job.hyperparameters));
-    }
-    best
+    jobs.iter().map(|job| (problem.objective)(&job.hyperparameters)).collect()
+}
+
+/// A parent of 50 random training jobs.
+fn parent(problem: &Problem, kinship: Kinship, seed: u64) -> WarmStart {
+    let space = &problem.space;
+    let mut strategy = Strategy::new(ChosenStrategy::Random, space, seed).unwrap();
+    let mut evaluate = |number: u32| {
+        let values = strategy.suggest(space, History::new(&[], Direction::Minimize), JobNumber(number)).unwrap();
+        let elsewhere = |by: f64| (problem.objective)(&moved(space, &values, by));
+        let objective = match kinship {
+            Kinship::Same => (problem.objective)(&values),
+            Kinship::Alike => 3.0 * elsewhere(0.05) + 10.0,
+            Kinship::Other => elsewhere(0.5),
+        };
+        (values, objective)
+    };
+    let evaluations = (1..=50).map(&mut evaluate).collect();
+    let kind = match kinship {
+        Kinship::Same => WarmStartType::IdenticalDataAndAlgorithm,
+        Kinship::Alike | Kinship::Other => WarmStartType::TransferLearning,
+    };
+    WarmStart { kind, parents: vec![Parent { name: "parent".into(), evaluations }] }
+}
+
+/// Every number so much further along its range, around its end.
+fn moved(space: &SearchSpace, values: &HyperParameters, by: f64) -> HyperParameters {
+    let coordinate = |parameter: &Parameter| {
+        let u = parameter.range.coordinate_of(values.get(&parameter.name).unwrap()).unwrap();
+        if matches!(parameter.range, ParameterRange::Categorical(_)) { u } else { (u + by).fract() }
+    };
+    space.decode(&space.parameters().iter().map(coordinate).collect::<Vec<_>>())
 }
 
 fn running(number: JobNumber, hyperparameters: HyperParameters) -> TrainingJob {

@@ -7,10 +7,12 @@
 //! | `ρ` | `Σ_d ρ_d`, the squared distance |
 //! | `m(ρ)` | `(1 + √(5ρ) + 5ρ/3) exp(−√(5ρ))` |
 //! | `p(ρ)` | `(1 − s)⁵ (8s² + 5s + 1)` with `s = √ρ / R`, 0 from `s = 1` on |
-//! | `k(x, x')` | `s² ((1 − w) m(ρ) + w/d Σ_d p(d ρ_d)) + c` |
+//! | `h_t(x)` | trend `t`, a known function that the unknown one may resemble |
+//! | `k(x, x')` | `s² ((1 − w) m(ρ) + w/d Σ_d p(d ρ_d)) + c + τ² Σ_t h_t(x) h_t(x')` |
 //!
 //! A category is one-hot with one length scale: two different ones are as far apart as any other two. `c` is the variance
-//! of the unknown mean of the targets, which so is integrated out (Rasmussen and Williams, section 2.7). The part with
+//! of the unknown mean of the targets, which so is integrated out (Rasmussen and Williams, section 2.7); `τ²` is that of
+//! the unknown factor of each trend, likewise. The part with
 //! weight `w` is a sum of functions of one dimension (Duvenaud, Nickisch and Rasmussen, "Additive Gaussian Processes",
 //! NeurIPS 2011, with first order only): many objectives are nearly that, and it learns from far fewer points. Its length
 //! scales are `ℓ_d / √d`: those of a distance over all dimensions grow with √d, and those of one dimension do not. Its
@@ -31,23 +33,37 @@ pub enum Dimension {
     Category,
 }
 
-/// Points, dimension by dimension: `columns[d][i]` is coordinate `d` of point `i`.
+/// Points, dimension by dimension: `columns[d][i]` is coordinate `d` of point `i`, `trends[t][i]` what trend `t` is there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Points {
     columns: Vec<Vec<f64>>,
+    trends: Vec<Vec<f64>>,
     count: usize,
 }
 
 impl Points {
     /// No points yet, of so many dimensions.
     pub fn new(dimensions: usize) -> Self {
-        Self { columns: vec![Vec::new(); dimensions], count: 0 }
+        Self::with_trends(dimensions, 0)
     }
 
-    /// Adds a point.
+    /// No points yet, of so many dimensions, and with so many trends.
+    pub fn with_trends(dimensions: usize, trends: usize) -> Self {
+        Self { columns: vec![Vec::new(); dimensions], trends: vec![Vec::new(); trends], count: 0 }
+    }
+
+    /// Adds a point, where there are no trends.
     pub fn push(&mut self, point: &[f64]) {
+        self.push_with(point, &[]);
+    }
+
+    /// Adds a point and what each trend is there.
+    pub fn push_with(&mut self, point: &[f64], trends: &[f64]) {
         for (column, &coordinate) in self.columns.iter_mut().zip(point) {
             column.push(coordinate);
+        }
+        for (column, &value) in self.trends.iter_mut().zip(trends) {
+            column.push(value);
         }
         self.count += 1;
     }
@@ -65,6 +81,33 @@ impl Points {
     /// Coordinates of one dimension.
     pub fn column(&self, dimension: usize) -> &[f64] {
         &self.columns[dimension]
+    }
+
+    /// What one trend is at each point.
+    pub fn trend(&self, trend: usize) -> &[f64] {
+        &self.trends[trend]
+    }
+
+    /// What each trend is at point `i`.
+    pub fn trends_at(&self, i: usize) -> Vec<f64> {
+        self.trends.iter().map(|column| column[i]).collect()
+    }
+
+    /// The same points where no trend is looked at.
+    #[must_use]
+    pub fn without_trends(&self) -> Self {
+        Self { trends: Vec::new(), ..self.clone() }
+    }
+
+    /// Some of the points, in this order.
+    #[must_use]
+    pub fn subset(&self, chosen: &[usize]) -> Self {
+        let pick = |column: &Vec<f64>| chosen.iter().map(|&i| column[i]).collect();
+        Self {
+            columns: self.columns.iter().map(pick).collect(),
+            trends: self.trends.iter().map(pick).collect(),
+            count: chosen.len(),
+        }
     }
 
     /// Point `i`.
@@ -86,6 +129,9 @@ pub struct Kernel {
 
 /// `c`.
 pub(super) const MEAN_VARIANCE: f64 = 0.25;
+
+/// `τ²`. Trends and targets are standardised, so a factor of 1 is what a function that resembles its trend has.
+const TREND_VARIANCE: f64 = 1.0;
 
 /// `1 / R²`, so that `p` begins as `m` does: `1 − 5ρ/6 …`.
 const REACH: f64 = 5.0 / 42.0;
@@ -164,7 +210,27 @@ impl Kernel {
     /// `z` of many points.
     pub(super) fn scaled(&self, points: &Points) -> Points {
         let column = |d: usize| points.column(d).iter().map(|&x| self.scale(d, x)).collect();
-        Points { columns: (0..self.dimensions.len()).map(column).collect(), count: points.len() }
+        let columns = (0..self.dimensions.len()).map(column).collect();
+        Points { columns, trends: points.trends.clone(), count: points.len() }
+    }
+
+    /// `τ² Σ_t h_t(x) h_t(x')` of one point, whose trends these are, with the first of the points is added to `covariance`.
+    pub(super) fn add_trends(points: &Points, trends: &[f64], covariance: &mut [f64]) {
+        for (column, own) in points.trends.iter().zip(trends) {
+            for (k, other) in covariance.iter_mut().zip(column) {
+                *k += TREND_VARIANCE * own * other;
+            }
+        }
+    }
+
+    /// The same of a point with itself.
+    pub(super) fn trend_variance(trends: &[f64]) -> f64 {
+        Self::trend_covariance(trends, trends)
+    }
+
+    /// The same of two points, or of a point and its derivatives.
+    pub(super) fn trend_covariance(trends: &[f64], others: &[f64]) -> f64 {
+        trends.iter().zip(others).map(|(own, other)| TREND_VARIANCE * own * other).sum()
     }
 
     /// `ρ_d` between one scaled coordinate and others is added to `sum`.

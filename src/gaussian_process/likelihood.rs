@@ -51,6 +51,7 @@ impl Likelihood<'_> {
             vec![vec![0.0; if kernel.warps.is_empty() { 0 } else { n }]; kernel.dimensions.len()];
         let mut row = Row::default();
         let mut weights = vec![0.0; n];
+        // Trends have no hyperparameters: their part of K is in the weights, and not in the rows.
         let (mut by_signal, mut by_noise, mut by_share) = (0.0, 0.0, 0.0);
         for i in 0..n {
             let inverse = inverse.row(i);
@@ -139,9 +140,11 @@ pub(super) fn covariance(kernel: &Kernel, scaled: &Points) -> Triangle {
     let mut row = Row::default();
     for i in 0..scaled.len() {
         kernel.row(scaled, &scaled.point(i), i, false, &mut row);
+        let trends = scaled.trends_at(i);
+        Kernel::add_trends(scaled, &trends, &mut row.covariance);
         let entries = matrix.row_mut(i);
         entries[..i].copy_from_slice(&row.covariance);
-        entries[i] = kernel.variance() + kernel.noise;
+        entries[i] = kernel.variance() + Kernel::trend_variance(&trends) + kernel.noise;
     }
     matrix
 }

@@ -26,5 +26,5 @@ pub use hyperparameters::{Hyperparameters, Prior};
 pub use inference::{most_probable, slice_sample};
 pub use kernel::{Dimension, Kernel, Points};
 pub use likelihood::Likelihood;
-pub use posterior::{Posterior, Prediction};
+pub use posterior::{Posterior, Prediction, TrendsAt};
 pub use warping::Warp;

@@ -33,6 +33,15 @@ pub struct Prediction {
     pub deviation_gradient: Vec<f64>,
 }
 
+/// What each trend is at one point.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrendsAt {
+    /// `h`, one a trend.
+    pub values: Vec<f64>,
+    /// `∂h/∂x`, one a trend; empty unless gradients are asked for.
+    pub gradients: Vec<Vec<f64>>,
+}
+
 impl Posterior {
     /// The posterior after these observations. `None` when `K` is singular to rounding.
     pub fn new(
@@ -61,15 +70,17 @@ impl Posterior {
 
     /// Adds points that are being evaluated. Each fantasy is a joint draw of their targets, from one standard normal number
     /// for each: `L⁻¹ y` of a draw is those numbers themselves. A point that the others determine to rounding is left out.
-    pub fn fantasise(&mut self, pending: &[Vec<f64>], normals: &[Vec<f64>]) {
+    pub fn fantasise(&mut self, pending: &Points, normals: &[Vec<f64>]) {
         let mut kept = vec![Vec::new(); normals.len()];
-        for (index, point) in pending.iter().enumerate() {
+        for index in 0..pending.len() {
+            let (point, trends) = (pending.point(index), pending.trends_at(index));
             let z: Vec<f64> = point.iter().enumerate().map(|(d, &x)| self.kernel.scale(d, x)).collect();
             self.kernel.row(&self.scaled, &z, self.scaled.len(), false, &mut self.row);
             let mut entries = self.row.covariance.clone();
-            entries.push(self.kernel.variance() + self.kernel.noise);
+            Kernel::add_trends(&self.scaled, &trends, &mut entries);
+            entries.push(self.kernel.variance() + Kernel::trend_variance(&trends) + self.kernel.noise);
             if self.cholesky.append(&entries).is_some() {
-                self.scaled.push(&z);
+                self.scaled.push_with(&z, &trends);
                 for (kept, normals) in kept.iter_mut().zip(normals) {
                     kept.push(normals[index]);
                 }
@@ -104,18 +115,50 @@ impl Posterior {
         self.scaled.len()
     }
 
-    /// The posterior at `x`, into `prediction`.
+    /// The mean in the first fantasy at `x`, where there are no trends; its gradient is written to `gradient`, unless that
+    /// is empty. Much faster than all of a prediction.
+    pub fn mean(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        let kernel = &self.kernel;
+        let z: Vec<f64> = x.iter().enumerate().map(|(d, &x)| kernel.scale(d, x)).collect();
+        kernel.row(&self.scaled, &z, self.scaled.len(), !gradient.is_empty(), &mut self.row);
+        let mut by_x = vec![0.0; if gradient.is_empty() { 0 } else { self.scaled.len() }];
+        for (d, own) in gradient.iter_mut().enumerate() {
+            self.differentiate(d, x[d], z[d], &mut by_x);
+            *own = dot(&self.alphas[0], &by_x);
+        }
+        dot(&self.alphas[0], &self.row.covariance)
+    }
+
+    /// `∂k/∂x_d` of the point whose row is at hand and every other, without trends.
+    fn differentiate(&self, d: usize, x: f64, z: f64, by_x: &mut [f64]) {
+        let slope = 2.0 * self.kernel.scale_slope(d, x);
+        if slope == 0.0 {
+            return by_x.fill(0.0);
+        }
+        for (j, (by_x, other)) in by_x.iter_mut().zip(self.scaled.column(d)).enumerate() {
+            *by_x = slope * (self.row.slope[j] + self.row.own_slopes[d][j]) * (z - other);
+        }
+    }
+
+    /// The posterior at `x`, into `prediction`, where there are no trends.
     pub fn predict(&mut self, x: &[f64], gradients: bool, prediction: &mut Prediction) {
+        self.predict_with(x, &TrendsAt::default(), gradients, prediction);
+    }
+
+    /// The posterior at `x`, where the trends are these, into `prediction`.
+    pub fn predict_with(&mut self, x: &[f64], trends: &TrendsAt, gradients: bool, prediction: &mut Prediction) {
         let kernel = &self.kernel;
         let n = self.scaled.len();
         let z: Vec<f64> = x.iter().enumerate().map(|(d, &x)| kernel.scale(d, x)).collect();
         kernel.row(&self.scaled, &z, n, gradients, &mut self.row);
+        Kernel::add_trends(&self.scaled, &trends.values, &mut self.row.covariance);
         prediction.means.clear();
         prediction.means.extend(self.alphas.iter().map(|alpha| dot(alpha, &self.row.covariance)));
         let mut solved = self.row.covariance.clone();
         self.cholesky.solve_lower(&mut solved);
-        let variance = kernel.variance() - dot(&solved, &solved);
-        prediction.deviation = variance.max(1e-12 * kernel.variance()).sqrt();
+        let own = kernel.variance() + Kernel::trend_variance(&trends.values);
+        let variance = own - dot(&solved, &solved);
+        prediction.deviation = variance.max(1e-12 * own).sqrt();
         prediction.mean_gradients.clear();
         prediction.deviation_gradient.clear();
         if !gradients {
@@ -125,18 +168,15 @@ impl Posterior {
         prediction.mean_gradients.resize(self.alphas.len(), vec![0.0; x.len()]);
         let mut by_x = vec![0.0; n];
         for (d, &x) in x.iter().enumerate() {
-            let slope = 2.0 * kernel.scale_slope(d, x);
-            if slope == 0.0 {
-                by_x.fill(0.0);
-            } else {
-                for (j, (by_x, other)) in by_x.iter_mut().zip(self.scaled.column(d)).enumerate() {
-                    *by_x = slope * (self.row.slope[j] + self.row.own_slopes[d][j]) * (z[d] - other);
-                }
-            }
+            self.differentiate(d, x, z[d], &mut by_x);
+            let slopes: Vec<f64> = trends.gradients.iter().map(|gradient| gradient[d]).collect();
+            Kernel::add_trends(&self.scaled, &slopes, &mut by_x);
+            // Half of the derivative of k(x, x), which changes with x only where there are trends.
+            let by_self = Kernel::trend_covariance(&trends.values, &slopes);
             for (gradient, alpha) in prediction.mean_gradients.iter_mut().zip(&self.alphas) {
                 gradient[d] = dot(alpha, &by_x);
             }
-            prediction.deviation_gradient.push(-dot(&solved, &by_x) / prediction.deviation);
+            prediction.deviation_gradient.push((by_self - dot(&solved, &by_x)) / prediction.deviation);
         }
     }
 }

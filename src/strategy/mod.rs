@@ -21,12 +21,15 @@ pub mod bayesian;
 mod grid;
 pub mod hyperband;
 mod random;
+pub mod warm_start;
 
 pub use grid::GridError;
 
+use crate::objective::Direction;
 use crate::search_space::{HyperParameters, SearchSpace};
 use crate::training_job::{History, JobNumber, StopReason};
 use hyperband::{Hyperband, HyperbandSettings};
+use warm_start::WarmStart;
 
 /// AWS's four strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +111,14 @@ impl Strategy {
             ChosenStrategy::Bayesian => Self::Bayesian(bayesian::Bayesian::new(space, seed)),
             ChosenStrategy::Hyperband(settings) => Self::Hyperband(Hyperband::new(settings, seed)),
         })
+    }
+
+    /// Learns from earlier tuning jobs whose objective is better in this direction, before the first suggestion. Grid,
+    /// Random and Hyperband suggest without regard to objectives, so there is nothing for them to learn.
+    pub fn learn(&mut self, warm_start: &WarmStart, direction: Direction) {
+        if let Self::Bayesian(bayesian) = self {
+            bayesian.learn(warm_start, direction);
+        }
     }
 
     /// The values for training job `number`; `None` when there is nothing left to try.

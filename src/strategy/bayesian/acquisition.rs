@@ -4,6 +4,7 @@
 //! Bayesian Optimization of Machine Learning Algorithms", NeurIPS 2012), and multiplied by a power of the probability
 //! that the job does not fail.
 
+use super::parents::Trends;
 use crate::gaussian_process::{Posterior, Prediction};
 use crate::math::cholesky::add_scaled;
 use crate::math::normal::{log_distribution, log_expected_improvement};
@@ -13,6 +14,8 @@ use crate::math::normal::{log_distribution, log_expected_improvement};
 pub struct Acquisition {
     /// Processes that explain the objectives, at least one.
     posteriors: Vec<Posterior>,
+    /// What their objective may resemble.
+    trends: Trends,
     /// A process fitted to 0 for jobs that have a final objective and 1 for those that failed.
     failure: Option<Posterior>,
     prediction: Prediction,
@@ -43,10 +46,10 @@ const FAILURE_LEVEL: f64 = 0.1;
 const CAUTION: f64 = 10.0;
 
 impl Acquisition {
-    /// Of processes that explain the objectives (at least one), and of one fitted to 0 for jobs that ended well and 1 for
-    /// those that failed.
-    pub fn new(posteriors: Vec<Posterior>, failure: Option<Posterior>) -> Self {
-        Self { posteriors, failure, prediction: Prediction::default(), logs: Vec::new(), gradients: Vec::new() }
+    /// Of processes that explain the objectives (at least one) with these trends, and of one fitted to 0 for jobs that ended
+    /// well and 1 for those that failed.
+    pub(super) fn new(posteriors: Vec<Posterior>, trends: Trends, failure: Option<Posterior>) -> Self {
+        Self { posteriors, trends, failure, prediction: Prediction::default(), logs: Vec::new(), gradients: Vec::new() }
     }
 
     /// The logarithm of the acquisition function at `x`; its gradient is written to `gradient`, if that is asked for.
@@ -58,8 +61,9 @@ impl Acquisition {
     /// What is expected at `x`.
     pub(super) fn moments(&mut self, x: &[f64]) -> Moments {
         let (mut mean, mut square, mut least, mut count) = (0.0, 0.0, 0.0, 0.0);
+        let trends = self.trends.at(x, false);
         for posterior in &mut self.posteriors {
-            posterior.predict(x, false, &mut self.prediction);
+            posterior.predict_with(x, &trends, false, &mut self.prediction);
             for (own, own_least) in self.prediction.means.iter().zip(posterior.least_means()) {
                 mean += own;
                 square += own * own + self.prediction.deviation * self.prediction.deviation;
@@ -80,11 +84,12 @@ impl Acquisition {
 
     /// The logarithm of the mean expected improvement, in units of the targets.
     fn log_improvement(&mut self, x: &[f64], gradient: Option<&mut [f64]>) -> f64 {
-        let Self { posteriors, prediction, logs, gradients, .. } = self;
+        let Self { posteriors, trends, prediction, logs, gradients, .. } = self;
         logs.clear();
         gradients.clear();
+        let trends = trends.at(x, gradient.is_some());
         for posterior in posteriors {
-            posterior.predict(x, gradient.is_some(), prediction);
+            posterior.predict_with(x, &trends, gradient.is_some(), prediction);
             let deviation = prediction.deviation;
             for (f, (mean, least)) in prediction.means.iter().zip(posterior.least_means()).enumerate() {
                 let z = (least - mean) / deviation;

@@ -49,6 +49,8 @@ impl Forecast {
 pub enum Reason {
     /// It is one of the first, spread evenly over the ranges.
     InitialDesign,
+    /// It was among the best at a parent of the warm start.
+    ParentsBest,
     /// Most is expected of it.
     ExpectedImprovement(Forecast),
     /// It is one of the last combinations that were not tried yet.

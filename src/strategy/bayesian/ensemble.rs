@@ -69,22 +69,24 @@ impl Ensemble {
     }
 }
 
-/// The observations that tell most where there are too many: the best third, and of the others every so many.
-fn telling(points: &Points, targets: &[f64]) -> (Points, Vec<f64>) {
+/// The observations that tell most where there are too many to be fitted to.
+pub(super) fn telling(points: &Points, targets: &[f64]) -> (Points, Vec<f64>) {
+    let chosen = spread(targets, MOST_OBSERVATIONS);
+    (points.subset(&chosen), chosen.iter().map(|&i| targets[i]).collect())
+}
+
+/// At most so many of these, in their order: the least third, and of the others every so many.
+pub(super) fn spread(targets: &[f64], most: usize) -> Vec<usize> {
     let n = targets.len();
-    if n <= MOST_OBSERVATIONS {
-        return (points.clone(), targets.to_vec());
+    if n <= most {
+        return (0..n).collect();
     }
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by(|&a, &b| targets[a].total_cmp(&targets[b]));
-    let best = MOST_OBSERVATIONS / 3;
-    let others = MOST_OBSERVATIONS - best;
+    let best = most / 3;
+    let others = most - best;
     let mut chosen: Vec<usize> = order[..best].to_vec();
     chosen.extend((0..others).map(|k| order[best + k * (n - best) / others]));
     chosen.sort_unstable();
-    let mut subset = Points::new(if points.is_empty() { 0 } else { points.point(0).len() });
-    for &i in &chosen {
-        subset.push(&points.point(i));
-    }
-    (subset, chosen.iter().map(|&i| targets[i]).collect())
+    chosen
 }

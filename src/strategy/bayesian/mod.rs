@@ -6,7 +6,8 @@
 //! Optimization", KDD 2021), and not with which numbers. All numbers below are stand-ins, and so is what was added because
 //! it measured better.
 //!
-//! 1. The first jobs come from a scrambled Sobol sequence.
+//! 1. The first jobs come from a scrambled Sobol sequence; after a warm start, others try what was best at the parents
+//!    (`parents`).
 //! 2. Final objectives are brought to a common scale ([`Targets`]), points into the cube ([`Cube`]).
 //! 3. An ensemble of Gaussian processes is fitted (`ensemble`).
 //! 4. Running jobs are fantasised, failed ones teach where jobs fail ([`Acquisition`]).
@@ -19,6 +20,7 @@ mod belief;
 mod cube;
 mod ensemble;
 mod observations;
+mod parents;
 mod search;
 mod targets;
 
@@ -27,6 +29,7 @@ pub use belief::{Belief, Forecast, Reason, Suggestion};
 pub use cube::Cube;
 pub use targets::Targets;
 
+use super::warm_start::WarmStart;
 use crate::gaussian_process::{Likelihood, Posterior, Prior, most_probable};
 use crate::math::lbfgs::Effort;
 use crate::math::rng::{Purpose, Stream};
@@ -36,6 +39,7 @@ use crate::search_space::SearchSpace;
 use crate::training_job::{History, JobNumber};
 use ensemble::Ensemble;
 use observations::Observations;
+use parents::Parents;
 use search::{Budget, Search};
 
 /// Training jobs whose surroundings are searched.
@@ -49,6 +53,7 @@ pub struct Bayesian {
     seed: u64,
     cube: Cube,
     design: Sobol,
+    parents: Parents,
     ensemble: Ensemble,
 }
 
@@ -57,13 +62,19 @@ impl Bayesian {
     pub fn new(space: &SearchSpace, seed: u64) -> Self {
         let cube = Cube::new(space);
         let design = Sobol::scrambled(cube.dimensions().len(), &mut Stream::new(seed, 0, Purpose::Suggestion));
-        Self { seed, cube, design, ensemble: Ensemble::default() }
+        Self { seed, cube, design, parents: Parents::default(), ensemble: Ensemble::default() }
+    }
+
+    /// Learns from earlier tuning jobs, before the first suggestion. `direction` is the objective's, and theirs.
+    pub fn learn(&mut self, warm_start: &WarmStart, direction: Direction) {
+        let starts = initial_jobs(self.cube.dimensions().len()).div_ceil(2);
+        self.parents = Parents::new(&self.cube, warm_start, direction, starts);
     }
 
     /// The values for training job `number`, and why.
     pub fn suggest(&mut self, history: History<'_>, number: JobNumber) -> Suggestion {
         let mut stream = Stream::new(self.seed, u64::from(number.0), Purpose::Suggestion);
-        let observations = Observations::new(&self.cube, history);
+        let observations = Observations::new(&self.cube, &self.parents, history);
         let (point, reason) = self.best_point(&observations, history, number, &mut stream);
         let point = point.filter(|point| observations.is_free(&self.cube, point));
         if let Some(point) = point {
@@ -80,7 +91,7 @@ impl Bayesian {
     /// the ensemble, without changing it.
     pub fn belief(&self, history: History<'_>) -> Option<Belief> {
         let mut stream = Stream::new(self.seed, history.jobs().len() as u64 + 1, Purpose::Suggestion);
-        let observations = Observations::new(&self.cube, history);
+        let observations = Observations::new(&self.cube, &self.parents, history);
         self.clone().fitted(&observations, history.direction(), &mut stream).map(|(belief, _)| belief)
     }
 
@@ -92,7 +103,7 @@ impl Bayesian {
         stream: &mut Stream,
     ) -> (Option<Vec<f64>>, Reason) {
         let Some((mut belief, values)) = self.fitted(observations, history.direction(), stream) else {
-            return (Some(self.cube.from_unit(&self.design.point(number.index() as u32))), Reason::InitialDesign);
+            return self.initial(number);
         };
         let mut order: Vec<usize> = (0..values.len()).collect();
         order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
@@ -103,6 +114,19 @@ impl Bayesian {
         let point = search.run(&best, stream);
         let reason = point.as_ref().map_or(Reason::LeftOver, |p| Reason::ExpectedImprovement(belief.forecast_at(p)));
         (point, reason)
+    }
+
+    /// One of the first jobs: from the parents' best and the design in turn.
+    fn initial(&self, number: JobNumber) -> (Option<Vec<f64>>, Reason) {
+        let (index, starts) = (number.index(), &self.parents.starts);
+        if index.is_multiple_of(2)
+            && let Some(start) = starts.get(index / 2)
+        {
+            return (Some(start.clone()), Reason::ParentsBest);
+        }
+        // Those that the parents have given so far.
+        let given = index.div_ceil(2).min(starts.len());
+        (Some(self.cube.from_unit(&self.design.point((index - given) as u32))), Reason::InitialDesign)
     }
 
     /// The model after these observations and the targets it was fitted to; `None` while there are too few.
@@ -132,13 +156,14 @@ impl Bayesian {
                 continue;
             };
             if !observations.pending.is_empty() {
-                let draw = || observations.pending.iter().map(|_| stream.normal()).collect();
+                let draw = || (0..observations.pending.len()).map(|_| stream.normal()).collect();
                 let normals: Vec<Vec<f64>> = std::iter::repeat_with(draw).take(FANTASIES).collect();
                 posterior.fantasise(&observations.pending, &normals);
             }
             posteriors.push(posterior);
         }
-        (!posteriors.is_empty()).then(|| Acquisition::new(posteriors, self.failure(observations)))
+        (!posteriors.is_empty())
+            .then(|| Acquisition::new(posteriors, self.parents.trends().clone(), self.failure(observations)))
     }
 
     /// What failed jobs teach: they have no objective, but the place.
@@ -147,7 +172,8 @@ impl Bayesian {
             return None;
         }
         let dimensions = self.cube.dimensions();
-        let mut points = observations.points.clone();
+        // The failures' surroundings have nothing to do with the objective's trends.
+        let mut points = observations.points.without_trends();
         let mut labels = vec![0.0; points.len()];
         for failed in &observations.failed {
             points.push(failed);

@@ -1,6 +1,7 @@
 //! What the history says, as points of the cube: where there is a final objective, where a job runs, where one failed.
 
 use super::cube::Cube;
+use super::parents::Parents;
 use crate::gaussian_process::Points;
 use crate::search_space::HyperParameters;
 use crate::training_job::{History, Status};
@@ -17,7 +18,7 @@ pub(super) struct Observations {
     /// Their final objectives.
     pub(super) objectives: Vec<f64>,
     /// Points whose job runs.
-    pub(super) pending: Vec<Vec<f64>>,
+    pub(super) pending: Points,
     /// Points whose job ended without an objective.
     pub(super) failed: Vec<Vec<f64>>,
     taken: Taken,
@@ -39,17 +40,26 @@ impl Default for Taken {
 }
 
 impl Observations {
-    pub(super) fn new(cube: &Cube, history: History<'_>) -> Self {
-        let mut observations = Self { points: Points::new(cube.dimensions().len()), ..Self::default() };
+    pub(super) fn new(cube: &Cube, parents: &Parents, history: History<'_>) -> Self {
+        let mut trends = parents.trends().clone();
+        let none = Points::with_trends(cube.dimensions().len(), trends.len());
+        let mut observations = Self { points: none.clone(), pending: none, ..Self::default() };
         let mut taken = Vec::new();
+        for (point, objective) in &parents.pooled {
+            observations.points.push(point);
+            observations.objectives.push(*objective);
+            taken.push(point.clone());
+        }
         for job in history.jobs() {
             let Some(point) = cube.encode(&job.hyperparameters) else { continue };
             match (job.final_objective(), &job.status) {
                 (Some(objective), _) => {
-                    observations.points.push(&point);
+                    observations.points.push_with(&point, &trends.at(&point, false).values);
                     observations.objectives.push(objective);
                 }
-                (None, Status::InProgress) => observations.pending.push(point.clone()),
+                (None, Status::InProgress) => {
+                    observations.pending.push_with(&point, &trends.at(&point, false).values);
+                }
                 (None, _) => observations.failed.push(point.clone()),
             }
             taken.push(point);
@@ -58,7 +68,7 @@ impl Observations {
             None => Taken::Points(taken),
             Some(combinations) => {
                 let mut times = BTreeMap::new();
-                for index in history.jobs().iter().filter_map(|job| cube.space().index_of(&job.hyperparameters)) {
+                for index in taken.iter().filter_map(|point| cube.space().index_of(&cube.decode(point))) {
                     *times.entry(index).or_insert(0) += 1;
                 }
                 let all = times.len() as u64 >= combinations;
