@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a reference that cannot be read fails the test")]
 
 use serde_json::Value;
-use tuneground::gaussian_process::{Dimension, Hyperparameters, Likelihood, Points, Posterior, Prediction};
+use tuneground::gaussian_process::{Dimension, Hyperparameters, Likelihood, Points, Posterior, Prediction, TrendsAt};
 use tuneground::math::normal::{log_distribution, log_expected_improvement};
 use tuneground::math::sobol::Sobol;
 use tuneground::objective::Direction;
@@ -44,6 +44,31 @@ struct Case {
     hyperparameters: Hyperparameters,
     points: Points,
     targets: Vec<f64>,
+    trends: Trends,
+}
+
+/// The trends of the cases that have them are `sin 3x₀` and `x₁²`, of whatever coordinates.
+#[derive(Clone, Copy)]
+struct Trends(bool);
+
+impl Trends {
+    fn at(self, x: &[f64]) -> TrendsAt {
+        if !self.0 {
+            return TrendsAt::default();
+        }
+        let mut gradients = vec![vec![0.0; x.len()]; 2];
+        gradients[0][0] = 3.0 * (3.0 * x[0]).cos();
+        gradients[1][2] = 2.0 * x[2];
+        TrendsAt { values: vec![(3.0 * x[0]).sin(), x[2] * x[2]], gradients }
+    }
+
+    fn points(self, rows: &[Vec<f64>]) -> Points {
+        let mut points = Points::with_trends(rows[0].len(), if self.0 { 2 } else { 0 });
+        for row in rows {
+            points.push_with(row, &self.at(row).values);
+        }
+        points
+    }
 }
 
 impl Case {
@@ -52,14 +77,12 @@ impl Case {
         let d = given[0].len();
         let is_category = |i: usize| case["is_category"][i].as_bool().unwrap_or(false);
         let dimension = |i: usize| if is_category(i) { Dimension::Category } else { Dimension::Number };
-        let mut points = Points::new(d);
-        for point in &given {
-            points.push(point);
-        }
+        let trends = Trends(case["has_trends"].as_bool().unwrap_or(false));
         Self {
             dimensions: (0..d).map(dimension).collect(),
             hyperparameters: Hyperparameters::from_theta(d, numbers(&case["theta"])),
-            points,
+            points: trends.points(&given),
+            trends,
             targets: numbers(&case["targets"]),
         }
     }
@@ -118,13 +141,14 @@ fn posterior() {
 #[test]
 fn posterior_of_fantasies() {
     for case in reference("whole").as_array().unwrap() {
-        let mut posterior = Case::new(case).posterior();
-        posterior.fantasise(&rows(&case["pending"]), &rows(&case["normals"]));
+        let own = Case::new(case);
+        let (mut posterior, trends) = (own.posterior(), own.trends);
+        posterior.fantasise(&trends.points(&rows(&case["pending"])), &rows(&case["normals"]));
         close("least means", posterior.least_means(), &numbers(&case["least_means"]), TOLERANCE);
         let (means, deviations) = (rows(&case["means"]), numbers(&case["deviations"]));
         let mut prediction = Prediction::default();
         for (i, x) in rows(&case["at"]).iter().enumerate() {
-            posterior.predict(x, true, &mut prediction);
+            posterior.predict_with(x, &trends.at(x), true, &mut prediction);
             close("means", &prediction.means, &[means[0][i], means[1][i]], TOLERANCE);
             close("deviation", &[prediction.deviation], &[deviations[i]], 1e-7);
         }
@@ -133,13 +157,26 @@ fn posterior_of_fantasies() {
 
 #[test]
 fn gradients_of_the_posterior() {
-    let case = &reference("whole")[0];
-    let mut posterior = Case::new(case).posterior();
-    posterior.fantasise(&rows(&case["pending"]), &rows(&case["normals"]));
+    for case in reference("whole").as_array().unwrap() {
+        check_gradients(case);
+    }
+}
+
+fn check_gradients(case: &Value) {
+    let own = Case::new(case);
+    let (mut posterior, trends) = (own.posterior(), own.trends);
+    let mut without_fantasies = posterior.clone();
+    posterior.fantasise(&trends.points(&rows(&case["pending"])), &rows(&case["normals"]));
     let step = 1e-6;
     for x in rows(&case["at"]) {
         let [mut at, mut up, mut down] = std::array::from_fn(|_| Prediction::default());
-        posterior.predict(&x, true, &mut at);
+        posterior.predict_with(&x, &trends.at(&x), true, &mut at);
+        if !trends.0 {
+            let (mut gradient, mut whole) = (vec![0.0; x.len()], Prediction::default());
+            let mean = without_fantasies.mean(&x, &mut gradient);
+            without_fantasies.predict(&x, true, &mut whole);
+            assert_eq!((mean, &gradient), (whole.means[0], &whole.mean_gradients[0]), "the mean alone is the same");
+        }
         for (d, is_category) in case["is_category"].as_array().unwrap().iter().enumerate() {
             if is_category == &Value::Bool(true) {
                 assert_eq!((at.mean_gradients[0][d], at.deviation_gradient[d]), (0.0, 0.0));
@@ -147,8 +184,8 @@ fn gradients_of_the_posterior() {
             }
             let moved =
                 |by: f64| x.iter().enumerate().map(|(i, x)| if i == d { x + by } else { *x }).collect::<Vec<_>>();
-            posterior.predict(&moved(step), false, &mut up);
-            posterior.predict(&moved(-step), false, &mut down);
+            posterior.predict_with(&moved(step), &trends.at(&moved(step)), false, &mut up);
+            posterior.predict_with(&moved(-step), &trends.at(&moved(-step)), false, &mut down);
             for f in 0..2 {
                 let difference = (up.means[f] - down.means[f]) / (2.0 * step);
                 close("mean's gradient", &[at.mean_gradients[f][d]], &[difference], DIFFERENCES);

@@ -68,7 +68,11 @@ pub(super) fn check(lint: &mut Lint<'_>, parents: &[Value]) {
         );
         lint.says(rules::WARM_START_STRATEGY, "WarmStartConfig", message);
     }
-    let parents: Vec<Parent> = parents.iter().map(Parent::new).collect();
+    let is_named = |parent: &&Value| {
+        let name = parent.get("HyperParameterTuningJobName").and_then(Value::as_str);
+        name.is_some_and(|name| names.iter().flatten().any(|own| own.eq_ignore_ascii_case(name)))
+    };
+    let parents: Vec<Parent> = parents.iter().filter(is_named).map(Parent::new).collect();
     // Of more than AWS takes, which has been said, as many as it takes.
     let known: Vec<(usize, &Parent)> = names
         .iter()

@@ -26,6 +26,8 @@ pub enum Purpose {
     Landscape = 7,
     /// The noise on a surrogate's learning curves.
     Observation = 8,
+    /// What is drawn to show what a strategy believes; nothing is decided by it.
+    Belief = 9,
 }
 
 /// A stream of random numbers.

@@ -17,7 +17,7 @@ mod tell;
 
 pub use tell::TellError;
 
-use super::check::{Objective, plan};
+use super::check::{Objective, plan_with_parents};
 use super::document::Document;
 use crate::linter::Issue;
 use crate::protocol::entry_to_json;
@@ -35,16 +35,18 @@ pub struct AskTell {
     request: Request,
     job: TuningJob,
     clock: ClockSettings,
+    parents: Vec<Value>,
     /// Log entries that the output has been made from.
     seen: usize,
 }
 
 impl AskTell {
-    /// Starts the tuning job of a document. The document's problem is not looked at, but for its clock.
-    pub fn start(document: &Document) -> Result<Self, Vec<Issue>> {
-        let plan = plan(document, Objective::External)?;
-        let (request, clock) = (document.request.clone(), plan.clock);
-        Ok(Self { request, job: TuningJob::start(plan.config), clock, seen: 0 })
+    /// Starts the tuning job of a document, of whose warm start these parents are known
+    /// ([`as_parent`](super::as_parent)). The document's problem is not looked at, but for its clock.
+    pub fn start(document: &Document, parents: &[Value]) -> Result<Self, Vec<Issue>> {
+        let plan = plan_with_parents(document, Objective::External, parents)?;
+        let (request, clock, parents) = (document.request.clone(), plan.clock, plan.parents);
+        Ok(Self { request, job: TuningJob::start(plan.config), clock, parents, seen: 0 })
     }
 
     /// The tuning job.
@@ -143,6 +145,7 @@ impl AskTell {
             }
             Event::TuningJobCompleted { .. } | Event::TuningJobStopped => {
                 let record = TuningJobRecord::of(&self.request, &self.job, self.clock.startup_seconds);
+                let record = record.with_parents(&self.parents);
                 Some(json!({ "Completed": describe_tuning_job(&record) }))
             }
             _ => None,

@@ -2,6 +2,7 @@
 //! browser.
 
 mod ask_tell;
+mod belief;
 mod check;
 mod document;
 mod dry_run;
@@ -26,8 +27,10 @@ pub mod words;
 
 pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};
+pub use belief::{BeliefMap, BeliefQuestion, BeliefTask};
 pub use check::{
-    Checked, Objective, check, check_with_parents, issues as issues_of, plan, read as read_document, validate,
+    Checked, Objective, check, check_with_parents, issues as issues_of, plan, plan_with_parents, read as read_document,
+    validate,
 };
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
@@ -38,7 +41,7 @@ pub use imported::{ImportError, Imported, imported_job};
 pub use log_lines::log_lines;
 pub use metrics::MetricReaders;
 pub use opened::{MAX_OPENED_BYTES, Opened, open, too_long};
-pub use parent::{Evaluation, ParentJob};
+pub use parent::{as_parent, parent_name, training_jobs_of_parent};
 pub use plan::{Plan, Training};
 pub use presets::{PRESETS, Preset};
 pub use problem::{Problem, ProblemModel, TrainedProblem};

@@ -3,6 +3,7 @@
 use super::check::issues;
 use super::document::Document;
 use super::imported::{Imported, imported_job};
+use super::parent::take_training_jobs;
 use crate::linter::Issue;
 use crate::sagemaker::{RequestError, is_described, limits, parse_text};
 use serde_json::Value;
@@ -30,7 +31,8 @@ pub fn open(texts: &[&str]) -> Result<Opened, Vec<Issue>> {
     }
     let mut values = Vec::new();
     for text in texts {
-        values.extend(values_of(text).map_err(|error| issues(&error))?);
+        let read = values_of(text).map_err(|error| issues(&error))?;
+        values.extend(read.into_iter().flat_map(parts_of_parent));
     }
     if !values.iter().any(is_list) {
         return document(values).map(|document| Opened::Document(Box::new(document)));
@@ -85,6 +87,14 @@ fn values_of(text: &str) -> Result<Vec<Value>, RequestError> {
     match several.filter(is_read) {
         Some(values) => Ok(values),
         None => Ok(vec![parse_text(text)?]),
+    }
+}
+
+/// A Describe response with the list of its training jobs as a member of its own, as parents have it, is both.
+fn parts_of_parent(mut value: Value) -> Vec<Value> {
+    match take_training_jobs(&mut value) {
+        Some(list) => vec![value, list],
+        None => vec![value],
     }
 }
 

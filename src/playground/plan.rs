@@ -5,6 +5,7 @@ use crate::simulate::{ClockSettings, EpochSeconds, Simulation};
 use crate::strategy::StrategyKind;
 use crate::training_job::Seconds;
 use crate::tuning_job::TuningConfig;
+use serde_json::Value;
 
 /// Who trains.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub struct Plan {
     pub training: Training,
     /// The pace of the simulated clock.
     pub clock: ClockSettings,
+    /// The Describe responses of the warm start's parents that are known and comparable.
+    pub parents: Vec<Value>,
 }
 
 impl Plan {

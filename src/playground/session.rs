@@ -48,6 +48,13 @@ impl Session {
         &self.state
     }
 
+    /// The tuning job as far as its log is known.
+    pub fn state_at_end(&self) -> State {
+        let mut state = self.state.clone();
+        self.log[self.shown..].iter().for_each(|entry| state.apply(entry));
+        state
+    }
+
     /// The simulated time that is shown.
     pub fn playhead(&self) -> Seconds {
         self.playhead

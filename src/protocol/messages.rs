@@ -41,6 +41,8 @@ pub enum ToTuner<J = Value> {
         /// Log entries that the page has already: they happen again and are not sent again. For an external objective they
         /// hold the values that need not be asked for again.
         known: Vec<J>,
+        /// What is known of its warm start's parents: see `playground::as_parent`.
+        parents: Vec<J>,
         /// Answered by [`FromTuner::Reply`], when a script asked for it.
         reply: Option<u32>,
     },
@@ -109,6 +111,14 @@ pub enum FromTuner<J = Value> {
         entries: Vec<J>,
         /// Nothing else happens before this simulated time; `None` when the job has ended.
         reached: Option<f64>,
+    },
+    /// The parents that a script's tuning job was created with, which the page keeps: the tuner may be replaced, and a parent
+    /// deleted.
+    Parents {
+        /// Of which tuning job.
+        session: SessionId,
+        /// As in [`ToTuner::Create`].
+        parents: Vec<J>,
     },
     /// The page's objective function is asked for a value.
     Evaluate {

@@ -1,5 +1,6 @@
 //! Values of hyperparameters, and a training job's set of them.
 
+use super::range::ParameterRange;
 use crate::math::format::python_float;
 use std::fmt;
 
@@ -15,6 +16,17 @@ pub enum ParameterValue {
 }
 
 impl ParameterValue {
+    /// The value that a text means in a range of this kind, as SageMaker passes it: not necessarily within its limits.
+    pub fn parse(range: &ParameterRange, text: &str) -> Option<Self> {
+        match range {
+            ParameterRange::Continuous(_) => {
+                text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Self::Continuous)
+            }
+            ParameterRange::Integer(_) => text.trim().parse().ok().map(Self::Integer),
+            ParameterRange::Categorical(_) => Some(Self::Categorical(text.to_owned())),
+        }
+    }
+
     /// The value as a number, where it is one; the number that a category's text spells, else `None`.
     pub fn as_number(&self) -> Option<f64> {
         match self {

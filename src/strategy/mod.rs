@@ -131,6 +131,14 @@ impl Strategy {
         }
     }
 
+    /// Bayesian optimisation, if it is that.
+    pub fn bayesian(&self) -> Option<&bayesian::Bayesian> {
+        match self {
+            Self::Bayesian(bayesian) => Some(bayesian),
+            Self::Grid(_) | Self::Random(_) | Self::Hyperband(_) => None,
+        }
+    }
+
     /// Why training job `job`, which has just reported `value` after `epoch`, is to be stopped by the strategy; `None` when it
     /// goes on. `history` has the report.
     pub fn reason_to_stop(&self, history: History<'_>, job: JobNumber, epoch: u32, value: f64) -> Option<StopReason> {

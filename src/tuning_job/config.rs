@@ -5,6 +5,7 @@ use crate::early_stopping::EarlyStopping;
 use crate::objective::Objective;
 use crate::search_space::{HyperParameters, ParameterRange, SearchSpace};
 use crate::strategy::hyperband::HyperbandSettings;
+use crate::strategy::warm_start::WarmStart;
 use crate::strategy::{ChosenStrategy, GridError, Strategy, StrategyKind};
 use thiserror::Error;
 
@@ -55,6 +56,8 @@ pub struct TuningConfigParts {
     pub space: SearchSpace,
     /// What to try next.
     pub strategy: ChosenStrategy,
+    /// The earlier tuning jobs that it learns from: `WarmStartConfig`.
+    pub warm_start: Option<WarmStart>,
     /// For how long a training job trains.
     pub epoch_plan: EpochPlan,
     /// `MaxParallelTrainingJobs`, at least 1.
@@ -166,6 +169,11 @@ impl TuningConfig {
         }
     }
 
+    /// The earlier tuning jobs that it learns from.
+    pub fn warm_start(&self) -> Option<&WarmStart> {
+        self.parts.warm_start.as_ref()
+    }
+
     /// For how long a training job trains.
     pub fn epoch_plan(&self) -> &EpochPlan {
         &self.parts.epoch_plan
@@ -198,7 +206,11 @@ impl TuningConfig {
 
     /// The strategy at its start. That it fits the space was checked when the configuration was made.
     pub(super) fn start_strategy(&self) -> Strategy {
-        Strategy::new(self.parts.strategy, &self.parts.space, self.parts.seed)
-            .unwrap_or_else(|_| unreachable!("the constructor has built this strategy once"))
+        let mut strategy = Strategy::new(self.parts.strategy, &self.parts.space, self.parts.seed)
+            .unwrap_or_else(|_| unreachable!("the constructor has built this strategy once"));
+        if let Some(warm_start) = &self.parts.warm_start {
+            strategy.learn(warm_start, self.parts.objective.direction);
+        }
+        strategy
     }
 }

@@ -84,6 +84,11 @@ impl TuningJob {
         &self.config
     }
 
+    /// What suggests its training jobs.
+    pub fn strategy(&self) -> &Strategy {
+        &self.strategy
+    }
+
     /// Where it stands.
     pub fn state(&self) -> &State {
         &self.state

@@ -1,8 +1,9 @@
 //! What AWS's answers say besides: stages, machines, warm start, several definitions, errors of all lengths.
 
-use crate::responses::{account, one, ran, request};
+use crate::responses::{account, one, ran, ran_with, request};
 use serde_json::{Value, json};
-use tuneground::sagemaker::responses::TuningJobRecord;
+use tuneground::playground::as_parent;
+use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
 use tuneground::sagemaker::{Request, request_of_described};
 use tuneground::tuning_job::{Event, LogEntry, State, TuningJob};
 
@@ -80,38 +81,42 @@ fn the_request_comes_back_out_of_the_answer() {
 
 #[test]
 fn the_overall_best_is_said_of_identical_data_and_algorithm_only() {
-    let warm = |name: &str, kind: &str, parent: &str| {
+    let warm = |name: &str, kind: &str| {
         let mut request = request(name, "Off");
-        let parents = json!([{ "HyperParameterTuningJobName": parent }]);
+        let parents = json!([{ "HyperParameterTuningJobName": "PARENT" }]);
         request["WarmStartConfig"] = json!({ "ParentHyperParameterTuningJobs": parents, "WarmStartType": kind });
         request
     };
-    let identical = "IdenticalDataAndAlgorithm";
-    let mut other = warm("other", identical, "PARENT");
+    let (request_of_parent, parent) = ran(&request("parent", "Off"), f64::INFINITY);
+    let parent = as_parent(&TuningJobRecord::of(&request_of_parent, &parent, 10.0));
+    let mut other = parent.clone();
     other["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]["MetricName"] = json!("m");
-    let jobs = vec![
-        ran(&request("parent", "Off"), f64::INFINITY),
-        ran(&warm("child", identical, "PARENT"), 60.0),
-        ran(&warm("transfer", "TransferLearning", "parent"), 60.0),
-        ran(&warm("orphan", identical, "nobody"), 60.0),
-        ran(&other, 60.0),
-        ran(&warm("young", identical, "parent"), 10.0),
-    ];
-    let account = account(&jobs);
-    let best_of = |name: &str| {
-        let answer = account.call("describeHyperParameterTuningJob", &one(name)).unwrap();
+    let mut running = parent.clone();
+    running["HyperParameterTuningJobStatus"] = json!("InProgress");
+    let best_of = |request: &Value, until: f64, known: &[Value]| {
+        let (document, plan, job) = ran_with(request, until, known);
+        let record = TuningJobRecord::of(&document.request, &job, 10.0).with_parents(&plan.parents);
+        let answer = describe_tuning_job(&record);
         let best = &answer["OverallBestTrainingJob"];
-        best["TrainingJobName"].as_str().map(|best| {
-            assert_eq!(answer["OverallBestTrainingJob"]["TuningJobName"], best.rsplit_once("-00").unwrap().0);
-            best[..best.rfind('-').unwrap()].to_owned()
+        best["TrainingJobName"].as_str().map(|name| {
+            assert_eq!(best["TuningJobName"], name.rsplit_once("-00").unwrap().0);
+            name[..name.rfind('-').unwrap()].to_owned()
         })
     };
-    assert_eq!(best_of("child").as_deref(), Some("parent-002"));
-    assert_eq!(best_of("young").as_deref(), Some("parent-002"));
-    assert_eq!(best_of("parent"), None);
-    assert_eq!(best_of("transfer"), None);
-    assert_eq!(best_of("orphan").as_deref(), Some("orphan-001"));
-    assert_eq!(best_of("other").as_deref(), Some("other-001"), "another objective does not compare");
+    let identical = "IdenticalDataAndAlgorithm";
+    let known = [parent];
+    assert_eq!(best_of(&warm("child", identical), 60.0, &known).as_deref(), Some("parent-002"));
+    assert_eq!(best_of(&warm("young", identical), 10.0, &known).as_deref(), Some("parent-002"));
+    assert_eq!(
+        best_of(&warm("old", identical), f64::INFINITY, &known).as_deref(),
+        Some("old-002"),
+        "of equals, its own"
+    );
+    assert_eq!(best_of(&request("alone", "Off"), 60.0, &known), None);
+    assert_eq!(best_of(&warm("transfer", "TransferLearning"), 60.0, &known), None);
+    assert_eq!(best_of(&warm("orphan", identical), 60.0, &[]).as_deref(), Some("orphan-001"));
+    assert_eq!(best_of(&warm("other", identical), 60.0, &[other]).as_deref(), Some("other-001"), "another objective");
+    assert_eq!(best_of(&warm("early", identical), 60.0, &[running]).as_deref(), Some("early-001"), "it has not ended");
 }
 
 /// A tuning job as if it tuned two algorithms, of which only the second was launched. Such a request does not run here;
@@ -166,6 +171,7 @@ fn failure_reasons_are_cut_to_what_aws_allows() {
         config: job.config(),
         state: &state,
         log: job.log(),
+        parents: &[],
         startup: 1.0,
         now: 20.0,
     };

@@ -1,7 +1,7 @@
 //! AWS's answers about tuning jobs that ran here.
 
 use serde_json::{Value, json};
-use tuneground::playground::{Document, Objective, check};
+use tuneground::playground::{Document, Objective, Plan, check_with_parents};
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, ApiErrorKind, TuningJobRecord};
 use tuneground::simulate::{Outcome, Pause};
@@ -61,13 +61,19 @@ pub(crate) fn request(name: &str, early_stopping: &str) -> Value {
 /// Job 1 completes with 0.5, job 2 with 0.75, job 3 is stopped early at 0.25, job 4 fails, job 5 completes with 0.625; up
 /// to `until`.
 pub(crate) fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
+    let (document, _, job) = ran_with(request, until, &[]);
+    (document.request, job)
+}
+
+/// The same with what is known of the warm start's parents.
+pub(crate) fn ran_with(request: &Value, until: f64, parents: &[Value]) -> (Document, Plan, TuningJob) {
     let document = json!({
         "Request": request,
         "Problem": { "Clock": { "StartupSeconds": 10, "SecondsPerEpoch": 20.25 } },
         "Settings": { "EarlyStopping": { "MinCompletedJobs": 2 } },
     });
     let document = Document::from_json(document).unwrap();
-    let plan = check(&document, Objective::External).plan.unwrap();
+    let plan = check_with_parents(&document, Objective::External, parents).plan.unwrap();
     let mut simulation = plan.start();
     while let Pause::Waiting { job, .. } = simulation.advance(until, usize::MAX) {
         let epoch = simulation.missing(job).unwrap().supplied_epochs as usize;
@@ -78,7 +84,7 @@ pub(crate) fn ran(request: &Value, until: f64) -> (Request, TuningJob) {
         };
         simulation.supply(job, outcome);
     }
-    (document.request, simulation.into_job())
+    (document, plan, simulation.into_job())
 }
 
 pub(crate) fn account(jobs: &[(Request, TuningJob)]) -> Account<'_> {

@@ -20,6 +20,7 @@ pub(crate) type Curve<'a> = &'a [f64];
 pub(crate) fn job(change: impl FnOnce(&mut TuningConfigParts)) -> TuningConfig {
     let range = ContinuousRange::new(0.0, 1.0, Scaling::Linear).unwrap().into();
     let mut parts = TuningConfigParts {
+        warm_start: None,
         name: "t".into(),
         seed: 1,
         objective: Objective { metric_name: "m".into(), direction: Direction::Maximize },

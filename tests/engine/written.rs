@@ -119,6 +119,7 @@ fn answers_about_every_preset() {
                 config: job.config(),
                 state: &state,
                 log: &log,
+                parents: &[],
                 startup,
                 now: state.now(),
             };
@@ -160,8 +161,15 @@ fn answers_with_all_that_aws_knows() {
     write("several-definitions", &answers(TuningJobRecord::of(&request, &job, 10.0)));
     let (mut state, log) = at(&job, f64::INFINITY);
     state.apply(&LogEntry { time: 300.0, event: Event::TuningJobFailed { reason: "why".repeat(999) } });
-    let record =
-        TuningJobRecord { request: &request, config: job.config(), state: &state, log: &log, startup: 0.0, now: 300.0 };
+    let record = TuningJobRecord {
+        parents: &[],
+        request: &request,
+        config: job.config(),
+        state: &state,
+        log: &log,
+        startup: 0.0,
+        now: 300.0,
+    };
     write("failed", &answers(record));
 }
 

@@ -111,7 +111,7 @@ fn logs() -> Vec<String> {
 
 /// The training jobs of the first preset tell their epochs, these jobs in turn.
 fn told(jobs: &[usize], epochs: usize) -> String {
-    let Ok(mut job) = AskTell::start(&PRESETS[0].document()) else { return String::new() };
+    let Ok(mut job) = AskTell::start(&PRESETS[0].document(), &[]) else { return String::new() };
     let mut lines = Vec::new();
     for epoch in 1..=epochs {
         for number in jobs {

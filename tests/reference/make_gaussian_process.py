@@ -18,6 +18,7 @@ from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
 HERE = Path(__file__).parent
 MEAN_VARIANCE = 0.25
+TREND_VARIANCE = 1.0
 rng = np.random.default_rng(20)
 
 
@@ -80,13 +81,21 @@ def covariance(theta, is_category, x, other):
     return signal * ((1 - share) * matern(rho.sum(axis=0)) + share * wendland(d * rho).mean(axis=0)) + MEAN_VARIANCE
 
 
-def log_likelihood(theta, is_category, x, y):
+def trends(x):
+    return np.stack([np.sin(3 * x[:, 0]), x[:, 2] ** 2])
+
+
+def with_trends(theta, is_category, x, other):
+    return covariance(theta, is_category, x, other) + TREND_VARIANCE * trends(x).T @ trends(other)
+
+
+def log_likelihood(covariance, theta, is_category, x, y):
     k = covariance(theta, is_category, x, x) + np.exp(theta[1]) * np.eye(len(x))
     _, log_determinant = np.linalg.slogdet(k)
     return -0.5 * (y @ np.linalg.solve(k, y) + log_determinant + len(x) * np.log(2 * np.pi))
 
 
-def whole_case(n):
+def whole_case(n, covariance):
     """Warped numbers and a category, everything at once, with fantasies."""
     is_category = [False, True, False, False]
     d = len(is_category)
@@ -99,7 +108,8 @@ def whole_case(n):
         up, down = list(theta), list(theta)
         up[i] += step
         down[i] -= step
-        difference = log_likelihood(up, is_category, x, y) - log_likelihood(down, is_category, x, y)
+        difference = log_likelihood(covariance, up, is_category, x, y)
+        difference -= log_likelihood(covariance, down, is_category, x, y)
         gradient.append(difference / (2 * step))
 
     def posterior(points, targets, at):
@@ -125,10 +135,11 @@ def whole_case(n):
         least.append(posterior(whole, targets, whole)[0].min())
     return {
         "is_category": is_category,
+        "has_trends": covariance is with_trends,
         "theta": theta,
         "points": x.tolist(),
         "targets": y.tolist(),
-        "log_likelihood": log_likelihood(theta, is_category, x, y),
+        "log_likelihood": log_likelihood(covariance, theta, is_category, x, y),
         "gradient": gradient,
         "at": at.tolist(),
         "pending": pending.tolist(),
@@ -180,7 +191,7 @@ def targets():
 
 result = {
     "scikit_learn": [scikit_learn_case(12, 1), scikit_learn_case(30, 4)],
-    "whole": [whole_case(15), whole_case(40)],
+    "whole": [whole_case(15, covariance), whole_case(40, covariance), whole_case(20, with_trends)],
     "tail": tail(),
     "improvement": improvement(),
     "sobol": sobol(),

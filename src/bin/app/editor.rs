@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 use tuneground::linter::Fix;
 use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
-use tuneground::playground::form::Drafts;
+use tuneground::playground::form::{Drafts, parents_of};
 use tuneground::playground::{
-    Checked, Document, Imported, Objective, Preset, Session, Training, check_with_parents, dry_run_document, refit,
+    Checked, Document, Imported, Objective, Preset, Session, Training, as_parent, check_with_parents, dry_run_document,
+    refit,
 };
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, TuningJobRecord};
-use tuneground::training_job::Seconds;
 
 /// As many tuning jobs are remembered as parents.
 const MAX_PARENTS: usize = 50;
@@ -36,8 +36,11 @@ pub(crate) struct Editor {
     pub(crate) whole: RwSignal<Option<String>>,
     /// The document of the tuning job on the screen; `None` for one that ran at AWS.
     on_screen: RwSignal<Option<Document>>,
-    /// The tuning jobs that have been on the screen, as parents of a warm start: their requests, or AWS's Describe responses.
-    parents: RwSignal<Vec<Value>>,
+    /// The tuning jobs that have been on the screen, as parents of a warm start: their requests, and once they have ended, or
+    /// where they ran at AWS, Describe responses with their training jobs.
+    pub(crate) parents: RwSignal<Vec<Value>>,
+    /// The parents of the tuning job on the screen: their Describe responses.
+    parents_on_screen: StoredValue<Vec<Value>>,
     /// What its bill depends on.
     billing: StoredValue<Billing>,
     store: StoredValue<Store>,
@@ -59,6 +62,7 @@ impl Editor {
             whole: RwSignal::new(None),
             on_screen: RwSignal::new(None),
             parents,
+            parents_on_screen: StoredValue::default(),
             billing: StoredValue::default(),
             store: StoredValue::new(store),
         }
@@ -106,8 +110,8 @@ impl Editor {
         self.billing.set_value(Billing::at_aws(request, imported.billable_seconds));
         self.on_screen.set(None);
         let end = imported.log.last().map_or(0.0, |entry| entry.time);
+        self.remember(imported.parent);
         if let Some(request) = imported.request {
-            self.remember(request.to_json());
             self.load(dry_run_document(request), None);
         }
         self.store.get_value().show(NextJob {
@@ -151,6 +155,31 @@ impl Editor {
         Effect::new(move || self.store.get_value().is_edited.set(differs.get()));
     }
 
+    /// Remembers each tuning job on the screen once it has ended, as AWS would describe it.
+    fn remember_ended(self) {
+        let store = self.store.get_value();
+        let ended = Memo::new(move |_| (store.run_id(), store.view(Session::is_complete)));
+        Effect::new(move || {
+            if ended.get().1 != Some(true) {
+                return;
+            }
+            let parent = self.on_screen.with_untracked(|document| {
+                let request = &document.as_ref()?.request;
+                store.view_untracked(|session| {
+                    let state = session.state_at_end();
+                    let (config, log, now) = (session.config(), session.log(), state.now());
+                    let startup = self.billing.with_value(|billing| billing.startup_seconds);
+                    self.parents_on_screen.with_value(|parents| {
+                        as_parent(&TuningJobRecord { request, config, state: &state, log, parents, startup, now })
+                    })
+                })
+            });
+            if let Some(parent) = parent {
+                self.remember(parent);
+            }
+        });
+    }
+
     /// Why the document cannot run, in a sentence for the whole page.
     fn reason_not_to_run(self) -> Option<String> {
         // What is shown would not be what runs.
@@ -177,8 +206,12 @@ impl JobSource for Editor {
         }
         let plan = plan.map_err(|_| "The job cannot run yet")?;
         let document = self.document.get_untracked();
+        let parents = self.parents.with_untracked(|known| parents_of(&document, known));
         let next = NextJob {
-            telling: Telling::Engine(Js::parse(&document.to_json().to_string())),
+            telling: Telling::Engine {
+                document: Js::parse(&document.to_json().to_string()),
+                parents: parents.iter().map(|parent| Js::parse(&parent.to_string())).collect(),
+            },
             expected_seconds: plan.expected_seconds(),
             config: plan.config,
             problem: match plan.training {
@@ -187,7 +220,7 @@ impl JobSource for Editor {
             },
         };
         self.billing.set_value(Billing::of(&document.request, &plan.clock));
-        self.remember(document.request.to_json());
+        self.parents_on_screen.set_value(plan.parents);
         self.on_screen.set(Some(document));
         Ok(next)
     }
@@ -203,25 +236,28 @@ impl JobSource for Editor {
     fn answer(&self, session: &Session, operation: Operation) -> String {
         let startup = self.billing.with_value(|billing| billing.startup_seconds);
         self.on_screen.with_untracked(|document| match document {
-            Some(document) => answer(&document.request, session, startup, operation),
+            Some(document) => self.parents_on_screen.with_value(|parents| {
+                let (config, state, log, now) =
+                    (session.config(), session.state(), session.shown(), session.playhead());
+                let record = TuningJobRecord { request: &document.request, config, state, log, parents, startup, now };
+                answer(record, operation)
+            }),
             None => "This tuning job ran at AWS: what was loaded is AWS's own answer.".to_owned(),
         })
     }
 }
 
 /// AWS's answer, or the error that AWS would answer with, as JSON text.
-fn answer(request: &Request, session: &Session, startup: Seconds, operation: Operation) -> String {
-    let (config, state, log, now) = (session.config(), session.state(), session.shown(), session.playhead());
-    let record = TuningJobRecord { request, config, state, log, startup, now };
+fn answer(record: TuningJobRecord<'_>, operation: Operation) -> String {
     let account: Account<'_> = [record].into_iter().collect();
-    let name = session.config().name();
-    let history = session.state().history();
+    let name = record.config.name();
+    let history = record.state.history();
     let (operation, input) = match operation {
         Operation::DescribeTuningJob => {
             ("describeHyperParameterTuningJob", json!({ "HyperParameterTuningJobName": name }))
         }
         Operation::ListTrainingJobs => {
-            let order = match session.config().objective().direction {
+            let order = match record.config.objective().direction {
                 Direction::Maximize => "Descending",
                 Direction::Minimize => "Ascending",
             };
@@ -234,7 +270,7 @@ fn answer(request: &Request, session: &Session, startup: Seconds, operation: Ope
         }
         Operation::DescribeTrainingJob(wanted) => {
             let job = wanted.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job));
-            let job = job.or_else(|| session.state().jobs().first());
+            let job = job.or_else(|| record.state.jobs().first());
             ("describeTrainingJob", json!({ "TrainingJobName": job.map(|job| job.name.as_str()).unwrap_or_default() }))
         }
     };
@@ -249,6 +285,7 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     let editor = Editor::new(store);
     provide_context(editor);
     editor.tell_changes();
+    editor.remember_ended();
     json.fill(view! { <JsonPanel/> }.into_any());
     store.connect_source(Box::new(editor));
     // Loads when it is first asked for, and stays.

@@ -3,7 +3,7 @@
 
 use crate::api::{ScriptCalls, error};
 use crate::dom::ignore;
-use crate::engine::{Engine, Js};
+use crate::engine::{Creator, Engine, Js};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -141,7 +141,8 @@ impl Scripts {
         let parallel = parallel.and_then(|number| number.number()).unwrap_or(1.0) as u32;
         let state = Rc::clone(&self.state);
         Ok(self.promise(move |engine, id| {
-            let session = engine.create(document, parallel, objective.is_some(), false, Some(id));
+            let session =
+                engine.create(document, parallel, Creator::Script { external: objective.is_some(), reply: id });
             if let Some(objective) = objective {
                 state.borrow_mut().objectives.insert(session, objective);
             }

@@ -12,10 +12,14 @@ Runs Amazon SageMaker Automatic Model Tuning jobs on toy models.
 
 Usage: tuneground COMMAND
 
-  run DOC.json [--events FILE] [--problem FILE]
+  run DOC.json [--events FILE] [--problem FILE] [--parent FILE]…
       Runs the tuning job to its end and prints its Describe response.
       --events FILE    also writes the event log to FILE, one JSON object a line
       --problem FILE   takes the Problem of FILE in place of the document's
+      --parent FILE    what is known of a parent of its warm start: what `run
+                       --training-jobs` printed, or AWS's Describe response and the pages
+                       of the list of its training jobs; once for each parent
+      --training-jobs  adds the list of training jobs to what is printed
 
   check DOC.json [--format text|json|sarif]
       Prints what is wrong with the document, and exits with 1 if that is an error.
@@ -40,7 +44,7 @@ Usage: tuneground COMMAND
       of the tuning job as it went at AWS, one JSON object a line. What AWS's answers do not
       tell goes to standard error.
 
-  ask-tell DOC.json
+  ask-tell DOC.json [--parent FILE]…
       Runs the tuning job with an objective of your own, which is asked on standard
       output and tells on standard input, one JSON object a line:
         out  {\"Ask\":{\"TrainingJobName\":…,\"HyperParameters\":{…},\"UntilEpoch\":n}}
@@ -65,12 +69,25 @@ command line is.
 pub(crate) enum Command {
     Help,
     Version,
-    Run { document: Source, events: Option<PathBuf>, problem: Option<Source> },
+    Run { document: Source, options: RunOptions },
     Check { document: Source, format: Format },
     CheckLog { log: Source, metrics: Source },
     Export { document: Source, format: export::Format },
     Import { answers: Vec<Source> },
-    AskTell { document: Source },
+    AskTell { document: Source, parents: Vec<Source> },
+}
+
+/// How a tuning job is run.
+#[derive(Debug, Default)]
+pub(crate) struct RunOptions {
+    /// Where the event log goes.
+    pub(crate) events: Option<PathBuf>,
+    /// What takes the place of the document's problem.
+    pub(crate) problem: Option<Source>,
+    /// What is known of the warm start's parents.
+    pub(crate) parents: Vec<Source>,
+    /// Whether the training jobs are printed too.
+    pub(crate) training_jobs: bool,
 }
 
 /// Reads the command line.
@@ -100,11 +117,13 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
 }
 
 fn run(mut parser: Parser) -> Result<Command, Failure> {
-    let (mut document, mut events, mut problem) = (None, None, None);
+    let (mut document, mut options) = (None, RunOptions::default());
     let help = each(&mut parser, &mut document, |parser, option| {
         match option {
-            "events" => events = Some(PathBuf::from(parser.value()?)),
-            "problem" => problem = Some(Source::of(parser.value()?)),
+            "events" => options.events = Some(PathBuf::from(parser.value()?)),
+            "problem" => options.problem = Some(Source::of(parser.value()?)),
+            "parent" => options.parents.push(Source::of(parser.value()?)),
+            "training-jobs" => options.training_jobs = true,
             _ => return Ok(false),
         }
         Ok(true)
@@ -113,10 +132,11 @@ fn run(mut parser: Parser) -> Result<Command, Failure> {
         return Ok(Command::Help);
     }
     let document = needed(document)?;
-    if document == Source::Input && problem == Some(Source::Input) {
-        return Err(Failure::Usage("standard input can be the document or the problem, not both".to_owned()));
+    let sources = [&document].into_iter().chain(&options.problem).chain(&options.parents);
+    if sources.filter(|source| **source == Source::Input).count() > 1 {
+        return Err(Failure::Usage("standard input can be one of document, problem and parents".to_owned()));
     }
-    Ok(Command::Run { document, events, problem })
+    Ok(Command::Run { document, options })
 }
 
 fn check(mut parser: Parser) -> Result<Command, Failure> {
@@ -196,13 +216,19 @@ fn import(mut parser: Parser) -> Result<Command, Failure> {
 }
 
 fn ask_tell(mut parser: Parser) -> Result<Command, Failure> {
-    let mut document = None;
-    let help = each(&mut parser, &mut document, |_, _| Ok(false))?;
+    let (mut document, mut parents) = (None, Vec::new());
+    let help = each(&mut parser, &mut document, |parser, option| {
+        if option != "parent" {
+            return Ok(false);
+        }
+        parents.push(Source::of(parser.value()?));
+        Ok(true)
+    })?;
     let document = if help { return Ok(Command::Help) } else { needed(document)? };
-    if document == Source::Input {
+    if document == Source::Input || parents.contains(&Source::Input) {
         return Err(Failure::Usage("standard input is for what is told; give the document as a file".to_owned()));
     }
-    Ok(Command::AskTell { document })
+    Ok(Command::AskTell { document, parents })
 }
 
 /// Reads a command's document and its options; `take` takes an option or says that it is none of the command's. True

@@ -6,9 +6,10 @@ use crate::output;
 use std::io::BufRead as _;
 use tuneground::playground::AskTell;
 
-pub(crate) fn ask_tell(source: &Source) -> Result<(), Failure> {
+pub(crate) fn ask_tell(source: &Source, parents: &[Source]) -> Result<(), Failure> {
     let document = source.document()?;
-    let mut job = AskTell::start(&document).map_err(|issues| Failure::Document(source.name(), issues))?;
+    let parents = parents.iter().map(Source::parent).collect::<Result<Vec<_>, _>>()?;
+    let mut job = AskTell::start(&document, &parents).map_err(|issues| Failure::Document(source.name(), issues))?;
     let mut input = std::io::stdin().lock();
     let mut line = Vec::new();
     loop {

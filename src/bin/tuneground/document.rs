@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::ffi::OsString;
 use std::io::Read as _;
 use std::path::PathBuf;
-use tuneground::playground::{Document, issues_of, read_document};
+use tuneground::playground::{Document, Opened, issues_of, open, read_document};
 use tuneground::sagemaker::parse_json;
 
 /// Where a text is read from.
@@ -55,6 +55,19 @@ impl Source {
     /// The document that the text holds.
     pub(crate) fn document(&self) -> Result<Document, Failure> {
         read_document(&self.read()?).map_err(|issues| Failure::Document(self.name(), issues))
+    }
+
+    /// The tuning job that the text tells of, as a parent.
+    pub(crate) fn parent(&self) -> Result<Value, Failure> {
+        match open(&[&self.read()?]).map_err(|issues| Failure::Document(self.name(), issues))? {
+            Opened::TuningJob(job) => Ok(job.parent),
+            Opened::Document(_) => Err(Failure::File(
+                self.name(),
+                "no training job is in it; give what `run --training-jobs` printed, or AWS's Describe response and the \
+                 pages of its list of training jobs one after the other"
+                    .to_owned(),
+            )),
+        }
     }
 
     /// The document, with the problem of another text in place of its own.

@@ -30,11 +30,11 @@ fn obey(command: Command) -> Result<(), Failure> {
     match command {
         Command::Help => output::line(arguments::USAGE.trim_end()),
         Command::Version => output::line(&format!("tuneground {}", env!("CARGO_PKG_VERSION"))),
-        Command::Run { document, events, problem } => run::run(&document, events.as_deref(), problem.as_ref()),
+        Command::Run { document, options } => run::run(&document, &options),
         Command::Check { document, format } => check::check(&document, format),
         Command::CheckLog { log, metrics } => check_log::check_log(&log, &metrics),
         Command::Export { document, format } => export::export(&document, format),
         Command::Import { answers } => import::import(&answers),
-        Command::AskTell { document } => ask_tell::ask_tell(&document),
+        Command::AskTell { document, parents } => ask_tell::ask_tell(&document, &parents),
     }
 }

@@ -1,21 +1,22 @@
 //! `run`: the whole tuning job, as fast as it goes.
 
+use crate::arguments::RunOptions;
 use crate::document::Source;
 use crate::failure::{Failure, line_of};
 use crate::output;
 use std::fmt::Write as _;
-use std::path::Path;
-use tuneground::playground::{Objective, Problem, Training, check};
+use tuneground::playground::{Objective, Problem, Training, as_parent, check_with_parents};
 use tuneground::protocol::entry_to_json;
 use tuneground::sagemaker::responses::{TuningJobRecord, describe_tuning_job};
 use tuneground::tuning_job::{LogEntry, State, TuningConfig};
 
-pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Source>) -> Result<(), Failure> {
-    let parsed = match problem {
+pub(crate) fn run(document: &Source, options: &RunOptions) -> Result<(), Failure> {
+    let parsed = match &options.problem {
         Some(problem) => document.document_with_problem(problem)?,
         None => document.document()?,
     };
-    let checked = check(&parsed, Objective::Problem);
+    let parents = options.parents.iter().map(Source::parent).collect::<Result<Vec<_>, _>>()?;
+    let checked = check_with_parents(&parsed, Objective::Problem, &parents);
     let plan = checked.plan.map_err(|_| Failure::Document(document.name(), checked.issues.clone()))?;
     // It runs here, and AWS may say otherwise.
     for issue in &checked.issues {
@@ -27,14 +28,13 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
         );
     }
     let job = plan.run_to_end();
-    if let Some(file) = events {
+    if let Some(file) = &options.events {
         std::fs::write(file, log_lines(job.log(), job.config(), job.state()))
             .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;
     }
-    output::line(&format!(
-        "{:#}",
-        describe_tuning_job(&TuningJobRecord::of(&parsed.request, &job, plan.clock.startup_seconds))
-    ))
+    let record = TuningJobRecord::of(&parsed.request, &job, plan.clock.startup_seconds).with_parents(&plan.parents);
+    let answer = if options.training_jobs { as_parent(&record) } else { describe_tuning_job(&record) };
+    output::line(&format!("{answer:#}"))
 }
 
 /// The event log, one JSON object a line.

@@ -10,7 +10,7 @@ use crate::tuning_job::EpochPlan;
 /// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
 const EPOCH_NAMES: [&str; 6] = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs", "num_round"];
 
-type Statics = Vec<(String, String)>;
+pub(super) type Statics = Vec<(String, String)>;
 
 /// The static hyperparameters, checked for their number and against the names of the ranges.
 pub(super) fn statics(request: &Request, space: Option<&SearchSpace>, report: &mut Report) -> Statics {

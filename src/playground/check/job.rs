@@ -113,9 +113,6 @@ fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopp
 /// not.
 fn not_run_here(request: &Request, report: &mut Report) {
     let kept = |what: &str| format!("{what} is kept in the export, and the run here goes on without it");
-    if request.warm_start_config.is_some() {
-        report.warning("WarmStartConfig", "warm-start-not-here", kept("the warm start"), at::TUNEGROUND);
-    }
     if request.autotune.is_some() {
         report.warning("Autotune", "autotune-not-here", kept("Autotune"), at::TUNEGROUND);
     }

@@ -13,6 +13,7 @@ mod problem;
 mod ranges;
 mod shape;
 mod strategy;
+mod warm_start;
 
 pub use shape::{issues, read, validate};
 
@@ -32,6 +33,7 @@ use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts}
 use job::Job;
 use serde_json::Value;
 use std::sync::Arc;
+use warm_start::Child;
 
 /// Who reports the objective metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +59,21 @@ pub fn check(document: &Document, objective: Objective) -> Checked {
     check_with_parents(document, objective, &[])
 }
 
-/// Checks a document whose request's parent jobs are known; see [`lint`].
+/// Checks a document whose request's parent jobs are known: as [`lint`] takes them, and with their training jobs
+/// ([`as_parent`](super::as_parent), [`Imported::parent`](super::Imported::parent)) where they are to be learnt from.
 pub fn check_with_parents(document: &Document, objective: Objective, parents: &[Value]) -> Checked {
-    let (own, plan) = try_plan(document, objective);
+    let (own, plan) = try_plan(document, objective, parents);
     Checked { issues: merge(own, lint(&document.request.to_json(), parents)), plan }
 }
 
 /// What runs of a document, or why nothing can: [`check`] for those who only run it.
 pub fn plan(document: &Document, objective: Objective) -> Result<Plan, Vec<Issue>> {
-    try_plan(document, objective).1
+    plan_with_parents(document, objective, &[])
+}
+
+/// What runs of a document whose request's parent jobs are known; see [`check_with_parents`].
+pub fn plan_with_parents(document: &Document, objective: Objective, parents: &[Value]) -> Result<Plan, Vec<Issue>> {
+    try_plan(document, objective, parents).1
 }
 
 /// What can be read of how a tuning job that has run elsewhere was to search and to end. Nobody is told what cannot.
@@ -93,9 +101,9 @@ pub(super) fn rules_of(request: &Request, space: &SearchSpace) -> Rules {
     }
 }
 
-fn try_plan(document: &Document, objective: Objective) -> (Vec<Issue>, Result<Plan, Vec<Issue>>) {
+fn try_plan(document: &Document, objective: Objective, parents: &[Value]) -> (Vec<Issue>, Result<Plan, Vec<Issue>>) {
     let mut report = Report::default();
-    let plan = build(document, objective, &mut report);
+    let plan = build(document, objective, parents, &mut report);
     let issues = not_too_many(report.issues);
     let obstacles: Vec<Issue> = issues.iter().filter(|issue| issue.severity == Severity::Error).cloned().collect();
     (issues, plan.filter(|_| obstacles.is_empty()).ok_or(obstacles))
@@ -158,18 +166,20 @@ mod at {
     pub(super) const TUNEGROUND: &str = "Tuneground";
 }
 
-fn build(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
+fn build(document: &Document, objective: Objective, parents: &[Value], report: &mut Report) -> Option<Plan> {
     shape::check(document, report);
     definitions::check(&document.request, report);
-    let Some(first) = definitions::with_the_first(document) else { return build_one(document, objective, report) };
+    let Some(first) = definitions::with_the_first(document) else {
+        return build_one(document, objective, parents, report);
+    };
     let before = report.issues.len();
-    let plan = build_one(&first, objective, report);
+    let plan = build_one(&first, objective, parents, report);
     definitions::put_back(&mut report.issues[before..]);
     plan
 }
 
 /// The plan of a document with one algorithm.
-fn build_one(document: &Document, objective: Objective, report: &mut Report) -> Option<Plan> {
+fn build_one(document: &Document, objective: Objective, parents: &[Value], report: &mut Report) -> Option<Plan> {
     let request = &document.request;
     let job = job::check(document, report);
     let space = ranges::check(request, report);
@@ -214,6 +224,9 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
     };
     check_together(&job, space.as_ref(), metrics.as_deref(), report);
     let (training, space, criteria) = (training?, space?, criteria?);
+    let (objective, strategy) = (job.objective?, job.strategy?);
+    let child = Child { space: &space, statics: &statics, objective: &objective, strategy: strategy.kind() };
+    let (warm_start, parents) = warm_start::check(request, &child, parents, report);
     let epoch_plan = match &training {
         Training::Problem(Problem::Trained(problem)) => {
             hyperparameters::epochs_of_model(problem.model, &space, &problem.static_hyperparameters)
@@ -226,10 +239,11 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
     let parts = TuningConfigParts {
         name: job.name?,
         seed: job.seed?,
-        objective: job.objective?,
+        objective,
         metrics: metrics?,
         space,
-        strategy: job.strategy?,
+        strategy,
+        warm_start,
         epoch_plan,
         max_parallel_jobs: criteria.max_parallel_jobs,
         early_stopping: job.early_stopping?,
@@ -237,7 +251,7 @@ fn build_one(document: &Document, objective: Objective, report: &mut Report) -> 
     };
     // What it refuses has been reported above: the checks of the parts are the same, one by one.
     let config = TuningConfig::new(parts).ok()?;
-    Some(Plan { config, training, clock: clock? })
+    Some(Plan { config, training, clock: clock?, parents })
 }
 
 /// Whether a model can train what a request tunes: it takes every value that the ranges can give, and the objective is what

@@ -69,7 +69,7 @@ fn with(path: &str, value: &Value) -> Value {
 
 /// What these checks find, without the linter's.
 fn checked(document: Value, objective: Objective) -> Checked {
-    let (issues, plan) = try_plan(&Document::from_json(document).unwrap(), objective);
+    let (issues, plan) = try_plan(&Document::from_json(document).unwrap(), objective, &[]);
     Checked { issues, plan }
 }
 
@@ -224,9 +224,12 @@ fn warnings_do_not_keep_a_document_from_running() {
         ("Autotune", json!({ "Mode": "Enabled" }), "Autotune", "autotune-not-here"),
         (
             "WarmStartConfig",
-            json!({ "ParentHyperParameterTuningJobs": [], "WarmStartType": "TransferLearning" }),
-            "WarmStartConfig",
-            "warm-start-not-here",
+            json!({
+                "ParentHyperParameterTuningJobs": [{ "HyperParameterTuningJobName": "unheard-of" }],
+                "WarmStartType": "TransferLearning",
+            }),
+            "WarmStartConfig.ParentHyperParameterTuningJobs[0]",
+            "warm-start-here",
         ),
         ("{S}.data_dir", json!("/opt/ml/input"), "{S}.data_dir", "hyperparameter-not-used"),
         ("{R}.MaxNumberOfTrainingJob", json!(3), "{R}.MaxNumberOfTrainingJob", "unknown-member"),

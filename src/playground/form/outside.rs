@@ -3,12 +3,13 @@
 use super::fields;
 
 /// Places besides the fields' that the form shows problems of, with all that is in them.
-const SHOWN: [&str; 7] = [
+const SHOWN: [&str; 8] = [
     "HyperParameterTuningJobConfig.ParameterRanges",
     "HyperParameterTuningJobConfig.Strategy",
     "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective",
     "HyperParameterTuningJobConfig.ResourceLimits.MaxRuntimeInSeconds",
     "TrainingJobDefinition.StaticHyperParameters",
+    "WarmStartConfig",
     "Problem.Model",
     "Problem.Dataset.Name",
 ];

@@ -238,7 +238,7 @@ fn problems_are_in_the_form_or_outside() {
     assert!(is_in_form("HyperParameterTuningJobConfig.ParameterRanges.IntegerParameterRanges[0].MinValue"));
     assert!(is_in_form("TrainingJobDefinition.StaticHyperParameters.epochs"));
     assert!(!is_in_form("HyperParameterTuningJobConfig.StrategyConfig"));
-    assert!(!is_in_form("WarmStartConfig"));
+    assert!(!is_in_form("Autotune"));
 }
 
 #[test]

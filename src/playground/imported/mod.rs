@@ -15,7 +15,7 @@ mod space;
 mod times;
 
 use super::check::rules_of;
-use super::parent::ParentJob;
+use super::parent::with_training_jobs;
 use super::session::Session;
 use crate::catalogue::ALGORITHMS;
 use crate::completion::{Completion, CompletionCriteria, Criterion};
@@ -28,7 +28,7 @@ use crate::training_job::Seconds;
 use crate::tuning_job::{ConfigError, EpochPlan, Event, LogEntry, State, TuningConfig, TuningConfigParts};
 use end::Ended;
 use read::{Described, Outcome, Summary};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 /// A tuning job that ran at AWS.
@@ -45,6 +45,8 @@ pub struct Imported {
     pub created: Seconds,
     /// What AWS bills the training jobs for, an instance each: the seconds from `TrainingStartTime` to `TrainingEndTime`.
     pub billable_seconds: Seconds,
+    /// The tuning job as a parent of others: see `playground::as_parent`.
+    pub parent: Value,
     /// What is not known, or was concluded from other things: a sentence each.
     pub notes: Vec<String>,
 }
@@ -125,6 +127,7 @@ pub fn imported_job(describe: &Value, summaries: &[Value]) -> Result<Imported, I
     let notes = notes::notes(described.as_ref(), &jobs, &config, &tried, is_guessed);
     let billed = |job: &Summary| Some((job.ended? - job.started?).max(0.0));
     let mut imported = Imported {
+        parent: as_parent(describe, &config, &jobs),
         request: request.cloned(),
         billable_seconds: jobs.iter().filter_map(billed).sum(),
         config,
@@ -150,11 +153,6 @@ impl Imported {
         let mut state = State::new(self.config.objective().direction, self.config.improvement());
         self.log.iter().for_each(|entry| state.apply(entry));
         state
-    }
-
-    /// The tuning job as a parent for a warm start.
-    pub fn parent(&self) -> ParentJob {
-        ParentJob::of(&self.config, &self.state())
     }
 
     /// Adds how the tuning job ended, if it has.
@@ -191,6 +189,33 @@ impl Imported {
         let time = self.log.last().map_or(now, |entry| entry.time.max(now));
         self.log.extend(events.into_iter().map(|event| LogEntry { time, event }));
     }
+}
+
+/// The tuning job as a parent, with what is learnt from of its training jobs. A list alone tells name and objective.
+fn as_parent(describe: &Value, config: &TuningConfig, jobs: &[Summary]) -> Value {
+    let Objective { metric_name, direction } = config.objective();
+    let described = if describe.is_null() {
+        let objective = json!({ "MetricName": metric_name, "Type": direction.name() });
+        json!({
+            "HyperParameterTuningJobName": config.name(),
+            "HyperParameterTuningJobConfig": { "HyperParameterTuningJobObjective": objective },
+        })
+    } else {
+        describe.clone()
+    };
+    let ended = jobs.iter().filter_map(|job| {
+        let objective = job.objective.as_ref()?;
+        let tuned: Map<String, Value> = job.tuned.iter().map(|(name, text)| (name.clone(), json!(text))).collect();
+        Some(json!({
+            "TrainingJobName": job.name,
+            "TunedHyperParameters": tuned,
+            "FinalHyperParameterTuningJobObjectiveMetric": {
+                "MetricName": objective.metric_name,
+                "Value": objective.value,
+            },
+        }))
+    });
+    with_training_jobs(described, ended.collect())
 }
 
 /// The tuning job's name: Describe's, or the one in the training jobs' names.
@@ -266,6 +291,7 @@ fn config_of(
         objective,
         space,
         strategy: strategy.unwrap_or(ChosenStrategy::Random),
+        warm_start: None,
         epoch_plan: EpochPlan { tuned: None, default: 1, most: 1 },
         max_parallel_jobs,
         early_stopping: rules.and_then(|rules| rules.early_stopping).unwrap_or(EarlyStopping::Off),

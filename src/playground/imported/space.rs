@@ -50,7 +50,7 @@ pub(super) fn hyperparameters(space: &SearchSpace, job: &Summary) -> HyperParame
     parameters
         .map(|parameter| {
             let text = texts.get(parameter.name.as_str()).copied();
-            let value = text.and_then(|text| value(&parameter.range, text));
+            let value = text.and_then(|text| ParameterValue::parse(&parameter.range, text));
             let value = value.unwrap_or_else(|| ParameterValue::Categorical(text.unwrap_or_default().to_owned()));
             (parameter.name.clone(), value)
         })
@@ -84,16 +84,7 @@ fn parameters(ranges: &ParameterRanges) -> impl Iterator<Item = Parameter> {
 }
 
 fn holds(range: &ParameterRange, text: &str) -> bool {
-    value(range, text).is_some_and(|value| range.coordinate_of(&value).is_some())
-}
-
-/// A value as a range of this kind has it.
-fn value(range: &ParameterRange, text: &str) -> Option<ParameterValue> {
-    match range {
-        ParameterRange::Continuous(_) => number(text).map(ParameterValue::Continuous),
-        ParameterRange::Integer(_) => whole(text).map(ParameterValue::Integer),
-        ParameterRange::Categorical(_) => Some(ParameterValue::Categorical(text.to_owned())),
-    }
+    ParameterValue::parse(range, text).is_some_and(|value| range.coordinate_of(&value).is_some())
 }
 
 fn number(text: &str) -> Option<f64> {

@@ -1,6 +1,7 @@
 //! Imports of answers as AWS gives them; `tests/aws/check_answers.py` holds the same files against AWS's own model.
 
 use super::*;
+use crate::playground::parent;
 use crate::protocol::{entry_from_json, entry_to_json};
 use crate::search_space::{ParameterRange, Scaling};
 use crate::training_job::{Status, StopReason};
@@ -221,16 +222,20 @@ fn the_end_is_named_where_the_numbers_tell_it() {
 #[test]
 fn a_parent_for_a_warm_start() {
     let imported = import(XGBOOST);
-    let parent = imported.parent();
-    assert_eq!((parent.name.as_str(), parent.evaluations.len()), ("xgboost-2026-03-26-04-54", 8));
-    assert_eq!(&parent.objective, imported.config.objective());
-    let stopped = &parent.evaluations[2];
-    assert!(stopped.training_job_name.contains("-003-"));
-    assert_eq!(
-        (stopped.hyperparameters.to_string().as_str(), stopped.value),
-        ("max_depth 2, eta 0.49, min_child_weight 90.1", f64::from(5.2_f32))
-    );
-    assert!(parent.evaluations.iter().all(|job| !job.training_job_name.contains("-005-")), "a failed job has no value");
+    assert_eq!(parent::parent_name(&imported.parent), Some("xgboost-2026-03-26-04-54"));
+    assert_eq!(parent::training_jobs_of_parent(&imported.parent), 8);
+    assert_eq!(parent::objective(&imported.parent).as_ref(), Some(imported.config.objective()));
+    let evaluations = parent::evaluations(&imported.parent, imported.config.space(), &[]);
+    let of_log: Vec<_> = imported.state().history().final_objectives().map(|(_, value)| value).collect();
+    assert_eq!(evaluations.iter().map(|(_, value)| *value).collect::<Vec<_>>(), of_log, "a failed job has no value");
+    let (stopped, value) = &evaluations[2];
+    assert_eq!(stopped.to_string(), "max_depth 2, eta 0.49, min_child_weight 90.1");
+    assert_eq!(*value, f64::from(5.2_f32));
+    // The list alone tells name, objective and training jobs.
+    let (_, pages) = answers(XGBOOST);
+    let alone = imported_job(&Value::Null, &pages).unwrap();
+    assert_eq!(parent::objective(&alone.parent).as_ref(), Some(alone.config.objective()));
+    assert_eq!(parent::evaluations(&alone.parent, imported.config.space(), &[]).len(), 8);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::operations::{
     ListTrainingJobsForHyperParameterTuningJobRequest, read,
 };
 use super::training_job::{describe_training_job, list_training_jobs};
-use super::tuning_job::{describe_tuning_job_with_parents, list_tuning_jobs};
+use super::tuning_job::{describe_tuning_job, list_tuning_jobs};
 use crate::sagemaker::Request;
 use crate::sagemaker::limits::MAX_CONCURRENT_TUNING_JOBS;
 use crate::training_job::Seconds;
@@ -24,6 +24,8 @@ pub struct TuningJobRecord<'a> {
     pub state: &'a State,
     /// What it did.
     pub log: &'a [LogEntry],
+    /// The Describe responses of its warm start's parents, as far as they are known and have its objective.
+    pub parents: &'a [Value],
     /// Seconds on the simulated clock from the launch of a training job to its first epoch.
     pub startup: Seconds,
     /// The simulated time at which it is looked at: that of the last event, or later.
@@ -31,9 +33,16 @@ pub struct TuningJobRecord<'a> {
 }
 
 impl<'a> TuningJobRecord<'a> {
-    /// The record of a tuning job as it stands now; `startup` is the clock's.
+    /// The record of a tuning job without known parents as it stands now; `startup` is the clock's.
     pub fn of(request: &'a Request, job: &'a TuningJob, startup: Seconds) -> Self {
-        Self { request, config: job.config(), state: job.state(), log: job.log(), startup, now: job.state().now() }
+        let (config, state, log, now) = (job.config(), job.state(), job.log(), job.state().now());
+        Self { request, config, state, log, parents: &[], startup, now }
+    }
+
+    /// The same of a tuning job with these parents.
+    #[must_use]
+    pub fn with_parents(self, parents: &'a [Value]) -> Self {
+        Self { parents, ..self }
     }
 }
 
@@ -62,7 +71,7 @@ impl<'a> Account<'a> {
     /// Answers an operation that changes nothing, by its name in the JavaScript interface.
     pub fn call(&self, operation: &str, request: &Value) -> Result<Value, ApiError> {
         match operation {
-            "describeHyperParameterTuningJob" => Ok(self.describe(self.named_in(request)?)),
+            "describeHyperParameterTuningJob" => Ok(describe_tuning_job(self.named_in(request)?)),
             "listHyperParameterTuningJobs" => list_tuning_jobs(&self.records, &read(request)?),
             "listTrainingJobsForHyperParameterTuningJob" => {
                 let request: ListTrainingJobsForHyperParameterTuningJobRequest = read(request)?;
@@ -77,15 +86,6 @@ impl<'a> Account<'a> {
                 Self::OPERATIONS.join(", ")
             ))),
         }
-    }
-
-    /// The answer of `DescribeHyperParameterTuningJob`, with regard to the parents that are here.
-    pub fn describe(&self, record: &TuningJobRecord<'_>) -> Value {
-        let warm_start = record.request.warm_start_config.as_ref();
-        let parents = warm_start.map_or(&[] as &[_], |config| &config.parent_hyper_parameter_tuning_jobs);
-        let names = parents.iter().filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref());
-        let parents: Vec<TuningJobRecord<'_>> = names.filter_map(|name| self.find(name).copied()).collect();
-        describe_tuning_job_with_parents(record, &parents)
     }
 
     /// The tuning job of this name.

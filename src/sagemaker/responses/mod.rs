@@ -21,7 +21,7 @@ pub use operations::{
     ListTrainingJobsForHyperParameterTuningJobRequest,
 };
 pub use training_job::{describe_training_job, training_job_summary};
-pub use tuning_job::{describe_tuning_job, describe_tuning_job_with_parents, tuning_job_arn, tuning_job_summary};
+pub use tuning_job::{describe_tuning_job, tuning_job_arn, tuning_job_summary};
 
 /// Sets members of an object, in order.
 fn object<const N: usize>(members: [(&str, serde_json::Value); N]) -> serde_json::Map<String, serde_json::Value> {

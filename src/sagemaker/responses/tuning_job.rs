@@ -17,15 +17,9 @@ pub fn tuning_job_arn(name: &str) -> String {
     format!("arn:aws:sagemaker:us-east-1:000000000000:hyper-parameter-tuning-job/{}", name.to_ascii_lowercase())
 }
 
-/// The answer of `DescribeHyperParameterTuningJob`, of a tuning job whose parents are not known.
-pub fn describe_tuning_job(record: &TuningJobRecord<'_>) -> Value {
-    describe_tuning_job_with_parents(record, &[])
-}
-
 /// The answer of `DescribeHyperParameterTuningJob`. The parts of the request are in it as they were written, but for the
-/// objective's name, which AWS puts among the static hyperparameters. `parents` are those of a warm start that are known:
-/// [`Account::describe`](super::Account::describe) finds them.
-pub fn describe_tuning_job_with_parents(record: &TuningJobRecord<'_>, parents: &[TuningJobRecord<'_>]) -> Value {
+/// objective's name, which AWS puts among the static hyperparameters.
+pub fn describe_tuning_job(record: &TuningJobRecord<'_>) -> Value {
     let (request, state) = (record.request, record.state);
     let mut answer = object([
         ("HyperParameterTuningJobName", json!(record.config.name())),
@@ -44,7 +38,7 @@ pub fn describe_tuning_job_with_parents(record: &TuningJobRecord<'_>, parents: &
     if let Some((best, _)) = state.history().best() {
         answer.insert("BestTrainingJob".to_owned(), training_job_summary(record, best));
     }
-    if let Some(best) = overall_best(record, parents) {
+    if let Some(best) = overall_best(record) {
         answer.insert("OverallBestTrainingJob".to_owned(), best);
     }
     request.warm_start_config.put(&mut answer, "WarmStartConfig");
@@ -66,19 +60,20 @@ pub fn describe_tuning_job_with_parents(record: &TuningJobRecord<'_>, parents: &
 
 /// `OverallBestTrainingJob`: the best of a tuning job and of its parents, which AWS says only where they share data and
 /// algorithm (`IdenticalDataAndAlgorithm`): elsewhere their objectives would not compare.
-fn overall_best(record: &TuningJobRecord<'_>, parents: &[TuningJobRecord<'_>]) -> Option<Value> {
+fn overall_best(record: &TuningJobRecord<'_>) -> Option<Value> {
     let warm_start = record.request.warm_start_config.as_ref()?;
     if warm_start.warm_start_type != IDENTICAL_DATA_AND_ALGORITHM {
         return None;
     }
-    let objective = record.config.objective();
-    let comparable = parents.iter().filter(|parent| parent.config.objective() == objective);
-    let bests = std::iter::once(record).chain(comparable).filter_map(|record| {
-        let (job, value) = record.state.history().best()?;
-        Some((record, job, value))
+    let own = record.state.history().best();
+    let own = own.map(|(job, value)| (value, training_job_summary(record, job)));
+    let theirs = record.parents.iter().filter_map(|parent| {
+        let best = parent.get("BestTrainingJob")?;
+        Some((best.pointer("/FinalHyperParameterTuningJobObjectiveMetric/Value")?.as_f64()?, best.clone()))
     });
-    let best = bests.reduce(|best, other| if objective.direction.is_better(other.2, best.2) { other } else { best });
-    best.map(|(record, job, _)| training_job_summary(record, job))
+    let direction = record.config.objective().direction;
+    let best = own.into_iter().chain(theirs);
+    best.reduce(|best, other| if direction.is_better(other.0, best.0) { other } else { best }).map(|(_, best)| best)
 }
 
 /// `HyperParameterTuningJobSummary`: an item of `ListHyperParameterTuningJobs`.

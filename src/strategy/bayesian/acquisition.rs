@@ -62,22 +62,26 @@ impl Acquisition {
     pub(super) fn moments(&mut self, x: &[f64]) -> Moments {
         let (mut mean, mut square, mut least, mut count) = (0.0, 0.0, 0.0, 0.0);
         let trends = self.trends.at(x, false);
+        self.logs.clear();
         for posterior in &mut self.posteriors {
             posterior.predict_with(x, &trends, false, &mut self.prediction);
+            let deviation = self.prediction.deviation;
             for (own, own_least) in self.prediction.means.iter().zip(posterior.least_means()) {
                 mean += own;
-                square += own * own + self.prediction.deviation * self.prediction.deviation;
+                square += own * own + deviation * deviation;
                 least += own_least;
                 count += 1.0;
+                self.logs.push(libm::log(deviation) + log_expected_improvement((own_least - own) / deviation).0);
             }
         }
         mean /= count;
+        let (greatest, total) = scaled_sum(&self.logs);
         let variance = square / count - mean * mean;
         Moments {
             mean,
             deviation: variance.max(1e-24).sqrt(),
             least: least / count,
-            log_improvement: self.log_improvement(x, None),
+            log_improvement: greatest + libm::log(total / count),
             log_success: self.log_success(x, None) / CAUTION,
         }
     }
@@ -101,8 +105,7 @@ impl Acquisition {
                 }
             }
         }
-        let greatest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let total: f64 = logs.iter().map(|log| libm::exp(log - greatest)).sum();
+        let (greatest, total) = scaled_sum(logs);
         if let Some(gradient) = gradient {
             gradient.fill(0.0);
             for (log, own) in logs.iter().zip(gradients.chunks(x.len())) {
@@ -131,4 +134,10 @@ impl Acquisition {
         }
         CAUTION * log
     }
+}
+
+/// The greatest logarithm `g`, and `Σ exp(logᵢ − g)`.
+fn scaled_sum(logs: &[f64]) -> (f64, f64) {
+    let greatest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    (greatest, logs.iter().map(|log| libm::exp(log - greatest)).sum())
 }

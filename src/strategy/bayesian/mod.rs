@@ -35,7 +35,7 @@ use crate::math::lbfgs::Effort;
 use crate::math::rng::{Purpose, Stream};
 use crate::math::sobol::Sobol;
 use crate::objective::Direction;
-use crate::search_space::SearchSpace;
+use crate::search_space::{HyperParameters, SearchSpace};
 use crate::training_job::{History, JobNumber};
 use ensemble::Ensemble;
 use observations::Observations;
@@ -55,6 +55,8 @@ pub struct Bayesian {
     design: Sobol,
     parents: Parents,
     ensemble: Ensemble,
+    /// The ensemble that each training job was suggested with, from the first that was.
+    ensembles: Vec<(JobNumber, Ensemble)>,
 }
 
 impl Bayesian {
@@ -62,7 +64,7 @@ impl Bayesian {
     pub fn new(space: &SearchSpace, seed: u64) -> Self {
         let cube = Cube::new(space);
         let design = Sobol::scrambled(cube.dimensions().len(), &mut Stream::new(seed, 0, Purpose::Suggestion));
-        Self { seed, cube, design, parents: Parents::default(), ensemble: Ensemble::default() }
+        Self { seed, cube, design, parents: Parents::default(), ensemble: Ensemble::default(), ensembles: Vec::new() }
     }
 
     /// Learns from earlier tuning jobs, before the first suggestion. `direction` is the objective's, and theirs.
@@ -87,12 +89,25 @@ impl Bayesian {
         Suggestion { hyperparameters, reason: Reason::LeftOver }
     }
 
-    /// What the strategy believes after this history, if it has seen enough: fitted from where the last suggestion left
-    /// the ensemble, without changing it.
+    /// What the strategy believes after this history, which may be shorter than the one that it was last asked about: with
+    /// the ensemble that the last training job of this history was suggested with, and all that has been seen since. `None`
+    /// where the training jobs were spread evenly and nothing was believed.
     pub fn belief(&self, history: History<'_>) -> Option<Belief> {
-        let mut stream = Stream::new(self.seed, history.jobs().len() as u64 + 1, Purpose::Suggestion);
+        let launched = history.jobs().len();
+        let (number, ensemble) = self.ensembles.iter().rev().find(|(number, _)| number.0 as usize <= launched)?;
+        let mut stream = Stream::new(self.seed, u64::from(number.0), Purpose::Belief);
         let observations = Observations::new(&self.cube, &self.parents, history);
-        self.clone().fitted(&observations, history.direction(), &mut stream).map(|(belief, _)| belief)
+        let (targets, values) = observations.targets(history.direction())?;
+        let acquisition = self.acquisition(ensemble, &observations, &values, &mut stream)?;
+        Some(Belief { cube: self.cube.clone(), targets, acquisition })
+    }
+
+    /// Where a belief would have the next training job, if one was launched now.
+    pub fn next(&self, belief: &mut Belief, history: History<'_>) -> Option<HyperParameters> {
+        let mut stream = Stream::new(self.seed, history.jobs().len() as u64 + 1, Purpose::Belief);
+        let observations = Observations::new(&self.cube, &self.parents, history);
+        let (_, values) = observations.targets(history.direction())?;
+        self.search(belief, &observations, &values, &mut stream).map(|point| self.cube.decode(&point))
     }
 
     fn best_point(
@@ -105,15 +120,26 @@ impl Bayesian {
         let Some((mut belief, values)) = self.fitted(observations, history.direction(), stream) else {
             return self.initial(number);
         };
+        self.ensembles.push((number, self.ensemble.clone()));
+        let point = self.search(&mut belief, observations, &values, stream);
+        let reason = point.as_ref().map_or(Reason::LeftOver, |p| Reason::ExpectedImprovement(belief.forecast_at(p)));
+        (point, reason)
+    }
+
+    /// Where most is expected.
+    fn search(
+        &self,
+        belief: &mut Belief,
+        observations: &Observations,
+        values: &[f64],
+        stream: &mut Stream,
+    ) -> Option<Vec<f64>> {
         let mut order: Vec<usize> = (0..values.len()).collect();
         order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
         let best: Vec<Vec<f64>> = order.iter().take(BEST).map(|&i| observations.points.point(i)).collect();
         let is_free = |point: &[f64]| observations.is_free(&self.cube, point);
         let budget = Budget::for_observations(values.len() + observations.pending.len());
-        let search = Search { cube: &self.cube, acquisition: &mut belief.acquisition, is_free, budget };
-        let point = search.run(&best, stream);
-        let reason = point.as_ref().map_or(Reason::LeftOver, |p| Reason::ExpectedImprovement(belief.forecast_at(p)));
-        (point, reason)
+        Search { cube: &self.cube, acquisition: &mut belief.acquisition, is_free, budget }.run(&best, stream)
     }
 
     /// One of the first jobs: from the parents' best and the design in turn.
@@ -140,18 +166,23 @@ impl Bayesian {
         if ended < initial_jobs(self.cube.dimensions().len()) {
             return None;
         }
-        let targets = Targets::new(&observations.objectives, direction)?;
-        let values: Vec<f64> = observations.objectives.iter().map(|&objective| targets.target(objective)).collect();
+        let (targets, values) = observations.targets(direction)?;
         self.ensemble.fit(self.cube.dimensions(), &observations.points, &values, stream);
-        let acquisition = self.acquisition(observations, &values, stream)?;
+        let acquisition = self.acquisition(&self.ensemble, observations, &values, stream)?;
         Some((Belief { cube: self.cube.clone(), targets, acquisition }, values))
     }
 
     /// The acquisition function after these observations; `None` when no process can be computed with.
-    fn acquisition(&self, observations: &Observations, values: &[f64], stream: &mut Stream) -> Option<Acquisition> {
+    fn acquisition(
+        &self,
+        ensemble: &Ensemble,
+        observations: &Observations,
+        values: &[f64],
+        stream: &mut Stream,
+    ) -> Option<Acquisition> {
         let dimensions = self.cube.dimensions();
         let mut posteriors = Vec::new();
-        for member in self.ensemble.members() {
+        for member in ensemble.members() {
             let Some(mut posterior) = Posterior::new(dimensions, member, &observations.points, values) else {
                 continue;
             };
@@ -195,3 +226,5 @@ fn initial_jobs(dimensions: usize) -> usize {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod warm_start_tests;

@@ -2,7 +2,9 @@
 
 use super::cube::Cube;
 use super::parents::Parents;
+use super::targets::Targets;
 use crate::gaussian_process::Points;
+use crate::objective::Direction;
 use crate::search_space::HyperParameters;
 use crate::training_job::{History, Status};
 use std::collections::BTreeMap;
@@ -76,6 +78,13 @@ impl Observations {
             }
         };
         observations
+    }
+
+    /// The objectives as the processes see them; `None` without any.
+    pub(super) fn targets(&self, direction: Direction) -> Option<(Targets, Vec<f64>)> {
+        let targets = Targets::new(&self.objectives, direction)?;
+        let values = self.objectives.iter().map(|&objective| targets.target(objective)).collect();
+        Some((targets, values))
     }
 
     /// True when the point may be suggested: nothing is suggested twice, until a finite space is exhausted; then it starts

@@ -7,12 +7,12 @@ use crate::training_job::{LearningCurve, Status, TrainingJob};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn space(ranges: Vec<ParameterRange>) -> SearchSpace {
+pub(super) fn space(ranges: Vec<ParameterRange>) -> SearchSpace {
     let named = ranges.into_iter().enumerate();
     SearchSpace::new(named.map(|(i, range)| Parameter { name: format!("p{i}"), range }).collect()).unwrap()
 }
 
-fn continuous(min: f64, max: f64, scaling: Scaling) -> ParameterRange {
+pub(super) fn continuous(min: f64, max: f64, scaling: Scaling) -> ParameterRange {
     ContinuousRange::new(min, max, scaling).unwrap().into()
 }
 
@@ -20,24 +20,24 @@ fn integer(min: i64, max: i64, scaling: Scaling) -> ParameterRange {
     IntegerRange::new(min, max, scaling).unwrap().into()
 }
 
-fn categories(values: &[&str]) -> ParameterRange {
+pub(super) fn categories(values: &[&str]) -> ParameterRange {
     CategoricalRange::new(values.iter().map(|&value| value.into()).collect()).unwrap().into()
 }
 
-fn number(values: &HyperParameters, name: &str) -> f64 {
+pub(super) fn number(values: &HyperParameters, name: &str) -> f64 {
     values.get(name).unwrap().as_number().unwrap()
 }
 
 /// A tuning job whose training jobs end in the order of launch, so many at a time.
-struct Run {
+pub(super) struct Run {
     space: SearchSpace,
-    bayesian: Bayesian,
+    pub(super) bayesian: Bayesian,
     direction: Direction,
-    jobs: Vec<TrainingJob>,
+    pub(super) jobs: Vec<TrainingJob>,
 }
 
 impl Run {
-    fn new(space: SearchSpace, seed: u64, direction: Direction) -> Self {
+    pub(super) fn new(space: SearchSpace, seed: u64, direction: Direction) -> Self {
         Self { bayesian: Bayesian::new(&space, seed), space, direction, jobs: Vec::new() }
     }
 
@@ -46,7 +46,7 @@ impl Run {
     }
 
     /// Launches one more, which runs until it is ended.
-    fn launch(&mut self) -> Suggestion {
+    pub(super) fn launch(&mut self) -> Suggestion {
         let number = JobNumber(self.jobs.len() as u32 + 1);
         let suggestion = self.bayesian.suggest(History::new(&self.jobs, self.direction), number);
         for parameter in self.space.parameters() {
@@ -67,7 +67,7 @@ impl Run {
     }
 
     /// Ends the job of this index; without an objective it fails.
-    fn end(&mut self, index: usize, objective: Option<f64>) {
+    pub(super) fn end(&mut self, index: usize, objective: Option<f64>) {
         let job = &mut self.jobs[index];
         match objective {
             Some(objective) => {
@@ -78,7 +78,12 @@ impl Run {
         }
     }
 
-    fn run(mut self, jobs: usize, parallel: usize, objective: impl Fn(&HyperParameters) -> Option<f64>) -> Self {
+    pub(super) fn run(
+        mut self,
+        jobs: usize,
+        parallel: usize,
+        objective: impl Fn(&HyperParameters) -> Option<f64>,
+    ) -> Self {
         while self.jobs.len() < jobs {
             self.launch();
             if let Some(index) = self.jobs.len().checked_sub(parallel) {
@@ -89,21 +94,21 @@ impl Run {
         self
     }
 
-    fn tried(&self) -> Vec<String> {
+    pub(super) fn tried(&self) -> Vec<String> {
         self.jobs.iter().map(|job| job.hyperparameters.to_string()).collect()
     }
 
-    fn best(&self) -> f64 {
+    pub(super) fn best(&self) -> f64 {
         self.history().best().unwrap().1
     }
 }
 
-fn square(d: usize) -> SearchSpace {
+pub(super) fn square(d: usize) -> SearchSpace {
     space(vec![continuous(0.0, 1.0, Scaling::Linear); d])
 }
 
 /// Lowest at (0.3, 0.6), where it is 0.
-fn bowl(values: &HyperParameters) -> f64 {
+pub(super) fn bowl(values: &HyperParameters) -> f64 {
     (number(values, "p0") - 0.3).powi(2) + 2.0 * (number(values, "p1") - 0.6).powi(2)
 }
 

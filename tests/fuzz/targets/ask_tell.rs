@@ -10,7 +10,7 @@ const MOST_LINES: usize = 2_000;
 /// makes no sense changes nothing.
 pub fn check(text: &str) {
     let document = PRESETS[0].document();
-    let mut job = AskTell::start(&document).unwrap_or_else(|issues| panic!("{issues:?}"));
+    let mut job = AskTell::start(&document, &[]).unwrap_or_else(|issues| panic!("{issues:?}"));
     let mut heard = Heard::default();
     heard.take(&mut job);
     for line in text.lines().take(MOST_LINES) {

@@ -12,6 +12,7 @@ mod range_editor;
 mod range_row;
 mod search_space;
 mod strategy;
+mod warm_start;
 
 use crate::components::fields::{Elsewhere, field_row};
 use crate::editor::Editor;
@@ -22,6 +23,7 @@ use search_space::SearchSpaceGroup;
 use strategy::StrategyGroup;
 use tuneground::playground::Severity;
 use tuneground::playground::form::{self, fields};
+use warm_start::WarmStartGroup;
 use wasm_bindgen::JsCast as _;
 
 /// The column with the job.
@@ -47,6 +49,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <ProblemGroup/>
             <SearchSpaceGroup/>
             <StrategyGroup/>
+            <WarmStartGroup/>
             // Hyperband stops training jobs itself; the rule is only shown to be switched off.
             <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
             <Completion/>

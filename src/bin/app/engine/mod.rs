@@ -28,12 +28,45 @@ struct Job {
     document: Js,
     external: bool,
     on_screen: bool,
+    /// What is known of its warm start's parents.
+    parents: Vec<Js>,
     /// The last grant.
     until: Option<f64>,
     /// The log so far.
     entries: Vec<Js>,
     /// Who waits to hear that it was created.
     reply: Option<u32>,
+}
+
+impl Job {
+    /// The message that creates it, with all that is known of it.
+    fn create(&self, session: SessionId) -> ToTuner<Js> {
+        ToTuner::Create {
+            session,
+            document: self.document.clone(),
+            external: self.external,
+            on_screen: self.on_screen,
+            known: self.entries.clone(),
+            parents: self.parents.clone(),
+            reply: self.reply,
+        }
+    }
+}
+
+/// Who creates a tuning job.
+pub(crate) enum Creator {
+    /// The page, which shows it; with what it knows of the warm start's parents.
+    Page {
+        /// As [`ToTuner::Create`] has them.
+        parents: Vec<Js>,
+    },
+    /// A script, whose parents the tuner finds among the tuning jobs that there are.
+    Script {
+        /// The script has an objective function of its own.
+        external: bool,
+        /// Answered when there is a tuning job.
+        reply: u32,
+    },
 }
 
 struct State {
@@ -76,21 +109,18 @@ impl Engine {
         engine
     }
 
-    /// Creates a tuning job; `reply` is answered when there is one.
-    pub(crate) fn create(
-        &self,
-        document: Js,
-        max_parallel_jobs: u32,
-        external: bool,
-        on_screen: bool,
-        reply: Option<u32>,
-    ) -> SessionId {
+    /// Creates a tuning job.
+    pub(crate) fn create(&self, document: Js, max_parallel_jobs: u32, creator: Creator) -> SessionId {
         self.grow(max_parallel_jobs);
         let session = self.new_session();
         let mut state = self.0.borrow_mut();
-        let (until, entries) = (Some(0.0), Vec::new());
-        state.jobs.insert(session, Job { document: document.clone(), external, on_screen, until, entries, reply });
-        state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known: Vec::new(), reply }, None);
+        let (external, on_screen, parents, reply) = match creator {
+            Creator::Page { parents } => (false, true, parents, None),
+            Creator::Script { external, reply } => (external, false, Vec::new(), Some(reply)),
+        };
+        let job = Job { document, external, on_screen, parents, until: Some(0.0), entries: Vec::new(), reply };
+        state.tuner.post(&job.create(session), None);
+        state.jobs.insert(session, job);
         session
     }
 
@@ -168,6 +198,12 @@ impl Engine {
                 let Some(job) = state.jobs.get_mut(session) else { return };
                 job.entries.extend(entries.iter().cloned());
             }
+            FromTuner::Parents { session, parents } => {
+                if let Some(job) = self.0.borrow_mut().jobs.get_mut(session) {
+                    job.parents.clone_from(parents);
+                }
+                return;
+            }
             FromTuner::Reply { id, result } => {
                 let mut state = self.0.borrow_mut();
                 state.calls.remove(id);
@@ -227,10 +263,8 @@ impl Engine {
         }
         let state = self.0.borrow();
         for (&session, job) in &state.jobs {
-            let (document, known) = (job.document.clone(), job.entries.clone());
-            let &Job { external, on_screen, reply, until, .. } = job;
-            state.tuner.post(&ToTuner::Create { session, document, external, on_screen, known, reply }, None);
-            state.tuner.post(&ToTuner::Advance { session, until, steps: None }, None);
+            state.tuner.post(&job.create(session), None);
+            state.tuner.post(&ToTuner::Advance { session, until: job.until, steps: None }, None);
         }
         for call in state.calls.values() {
             state.tuner.post(call, None);

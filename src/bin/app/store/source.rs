@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::playback::{Follow, Playback, Rewind};
-use crate::engine::Js;
+use crate::engine::{Creator, Js};
 use leptos::prelude::*;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::{Preset, Problem, Session};
@@ -36,8 +36,13 @@ pub(crate) enum Operation {
 /// Where what is told about a tuning job comes from.
 #[derive(Debug)]
 pub(crate) enum Telling {
-    /// It runs here: this is its playground document.
-    Engine(Js),
+    /// It runs here.
+    Engine {
+        /// Its playground document.
+        document: Js,
+        /// What is known of its warm start's parents.
+        parents: Vec<Js>,
+    },
     /// It ran at AWS: this is all that is known, and what is not, in sentences.
     Aws(Vec<LogEntry>, Vec<String>),
 }
@@ -133,8 +138,9 @@ impl Store {
                 engine.close(old);
             }
             Some(match &next.telling {
-                Telling::Engine(document) => {
-                    engine.create(document.clone(), next.config.max_parallel_jobs(), false, true, None)
+                Telling::Engine { document, parents } => {
+                    let creator = Creator::Page { parents: parents.clone() };
+                    engine.create(document.clone(), next.config.max_parallel_jobs(), creator)
                 }
                 Telling::Aws(..) => engine.new_session(),
             })
@@ -143,7 +149,7 @@ impl Store {
         self.playback.set_value(Playback::default());
         let mut session = Session::new(next.config);
         let unknown = match next.telling {
-            Telling::Engine(_) => None,
+            Telling::Engine { .. } => None,
             Telling::Aws(log, unknown) => {
                 session.receive(log, None);
                 self.playback.update_value(|playback| playback.follow(Follow::TheEnd));

@@ -2,7 +2,9 @@
 
 use super::Tuner;
 use serde_json::{Value, json};
+use tuneground::playground::as_parent;
 use tuneground::protocol::{FromTuner, SessionId};
+use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, ApiError};
 
 impl Tuner {
@@ -46,6 +48,24 @@ impl Tuner {
     pub(super) fn check_name_is_free(&self, name: &str) -> Result<(), ApiError> {
         let own = self.sessions.values().filter(|session| !session.is_on_screen());
         own.map(super::Session::record).collect::<Account<'_>>().check_create(name)
+    }
+
+    /// The parents of a script's new tuning job, which must be here and have ended, as AWS asks it of its own.
+    pub(super) fn parents(&self, request: &Request) -> Result<Vec<Value>, ApiError> {
+        let config = request.warm_start_config.iter();
+        let parents = config.flat_map(|config| &config.parent_hyper_parameter_tuning_jobs);
+        let names = parents.filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref());
+        let account = self.account();
+        names
+            .map(|name| {
+                let record = account.tuning_job(name)?;
+                if !record.state.has_ended() {
+                    let message = format!("the parent {name:?} is in progress; wait for its end, or stop it");
+                    return Err(ApiError::validation(message));
+                }
+                Ok(as_parent(record))
+            })
+            .collect()
     }
 
     fn wait(&mut self, reply: u32, session: SessionId) {

@@ -12,9 +12,9 @@ use session::Session;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Document, Objective, Plan, plan};
+use tuneground::playground::{Document, Objective, Plan, plan_with_parents};
 use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner};
-use tuneground::sagemaker::responses::ApiError;
+use tuneground::sagemaker::responses::{ApiError, describe_tuning_job};
 use tuneground::training_job::JobNumber;
 
 /// The least time between two messages with events: a frame at 120 Hz.
@@ -28,6 +28,14 @@ struct Tuner {
     pool: Pool,
     sessions: BTreeMap<SessionId, Session>,
     flush_is_due: bool,
+}
+
+/// What a tuning job is created with, besides its document: see [`ToTuner::Create`].
+struct Given {
+    external: bool,
+    on_screen: bool,
+    known: Vec<Value>,
+    parents: Vec<Value>,
 }
 
 /// Serves the page.
@@ -69,8 +77,9 @@ impl Tuner {
                     self.connect(id, port, own);
                 }
             }
-            ToTuner::Create { session, document, external, on_screen, known, reply } => {
-                self.create(session, document, external, on_screen, &known, reply);
+            ToTuner::Create { session, document, external, on_screen, known, parents, reply } => {
+                let given = Given { external, on_screen, known, parents };
+                self.create(session, document, &given, reply);
             }
             ToTuner::Advance { session, until, steps } => {
                 if let Some(session) = self.sessions.get_mut(&session) {
@@ -147,17 +156,12 @@ impl Tuner {
         }
     }
 
-    fn create(
-        &mut self,
-        id: SessionId,
-        document: Value,
-        external: bool,
-        on_screen: bool,
-        known: &[Value],
-        reply: Option<u32>,
-    ) {
-        let created = self.check_new_job(&document, external, on_screen).map(|(parsed, plan)| {
-            let session = Session::new(document, parsed, plan, on_screen, known);
+    fn create(&mut self, id: SessionId, document: Value, given: &Given, reply: Option<u32>) {
+        let created = self.check_new_job(&document, given).map(|(parsed, plan, parents)| {
+            if let Some(parents) = parents {
+                self.page.post(&FromTuner::Parents { session: id, parents });
+            }
+            let session = Session::new(document, parsed, plan, given.on_screen, &given.known);
             let created = session.created();
             self.sessions.insert(id, session);
             self.pump(id);
@@ -169,18 +173,24 @@ impl Tuner {
         }
     }
 
-    fn check_new_job(&self, document: &Value, external: bool, on_screen: bool) -> Result<(Document, Plan), ApiError> {
+    /// A new tuning job's document and plan; and the parents that it was not given, but found here.
+    fn check_new_job(&self, document: &Value, given: &Given) -> Result<(Document, Plan, Option<Vec<Value>>), ApiError> {
         let parsed = Document::from_json(document.clone()).map_err(|error| ApiError::validation(error.to_string()))?;
-        if !on_screen {
+        let mut found = None;
+        if !given.on_screen {
             self.check_name_is_free(&parsed.request.hyper_parameter_tuning_job_name)?;
+            if given.parents.is_empty() {
+                found = Some(self.parents(&parsed.request)?).filter(|parents| !parents.is_empty());
+            }
         }
-        let objective = if external { Objective::External } else { Objective::Problem };
-        let plan = plan(&parsed, objective).map_err(|obstacles| {
+        let objective = if given.external { Objective::External } else { Objective::Problem };
+        let parents = found.as_ref().unwrap_or(&given.parents);
+        let plan = plan_with_parents(&parsed, objective, parents).map_err(|obstacles| {
             let words: Vec<String> =
                 obstacles.iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
             ApiError::validation(words.join("\n"))
         })?;
-        Ok((parsed, plan))
+        Ok((parsed, plan, found))
     }
 
     /// Lets a tuning job go on as far as it may, and passes its commands on.
@@ -212,7 +222,7 @@ impl Tuner {
             }
         }
         for (reply, session) in ended {
-            let described = self.account().describe(&self.sessions[&session].record());
+            let described = describe_tuning_job(&self.sessions[&session].record());
             self.page.post(&FromTuner::Reply { id: reply, result: Ok(described) });
         }
     }

@@ -227,7 +227,8 @@ impl Session {
 
     /// What scripts see of the job.
     pub(super) fn record(&self) -> TuningJobRecord<'_> {
-        TuningJobRecord::of(&self.parsed.request, self.simulation.job(), self.plan.clock.startup_seconds)
+        let (job, startup) = (self.simulation.job(), self.plan.clock.startup_seconds);
+        TuningJobRecord::of(&self.parsed.request, job, startup).with_parents(&self.plan.parents)
     }
 
     /// The answer to the creation.
