@@ -96,8 +96,9 @@ impl BeliefTask {
             if let Some(y) = self.question.y {
                 unit[y] = ((index / self.map.columns) as f64 + 0.5) / self.map.rows as f64;
             }
-            // Every point of the unit cube lies in the ranges.
-            let forecast = self.belief.forecast(&self.space.decode(&unit))?;
+            let forecast = self.belief.forecast(&self.space.decode(&unit));
+            // Every point of the unit cube lies in the ranges; were it not so, the map would be shorter.
+            let Some(forecast) = forecast else { return Some(&self.map) };
             self.map.forecasts.push(forecast);
         }
         (self.map.forecasts.len() == all).then_some(&self.map)

@@ -4,6 +4,7 @@ use crate::dom::{ignore, window};
 use crate::engine::{Engine, Js};
 use crate::parts;
 use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use tuneground::protocol::FromTuner;
@@ -73,6 +74,29 @@ impl Scripts {
             loaded.map_err(|_| error("ServiceUnavailable", "A part of the page could not be loaded; try again"))?;
         // Of two first calls at once, the second finds what the first has put here.
         Ok(Rc::clone(self.0.borrow_mut().get_or_insert(loaded)))
+    }
+}
+
+/// Asks the tuner what only the page asks. A handle only.
+#[derive(Clone, Copy)]
+pub(crate) struct Asker(StoredValue<(Scripts, Engine), LocalStorage>);
+
+impl Asker {
+    /// One that asks through the calls of scripts, whose code loads with the first.
+    pub(crate) fn new(scripts: Scripts, engine: Engine) -> Self {
+        Self(StoredValue::new_local((scripts, engine)))
+    }
+
+    /// The one that the page's components share.
+    pub(crate) fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The answer to an operation's request.
+    pub(crate) async fn ask(self, operation: &'static str, request: Js) -> Result<Js, JsValue> {
+        let (scripts, engine) = self.0.get_value();
+        let calls = scripts.load(engine).await?;
+        JsFuture::from(calls.call(operation, &request.0, &JsValue::UNDEFINED)).await.map(Js)
     }
 }
 

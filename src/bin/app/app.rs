@@ -24,6 +24,7 @@ pub(crate) fn App() -> impl IntoView {
         }
     }));
     scripts.install(&engine);
+    provide_context(api::Asker::new(scripts.clone(), engine.clone()));
     store.connect(engine);
     shortcuts::install(store);
     if dom::prefers_reduced_motion() {

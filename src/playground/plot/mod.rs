@@ -1,6 +1,7 @@
 //! Plots without a screen: scales, ticks, paths, what is nearest to a pointer, and numbers as text. Pure functions from
 //! a tuning job to pixels and words, so that they are tested without a browser; the page only draws what they say.
 
+mod belief;
 mod best_so_far;
 mod column;
 mod curves;
@@ -13,6 +14,7 @@ mod scale;
 mod scatter;
 mod ticks;
 
+pub use belief::{BeliefValues, Facet};
 pub use best_so_far::{BestSoFar, Ended, best_so_far};
 pub use column::{Column, Order};
 pub use curves::{EpochAxis, curve_end, curve_path, nearest_curve, threshold};
@@ -22,4 +24,4 @@ pub use mark::Mark;
 pub use number::{duration, short, significant};
 pub use path::{polyline, step_line};
 pub use scale::{Scale, Tick};
-pub use scatter::{Axis, LEVELS, default_axes, levels, nearest_point, places};
+pub use scatter::{Axis, LEVELS, default_axes, levels, nearest_point, place_of, places};

@@ -2,7 +2,7 @@
 
 use super::Scale;
 use crate::objective::Direction;
-use crate::search_space::{ParameterRange, Scaling, SearchSpace};
+use crate::search_space::{HyperParameters, ParameterRange, Scaling, SearchSpace};
 use crate::training_job::{History, JobNumber, TrainingJob};
 use std::collections::BTreeMap;
 
@@ -116,9 +116,14 @@ fn sunflower(n: u32, room: f64) -> (f64, f64) {
 }
 
 fn place(job: &TrainingJob, axis: Axis, scale: &Scale) -> Option<f64> {
+    place_of(&job.hyperparameters, job.curve.last(), axis, scale)
+}
+
+/// Where a combination with this objective lies along an axis; `None` when it has no place there.
+pub fn place_of(values: &HyperParameters, objective: Option<f64>, axis: Axis, scale: &Scale) -> Option<f64> {
     match axis {
-        Axis::Parameter(index) => scale.place(job.hyperparameters.iter().nth(index)?.1),
-        Axis::Objective => Some(scale.clamped(job.curve.last()?)).filter(|at| at.is_finite()),
+        Axis::Parameter(index) => scale.place(values.iter().nth(index)?.1),
+        Axis::Objective => Some(scale.clamped(objective?)).filter(|at| at.is_finite()),
     }
 }
 

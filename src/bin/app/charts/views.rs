@@ -1,6 +1,7 @@
 //! The views under the learning curves: tabs.
 
 mod answers;
+mod belief;
 mod best_so_far;
 mod jobs;
 mod point;

@@ -15,6 +15,8 @@ impl Tuner {
                 Ok(session) => return self.wait(id, session),
                 Err(error) => Err(error),
             },
+            // The page's own, of what is on its screen.
+            "belief" => return self.ask_belief(id, request),
             "events" => self.find(request).map(|session| self.sessions[&session].log()),
             "stopHyperParameterTuningJob" => self.stop(request),
             "deleteHyperParameterTuningJob" => self.delete(request),

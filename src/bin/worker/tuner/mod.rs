@@ -2,10 +2,12 @@
 //! happened.
 
 mod api;
+mod beliefs;
 mod pool;
 mod session;
 
-use crate::port::{Page, Port, after, every};
+use crate::port::{Page, Port, Turns, after, every};
+use beliefs::Beliefs;
 use pool::Pool;
 use serde_json::Value;
 use session::Session;
@@ -27,6 +29,7 @@ struct Tuner {
     page: Page,
     pool: Pool,
     sessions: BTreeMap<SessionId, Session>,
+    beliefs: Beliefs,
     flush_is_due: bool,
 }
 
@@ -40,8 +43,21 @@ struct Given {
 
 /// Serves the page.
 pub(crate) fn start(page: &Page) {
-    let tuner = Tuner { page: page.clone(), pool: Pool::default(), sessions: BTreeMap::new(), flush_is_due: false };
-    let tuner = Rc::new(RefCell::new(tuner));
+    let tuner = Rc::new_cyclic(|own: &std::rc::Weak<RefCell<Tuner>>| {
+        let own = own.clone();
+        let turns = Turns::new(move || {
+            if let Some(tuner) = own.upgrade() {
+                tuner.borrow_mut().compute_beliefs();
+            }
+        });
+        RefCell::new(Tuner {
+            page: page.clone(),
+            pool: Pool::default(),
+            sessions: BTreeMap::new(),
+            beliefs: Beliefs::new(turns),
+            flush_is_due: false,
+        })
+    });
     let handled = Rc::clone(&tuner);
     page.listen(move |message: ToTuner, port| {
         handled.borrow_mut().handle(message, port, &handled);

@@ -1,5 +1,6 @@
 //! The search space: a point for each training job, on the scales that the strategy searches.
 
+use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, FacetSelect, NextPoint, names};
 use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::frame::{AxisPlan, Frame};
@@ -72,6 +73,8 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
         choices.with(|_| chosen.set(None));
     });
     let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
+    let belief = BeliefOnScreen::follow(store, axes);
+    let names = store.memo(names);
     let tabular = RwSignal::new(false);
     let columns = move || {
         let parameters = choices.get().map_or(0, |choices| choices.scales.len());
@@ -85,6 +88,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     };
     view! {
         <div class="view-tools">
+            <FacetSelect belief/>
             <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
             <DataButton on=tabular label="the search space"/>
@@ -93,8 +97,9 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
             {move || if tabular.get() {
                 view! { <Table test_id="search-space-table" label="The hyperparameters and the objective of each training job" columns=Signal::derive(columns)/> }.into_any()
             } else {
-                view! { <Scatter choices axes/> }.into_any()
+                view! { <Scatter choices axes belief/> }.into_any()
             }}
+            <BeliefNote belief names/>
         </div>
     }
 }
@@ -141,6 +146,8 @@ fn Scatter(
     choices: Memo<Option<Choices>>,
     /// The axes that are shown.
     axes: Memo<Option<(Axis, Axis)>>,
+    /// What is shown behind the points.
+    belief: BeliefOnScreen,
 ) -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
@@ -191,11 +198,13 @@ fn Scatter(
             })
             empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
         >
+            <BeliefLayer belief frame/>
             <g class="points">
                 <For each=move || tracks.get() key=JobTrack::key let:track>
                     <Point track/>
                 </For>
             </g>
+            <NextPoint belief axes frame/>
             <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
             <Ring kind="selected" job=store.selected places=points right/>
             <Ring kind="hovered" job=store.hovered places=points right/>
