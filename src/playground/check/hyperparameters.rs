@@ -10,7 +10,7 @@ use crate::tuning_job::EpochPlan;
 /// Names by which AWS infers how long a training job trains (`HyperbandStrategyConfig.MaxResource`), and XGBoost's.
 const EPOCH_NAMES: [&str; 6] = ["epochs", "numepochs", "n-epochs", "n_epochs", "num_epochs", "num_round"];
 
-type Statics = Vec<(String, String)>;
+pub(super) type Statics = Vec<(String, String)>;
 
 /// The static hyperparameters, checked for their number and against the names of the ranges.
 pub(super) fn statics(request: &Request, space: Option<&SearchSpace>, report: &mut Report) -> Statics {
@@ -103,12 +103,12 @@ fn ends(range: &ParameterRange) -> Vec<(&'static str, String)> {
 }
 
 /// Where the static hyperparameter of this name stands in the request.
-fn static_path(name: &str) -> String {
+pub(super) fn static_path(name: &str) -> String {
     member_path(&format!("{}.StaticHyperParameters", at::DEFINITION), name)
 }
 
 /// Where the range of this name stands in the request.
-fn range_path(request: &Request, name: &str) -> String {
+pub(super) fn range_path(request: &Request, name: &str) -> String {
     let ranges = request.hyper_parameter_tuning_job_config.parameter_ranges.clone().unwrap_or_default();
     let place = |list: &str, index: usize| format!("{}.ParameterRanges.{list}[{index}]", at::CONFIG);
     if let Some(index) = ranges.integers().iter().position(|range| range.name == name) {

@@ -20,6 +20,7 @@ mod runtime;
 mod scatter;
 mod search_space;
 mod shape;
+mod test_function;
 
 pub use convert::{to_kind, to_strategy};
 pub use drafts::{Draft, Drafts};
@@ -44,6 +45,7 @@ pub use search_space::{
     unknown_statics,
 };
 pub use shape::{Bars, bars};
+pub use test_function::test_function;
 
 /// Changes a part of the document that may not be there; a part that says nothing afterwards is left out, so that the JSON
 /// stays clean.
