@@ -86,6 +86,30 @@ pub enum CoordinateError {
     },
 }
 
+impl CoordinateError {
+    fn unknown(function: TestFunction, name: &str) -> Self {
+        let takes = function.dimensions();
+        let variables = if takes.start() == takes.end() {
+            TestFunction::variables(*takes.end())
+        } else {
+            format!("x1, x2, … up to {}", variable(MAX_DIMENSIONS - 1))
+        };
+        Self::Unknown { function: function.name(), name: name.to_owned(), variables }
+    }
+
+    /// `None` when no variable of the function, which here has so many, is missing.
+    fn missing(function: TestFunction, dimensions: usize, missing: Vec<String>) -> Option<Self> {
+        let (min, max) = function.limits(variable_index(missing.first()?)?);
+        let limits = (min.to_string(), max.to_string());
+        Some(Self::Missing {
+            function: function.name(),
+            variables: TestFunction::variables(dimensions),
+            missing,
+            limits,
+        })
+    }
+}
+
 fn are(names: &[String]) -> String {
     format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
 }
@@ -115,53 +139,29 @@ impl TestObjective {
         statics: &[(String, String)],
     ) -> Result<Self, Vec<CoordinateError>> {
         let (function, takes) = (spec.function, spec.function.dimensions());
-        let mut errors = Vec::new();
         let index_of = |name: &str| variable_index(name).filter(|index| index < takes.end());
-        for parameter in space.parameters().iter().filter(|parameter| index_of(&parameter.name).is_none()) {
-            let variables = match takes.start() == takes.end() {
-                true => TestFunction::variables(*takes.end()),
-                false => format!("x1, x2, … up to {}", variable(MAX_DIMENSIONS - 1)),
-            };
-            errors.push(CoordinateError::Unknown {
-                function: function.name(),
-                name: parameter.name.clone(),
-                variables,
-            });
-        }
-        let names =
-            space.parameters().iter().map(|parameter| &parameter.name).chain(statics.iter().map(|(name, _)| name));
-        let last = names.filter_map(|name| index_of(name)).max();
+        let tuned = space.parameters().iter().map(|parameter| &parameter.name);
+        let given = tuned.clone().chain(statics.iter().map(|(name, _)| name));
+        let last = given.filter_map(|name| index_of(name)).max();
         let dimensions = last.map_or(0, |last| last + 1).max(*takes.start());
+        let unknown = tuned.filter(|name| index_of(name).is_none());
+        let mut errors: Vec<CoordinateError> = unknown.map(|name| CoordinateError::unknown(function, name)).collect();
         let (mut variables, mut missing) = (Vec::new(), Vec::new());
         for name in (0..dimensions).map(variable) {
             let fixed = statics.iter().find(|(own, _)| *own == name);
-            let mut read = |value: &str, is_static| {
-                number(value).or_else(|| {
-                    errors.push(CoordinateError::NotANumber { name: name.clone(), value: value.to_owned(), is_static });
-                    None
-                })
-            };
             match (space.get(&name), fixed) {
-                (Some(parameter), _) => {
-                    if let ParameterRange::Categorical(range) = &parameter.range {
-                        // The first that is wrong says it for all.
-                        let _ = range.values().iter().try_for_each(|value| read(value, false).map(|_| ()));
-                    }
-                    variables.push(Variable::Tuned(parameter.range.clone()));
-                }
-                (None, Some((_, value))) => variables.extend(read(value, true).map(Variable::Static)),
+                (Some(parameter), _) => match not_a_number(&parameter.range) {
+                    None => variables.push(Variable::Tuned(parameter.range.clone())),
+                    Some(value) => errors.push(CoordinateError::NotANumber { name, value, is_static: false }),
+                },
+                (None, Some((_, value))) => match number(value) {
+                    Some(value) => variables.push(Variable::Static(value)),
+                    None => errors.push(CoordinateError::NotANumber { name, value: value.clone(), is_static: true }),
+                },
                 (None, None) => missing.push(name),
             }
         }
-        if let Some(first) = missing.first().and_then(|name| variable_index(name)) {
-            let (min, max) = function.limits(first);
-            errors.push(CoordinateError::Missing {
-                function: function.name(),
-                variables: TestFunction::variables(dimensions),
-                missing,
-                limits: (min.to_string(), max.to_string()),
-            });
-        }
+        errors.extend(CoordinateError::missing(function, dimensions, missing));
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -224,6 +224,12 @@ impl Variable {
             }
         }
     }
+}
+
+/// The first value of a range that is no number.
+fn not_a_number(range: &ParameterRange) -> Option<String> {
+    let ParameterRange::Categorical(range) = range else { return None };
+    range.values().iter().find(|text| number(text).is_none()).cloned()
 }
 
 /// The number that a text spells, as a training script would read it; not an infinite one.

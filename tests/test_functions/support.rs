@@ -38,7 +38,7 @@ pub(crate) fn document(function: TestFunction, strategy: &str) -> Value {
             "TrainingJobDefinition": {
                 "StaticHyperParameters": {},
                 "AlgorithmSpecification": { "TrainingImage": "image", "TrainingInputMode": "File",
-                    "MetricDefinitions": [{ "Name": "value", "Regex": "value=([0-9.]+)" }] },
+                    "MetricDefinitions": [{ "Name": "value", "Regex": "value=([-+0-9.eE]+)" }] },
                 "RoleArn": "arn:aws:iam::123456789012:role/SageMakerRole",
                 "OutputDataConfig": { "S3OutputPath": "s3://amzn-s3-demo-bucket/output" },
                 "ResourceConfig": { "InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 10 },

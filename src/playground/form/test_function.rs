@@ -10,7 +10,7 @@ use crate::playground::Document;
 use crate::playground::check::test_objective;
 use crate::playground::problem::ProblemModel;
 use crate::playground::stand_in::is_of_sagemaker;
-use crate::sagemaker::{HyperParameterTrainingJobDefinition, MetricDefinition, limits};
+use crate::sagemaker::{HyperParameterTrainingJobDefinition, MetricDefinition, ParameterRanges, limits};
 use crate::test_function::{self, METRIC, TestFunction, variable, variable_index};
 use crate::training_log::NUMBER_GROUP;
 
@@ -64,7 +64,7 @@ pub(super) fn tune_variables(document: &mut Document, function: TestFunction) {
     let own = rows(document).iter().filter(|row| variable_index(&row.name).is_some()).count();
     let takes = function.dimensions();
     let dimensions = if own == 0 { DIMENSIONS } else { own }.clamp(*takes.start(), *takes.end());
-    edit_ranges(document, |ranges| *ranges = Default::default());
+    edit_ranges(document, |ranges| *ranges = ParameterRanges::default());
     remove_static_variables(document);
     for index in 0..dimensions {
         tune(document, &variable(index));
