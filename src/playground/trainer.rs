@@ -210,8 +210,8 @@ impl Trainer {
         self.jobs.iter().map(Training::next_report).min_by(f64::total_cmp)
     }
 
-    /// Trains about `max_rows` rows, or makes up or computes an epoch, of the job whose report is due first; gives its report if that
-    /// ended an epoch.
+    /// Trains about `max_rows` rows, or makes up or computes an epoch, of the job whose report is due first; gives its report
+    /// if that ended an epoch.
     pub fn work(&mut self, max_rows: usize) -> Option<(JobNumber, Outcome)> {
         let due = |a: &Training, b: &Training| a.next_report().total_cmp(&b.next_report());
         let index = (0..self.jobs.len()).min_by(|&a, &b| due(&self.jobs[a], &self.jobs[b]))?;

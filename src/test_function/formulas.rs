@@ -46,11 +46,12 @@ pub(super) fn hartmann_6(x: &[f64]) -> f64 {
     hartmann(x, &a, &p)
 }
 
-/// `−20 exp(−0.2 √(Σ xᵢ²/d)) − exp(Σ cos(2π xᵢ)/d) + 20 + e` (Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987).
+/// `−20 exp(−0.2 √(Σ xᵢ²/d)) − exp(Σ cos(2π xᵢ)/d) + 20 + e` (Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987),
+/// added up so that it is exactly 0 where it is 0, and never below.
 pub(super) fn ackley(x: impl ExactSizeIterator<Item = f64>) -> f64 {
     let d = x.len() as f64;
     let (square, wave) = x.fold((0.0, 0.0), |(square, wave), x| (square + x * x, wave + libm::cos(2.0 * PI * x)));
-    -20.0 * libm::exp(-0.2 * libm::sqrt(square / d)) - libm::exp(wave / d) + 20.0 + E
+    20.0 * (1.0 - libm::exp(-0.2 * libm::sqrt(square / d))) + (E - libm::exp(wave / d))
 }
 
 /// With `wᵢ = 1 + (xᵢ − 1)/4`: `sin²(π w₁) + Σᵢ₍ᵢ﹤d₎ (wᵢ − 1)² (1 + 10 sin²(π wᵢ + 1)) + (w_d − 1)² (1 + sin²(2π w_d))` (Laguna

@@ -153,7 +153,7 @@ fn the_command_line_runs_them_and_says_the_optimum() {
         let ended = program.wait_with_output().unwrap();
         let said = String::from_utf8(ended.stderr).unwrap();
         assert!(ended.status.success(), "{said}");
-        let note = format!("note  Problem.Model  the smallest value there is: {}\n", function.minimum() as f32);
+        let note = format!("note  Problem.Model  the smallest value of the function: {}\n", function.minimum() as f32);
         assert_eq!(said, note);
         let answer: Value = serde_json::from_slice(&ended.stdout).unwrap();
         assert_eq!(answer["HyperParameterTuningJobStatus"], "Completed");

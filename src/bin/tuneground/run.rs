@@ -27,7 +27,7 @@ pub(crate) fn run(document: &Source, events: Option<&Path>, problem: Option<&Sou
         );
     }
     if let Some(optimum) = plan.known_optimum() {
-        eprintln!("note  Problem.Model  the smallest value there is: {}", optimum as f32);
+        eprintln!("note  Problem.Model  the smallest value of the function: {}", optimum as f32);
     }
     let job = plan.run_to_end();
     if let Some(file) = events {

@@ -2,7 +2,7 @@
 
 use super::edit_in;
 use super::parts::edit_dataset;
-use super::test_function::{define_value, take_variables_out, test_function, tune_variables};
+use super::test_function::{take_variables_out, test_function, tune_variables};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
 use crate::model::{MetricSpec, ModelKind};
 use crate::objective::Direction;
@@ -95,10 +95,9 @@ pub fn set_model(document: &mut Document, name: &str) {
     let was_function = test_function(document).is_some();
     put_model(document, name);
     match problem_model(document) {
-        Some(ProblemModel::TestFunction(function)) => {
-            tune_variables(document, function);
-            define_value(document);
-        }
+        // Of several algorithms, each has its own ranges.
+        _ if document.request.training_job_definitions.is_some() => {}
+        Some(ProblemModel::TestFunction(function)) => tune_variables(document, function),
         Some(ProblemModel::Trained(_)) if was_function => take_variables_out(document),
         _ => {}
     }

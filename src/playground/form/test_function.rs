@@ -10,7 +10,7 @@ use crate::playground::Document;
 use crate::playground::check::test_objective;
 use crate::playground::problem::ProblemModel;
 use crate::playground::stand_in::is_of_sagemaker;
-use crate::sagemaker::{HyperParameterTrainingJobDefinition, MetricDefinition, ParameterRanges, limits};
+use crate::sagemaker::{MetricDefinition, ParameterRanges, limits};
 use crate::test_function::{self, METRIC, TestFunction, variable, variable_index};
 use crate::training_log::NUMBER_GROUP;
 
@@ -56,8 +56,13 @@ pub fn test_function(document: &Document) -> Option<TestFunction> {
 }
 
 /// Gives a document its function's variables as ranges, as the literature looks at them, and takes all others out. Ranges that
-/// are its variables and reach its smallest value stay.
+/// are its variables and reach its smallest value stay. The value is defined as a metric, as a script at AWS could print it.
 pub(super) fn tune_variables(document: &mut Document, function: TestFunction) {
+    edit_definitions(document, |definitions| {
+        if definitions.iter().all(|definition| definition.name != METRIC) {
+            definitions.push(definition_of_value());
+        }
+    });
     if test_objective(document, function).is_some_and(|objective| objective.optimum().is_some()) {
         return;
     }
@@ -71,20 +76,7 @@ pub(super) fn tune_variables(document: &mut Document, function: TestFunction) {
     }
 }
 
-/// Defines the value as a metric, which a script at AWS could print; SageMaker's own algorithms can have no definitions.
-pub(super) fn define_value(document: &mut Document) {
-    if is_of_sagemaker(&document.request) {
-        return;
-    }
-    edit_definitions(document, |definitions| {
-        if definitions.iter().all(|definition| definition.name != METRIC) {
-            let regex = format!("{METRIC}={NUMBER_GROUP}");
-            definitions.push(MetricDefinition { name: METRIC.to_owned(), regex, ..MetricDefinition::default() });
-        }
-    });
-}
-
-/// Takes the variables of a test function and its metric out, for a model that has none; something is tuned afterwards.
+/// Takes what [`tune_variables`] gave out again, for a model that has no such variables; something is tuned afterwards.
 pub(super) fn take_variables_out(document: &mut Document) {
     // More than a tuning job can have are left: each change looks at all of them.
     for row in rows(document).into_iter().rev().take(limits::MAX_PARAMETER_RANGES) {
@@ -93,19 +85,25 @@ pub(super) fn take_variables_out(document: &mut Document) {
         }
     }
     remove_static_variables(document);
-    edit_definitions(document, |definitions| definitions.retain(|definition| definition.name != METRIC));
+    edit_definitions(document, |definitions| definitions.retain(|definition| *definition != definition_of_value()));
     if rows(document).is_empty() {
         tune(document, "learning_rate");
     }
 }
 
+fn definition_of_value() -> MetricDefinition {
+    let regex = format!("{METRIC}={NUMBER_GROUP}");
+    MetricDefinition { name: METRIC.to_owned(), regex, ..MetricDefinition::default() }
+}
+
+/// Changes the metric definitions, where there can be some: SageMaker's own algorithms have theirs.
 fn edit_definitions(document: &mut Document, change: impl FnOnce(&mut Vec<MetricDefinition>)) {
-    if document.request.training_job_definitions.is_some() {
+    if is_of_sagemaker(&document.request) {
         return;
     }
-    edit_in(&mut document.request.training_job_definition, |own: &mut HyperParameterTrainingJobDefinition| {
-        edit_in(&mut own.algorithm_specification.metric_definitions, change);
-    });
+    if let Some(definition) = &mut document.request.training_job_definition {
+        edit_in(&mut definition.algorithm_specification.metric_definitions, change);
+    }
 }
 
 fn remove_static_variables(document: &mut Document) {

@@ -317,6 +317,16 @@ fn a_test_function_comes_with_its_variables_and_goes_with_them() {
     assert!(check(&changed, Objective::Problem).plan.is_ok());
 }
 
+#[test]
+fn a_test_function_leaves_several_definitions_alone() {
+    let mut several = document();
+    request::edit::to_several(&mut several);
+    let before = several.request.clone();
+    set_model(&mut several, "branin");
+    assert_eq!(several.request.training_job_definitions, before.training_job_definitions);
+    assert_eq!(rows(&several), []);
+}
+
 fn direction_text(document: &Document) -> String {
     let objective = document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective.clone();
     objective.map(|objective| format!("{} {}", objective.metric_name, objective.objective_type)).unwrap_or_default()
