@@ -1,7 +1,7 @@
 //! The functions as the literature writes them, with `libm`'s functions: the same bits everywhere. The tables and constants are
 //! those of Surjanovic and Bingham.
 
-use core::f64::consts::{E, PI};
+use core::f64::consts::PI;
 
 /// `(x₂ − b x₁² + c x₁ − 6)² + 10 (1 − t) cos x₁ + 10` with `b = 5.1/4π²`, `c = 5/π`, `t = 1/8π` (Branin, "Widely convergent
 /// method for finding multiple solutions of simultaneous nonlinear equations", IBM Journal of Research and Development, 1972;
@@ -51,7 +51,7 @@ pub(super) fn hartmann_6(x: &[f64]) -> f64 {
 pub(super) fn ackley(x: impl ExactSizeIterator<Item = f64>) -> f64 {
     let d = x.len() as f64;
     let (square, wave) = x.fold((0.0, 0.0), |(square, wave), x| (square + x * x, wave + libm::cos(2.0 * PI * x)));
-    20.0 * (1.0 - libm::exp(-0.2 * libm::sqrt(square / d))) + (E - libm::exp(wave / d))
+    20.0 * (1.0 - libm::exp(-0.2 * libm::sqrt(square / d))) + (libm::exp(1.0) - libm::exp(wave / d))
 }
 
 /// With `wᵢ = 1 + (xᵢ − 1)/4`: `sin²(π w₁) + Σᵢ₍ᵢ﹤d₎ (wᵢ − 1)² (1 + 10 sin²(π wᵢ + 1)) + (w_d − 1)² (1 + sin²(2π w_d))` (Laguna

@@ -313,7 +313,7 @@ fn a_test_function_comes_with_its_variables_and_goes_with_them() {
 
     to_strategy(&mut changed, "Grid");
     set_model(&mut changed, "rosenbrock");
-    assert!(ranges_text(&changed).starts_with("x1 -2.048, -1.024, 0, 1.024, 2.048 ; x2"), "{}", ranges_text(&changed));
+    assert!(ranges_text(&changed).starts_with("x1 -2.048, -1.02, 0, 1.02, 2.048 ; x2"), "{}", ranges_text(&changed));
     assert!(check(&changed, Objective::Problem).plan.is_ok());
 }
 
