@@ -34,6 +34,7 @@ pub mod search_space;
 pub mod simulate;
 pub mod strategy;
 pub mod surrogate;
+pub mod test_function;
 pub mod training_job;
 pub mod training_log;
 pub mod tuning_job;

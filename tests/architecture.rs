@@ -28,6 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // A made-up objective over the request's own ranges: it needs their scaling, and that is all it knows of a tuning job.
     // No strategy may import it, so none can look at what it searches.
     ("surrogate", &["math", "objective", "search_space"]),
+    // Functions with a known minimum, over the request's own ranges; no strategy may look at them either.
+    ("test_function", &["math", "search_space"]),
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
     ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
@@ -54,6 +56,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "dataset",
             "model",
             "surrogate",
+            "test_function",
             "sagemaker",
             "catalogue",
             "training_log",

@@ -1,11 +1,13 @@
 //! Objectives with a known minimum, as the literature has them (Surjanovic and Bingham, "Virtual Library of Simulation
-//! Experiments"), and two made up like the tuning of a network and of boosted trees. Smaller is better in all of them.
+//! Experiments"), the library's own among them, and two made up like the tuning of a network and of boosted trees. Smaller is
+//! better in all of them.
 
-use std::f64::consts::{E, PI};
+use std::f64::consts::PI;
 use tuneground::search_space::{
     CategoricalRange, ContinuousRange, HyperParameters, IntegerRange, Parameter, ParameterRange, ParameterValue,
     Scaling, SearchSpace,
 };
+use tuneground::test_function::TestFunction;
 
 /// An objective over its ranges.
 pub(crate) struct Problem {
@@ -20,20 +22,26 @@ pub(crate) struct Problem {
 pub(crate) fn all() -> Vec<Problem> {
     let plain = |name, limits: &[(f64, f64)], objective| Problem { name, space: linear(limits), objective, noise: 0.0 };
     vec![
-        plain("branin", &[(-5.0, 10.0), (0.0, 15.0)], |h| branin(&numbers(h))),
-        plain("hartmann-3", &[(0.0, 1.0); 3], |h| hartmann_3(&numbers(h))),
-        plain("hartmann-6", &[(0.0, 1.0); 6], |h| hartmann_6(&numbers(h))),
-        plain("levy-4", &[(-10.0, 10.0); 4], |h| levy(&numbers(h))),
-        plain("ackley-5", &[(-5.0, 10.0); 5], |h| ackley(&numbers(h))),
-        plain("rosenbrock-4", &[(-2.0, 3.0); 4], |h| rosenbrock(&numbers(h))),
+        plain("branin", &[(-5.0, 10.0), (0.0, 15.0)], |h| TestFunction::Branin.value(&numbers(h))),
+        plain("hartmann-3", &[(0.0, 1.0); 3], |h| TestFunction::Hartmann3.value(&numbers(h))),
+        plain("hartmann-6", &[(0.0, 1.0); 6], |h| TestFunction::Hartmann6.value(&numbers(h))),
+        plain("levy-4", &[(-10.0, 10.0); 4], |h| TestFunction::Levy.value(&numbers(h))),
+        plain("ackley-5", &[(-5.0, 10.0); 5], |h| TestFunction::Ackley.value(&numbers(h))),
+        plain("rosenbrock-4", &[(-2.0, 3.0); 4], |h| TestFunction::Rosenbrock.value(&numbers(h))),
         plain("styblinski-tang-5", &[(-5.0, 5.0); 5], |h| styblinski_tang(&numbers(h))),
         plain("rastrigin-4", &[(-5.12, 5.12); 4], |h| rastrigin(&numbers(h))),
         plain("michalewicz-5", &[(0.0, PI); 5], |h| michalewicz(&numbers(h))),
         plain("griewank-4", &[(-100.0, 100.0); 4], |h| griewank(&numbers(h))),
         plain("dixon-price-6", &[(-10.0, 10.0); 6], |h| dixon_price(&numbers(h))),
         plain("rotated-8", &[(-2.0, 2.0); 8], |h| rotated(&numbers(h))),
-        Problem { noise: 0.3, ..plain("noisy-hartmann-6", &[(0.0, 1.0); 6], |h| hartmann_6(&numbers(h))) },
-        Problem { noise: 10.0, ..plain("noisy-branin", &[(-5.0, 10.0), (0.0, 15.0)], |h| branin(&numbers(h))) },
+        Problem {
+            noise: 0.3,
+            ..plain("noisy-hartmann-6", &[(0.0, 1.0); 6], |h| TestFunction::Hartmann6.value(&numbers(h)))
+        },
+        Problem {
+            noise: 10.0,
+            ..plain("noisy-branin", &[(-5.0, 10.0), (0.0, 15.0)], |h| TestFunction::Branin.value(&numbers(h)))
+        },
         network(),
         trees(),
     ]
@@ -47,57 +55,6 @@ fn linear(limits: &[(f64, f64)]) -> SearchSpace {
 
 fn numbers(values: &HyperParameters) -> Vec<f64> {
     values.iter().filter_map(|(_, value)| value.as_number()).collect()
-}
-
-fn branin(x: &[f64]) -> f64 {
-    let valley = x[1] - 5.1 / (4.0 * PI * PI) * x[0] * x[0] + 5.0 / PI * x[0] - 6.0;
-    valley * valley + 10.0 * (1.0 - 1.0 / (8.0 * PI)) * x[0].cos() + 10.0
-}
-
-fn hartmann<const D: usize>(x: &[f64], a: [[f64; D]; 4], p: [[f64; D]; 4]) -> f64 {
-    let bump = |i: usize| (0..D).map(|j| a[i][j] * (x[j] - p[i][j]).powi(2)).sum::<f64>();
-    -[1.0, 1.2, 3.0, 3.2].iter().enumerate().map(|(i, weight)| weight * (-bump(i)).exp()).sum::<f64>()
-}
-
-fn hartmann_3(x: &[f64]) -> f64 {
-    let (odd, even) = ([3.0, 10.0, 30.0], [0.1, 10.0, 35.0]);
-    let p = [[0.3689, 0.117, 0.2673], [0.4699, 0.4387, 0.747], [0.1091, 0.8732, 0.5547], [0.0381, 0.5743, 0.8828]];
-    hartmann(x, [odd, even, odd, even], p)
-}
-
-fn hartmann_6(x: &[f64]) -> f64 {
-    let a = [
-        [10.0, 3.0, 17.0, 3.5, 1.7, 8.0],
-        [0.05, 10.0, 17.0, 0.1, 8.0, 14.0],
-        [3.0, 3.5, 1.7, 10.0, 17.0, 8.0],
-        [17.0, 8.0, 0.05, 10.0, 0.1, 14.0],
-    ];
-    let p = [
-        [0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886],
-        [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
-        [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.665],
-        [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
-    ];
-    hartmann(x, a, p)
-}
-
-fn levy(x: &[f64]) -> f64 {
-    let w: Vec<f64> = x.iter().map(|x| 1.0 + (x - 1.0) / 4.0).collect();
-    let last = w[w.len() - 1];
-    let inner = w[..w.len() - 1].iter().map(|w| (w - 1.0).powi(2) * (1.0 + 10.0 * (PI * w + 1.0).sin().powi(2)));
-    (PI * w[0]).sin().powi(2) + inner.sum::<f64>() + (last - 1.0).powi(2) * (1.0 + (2.0 * PI * last).sin().powi(2))
-}
-
-/// Its optimum moved to 1.7, away from the middle.
-fn ackley(x: &[f64]) -> f64 {
-    let d = x.len() as f64;
-    let square = x.iter().map(|x| (x - 1.7).powi(2)).sum::<f64>() / d;
-    let wave = x.iter().map(|x| (2.0 * PI * (x - 1.7)).cos()).sum::<f64>() / d;
-    -20.0 * (-0.2 * square.sqrt()).exp() - wave.exp() + 20.0 + E
-}
-
-fn rosenbrock(x: &[f64]) -> f64 {
-    x.windows(2).map(|pair| 100.0 * (pair[1] - pair[0] * pair[0]).powi(2) + (1.0 - pair[0]).powi(2)).sum()
 }
 
 /// Raised by its minimum.

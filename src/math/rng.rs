@@ -22,9 +22,9 @@ pub enum Purpose {
     Split = 5,
     /// The last part of a training job's name.
     Name = 6,
-    /// A surrogate's response surface.
+    /// A surrogate's response surface, or where a test function is moved.
     Landscape = 7,
-    /// The noise on a surrogate's learning curves.
+    /// The noise on a surrogate's learning curves and on a test function's values.
     Observation = 8,
     /// What is drawn to show what a strategy believes; nothing is decided by it.
     Belief = 9,

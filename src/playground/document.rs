@@ -24,10 +24,10 @@ wire! {
 wire! {
     /// What a training job trains.
     pub struct ProblemDocument {
-        /// A model's name, or `surrogate`; default `mlp`.
+        /// A model's name, `surrogate`, or a test function's name; default `mlp`.
         "Model" => model: Option<String>,
         /// What it is trained on. Of it the surrogate, which is trained on nothing, takes `Seed` for its surface and `Noise`
-        /// for its learning curves.
+        /// for its learning curves; a test function, `Seed` for where its minimum is moved (0: nowhere) and `Noise` for its value.
         "Dataset" => dataset: Option<DatasetDocument>,
         /// The surrogate's: epochs of a training job whose hyperparameters do not say it; default 30.
         "Epochs" => epochs: Option<i64>,

@@ -1,7 +1,7 @@
 //! A problem for a request that comes without one, so that every job can be run here: as itself where a model has its
-//! hyperparameters, else with a made-up objective.
+//! hyperparameters, else with a made-up objective. Nobody has a test function without asking for one.
 
-use super::check::is_trainable;
+use super::check::{is_of_function, is_trainable};
 use super::document::Document;
 use super::form::{problem_model, put_model};
 use super::problem::ProblemModel;
@@ -39,7 +39,7 @@ pub(super) fn with_model(mut document: Document) -> Document {
 }
 
 /// The document with another request, its problem and settings as they were. Where its model cannot train what the new
-/// request tunes, and where the old request alone had chosen the surrogate, the model is chosen anew; a surrogate that
+/// request tunes, where its variables are not those of a test function, and where the old request alone had chosen the surrogate, the model is chosen anew; a surrogate that
 /// somebody chose stays. What changes with the model is what changes when a person chooses it, but the request stays as it is.
 pub fn refit(before: Document, request: Request) -> Document {
     if before.request == request {
@@ -51,6 +51,7 @@ pub fn refit(before: Document, request: Request) -> Document {
     let fits = match problem_model(&document) {
         Some(ProblemModel::Trained(model)) => is_trainable(&document, model),
         Some(ProblemModel::Surrogate) => keeps_surrogate,
+        Some(ProblemModel::TestFunction(function)) => is_of_function(&document, function),
         None => false,
     };
     if !fits {

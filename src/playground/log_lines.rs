@@ -10,11 +10,11 @@ use crate::tuning_job::{Event, LogEntry, TuningConfig};
 ///
 /// The line has the metrics that the model reports, or with an objective from outside that objective, as the tuning job
 /// took them; so where a metric definition of that name captures another number than was written, the line has that one. A
-/// surrogate writes none: it gives the objective directly.
+/// surrogate and a test function write none: they give the objective directly.
 pub fn log_lines(training: &Training, config: &TuningConfig, log: &[LogEntry], job: JobNumber) -> Vec<String> {
     let count = match training {
         Training::Problem(Problem::Trained(problem)) => problem.metrics.reported(),
-        Training::Problem(Problem::Surrogate(_)) => return Vec::new(),
+        Training::Problem(Problem::Surrogate(_) | Problem::TestFunction(_)) => return Vec::new(),
         Training::External => 1,
     };
     log.iter()

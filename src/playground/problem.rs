@@ -1,10 +1,11 @@
-//! What a training job trains: a model on data, or a made-up objective in place of both.
+//! What a training job trains: a model on data, or in place of both a made-up objective or a test function.
 
 use super::metrics::MetricReaders;
 use crate::dataset::DatasetSpec;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::search_space::HyperParameters;
 use crate::surrogate::Surrogate;
+use crate::test_function::{METRIC, TestFunction, TestObjective};
 use std::sync::Arc;
 
 /// A problem whose every part is within its limits.
@@ -15,6 +16,8 @@ pub enum Problem {
     /// An objective that is made up over the request's own ranges. Its values are the objective, by whatever name; the request's
     /// metric definitions are not used, since nothing is logged that they could read.
     Surrogate(Box<Surrogate>),
+    /// A function whose smallest value is known. Its metric is [`METRIC`], whose one value is reported without a log.
+    TestFunction(Box<TestObjective>),
 }
 
 impl Problem {
@@ -23,6 +26,7 @@ impl Problem {
         match self {
             Self::Trained(problem) => problem.metric_names(),
             Self::Surrogate(surrogate) => vec![surrogate.metric_name().to_owned()],
+            Self::TestFunction(_) => vec![METRIC.to_owned()],
         }
     }
 
@@ -30,16 +34,17 @@ impl Problem {
     pub fn dataset(&self) -> Option<&DatasetSpec> {
         match self {
             Self::Trained(problem) => Some(&problem.dataset),
-            Self::Surrogate(_) => None,
+            Self::Surrogate(_) | Self::TestFunction(_) => None,
         }
     }
 
     /// How long one epoch takes, against one epoch with the model's default hyperparameters, or in the middle of a
-    /// surrogate's ranges. 1 for hyperparameters that cannot be trained.
+    /// surrogate's ranges. 1 for hyperparameters that cannot be trained, and for a test function.
     pub fn relative_work(&self, tuned: &HyperParameters) -> f64 {
         match self {
             Self::Trained(problem) => problem.relative_work(tuned),
             Self::Surrogate(surrogate) => surrogate.relative_work(tuned),
+            Self::TestFunction(_) => 1.0,
         }
     }
 }
@@ -89,12 +94,23 @@ pub enum ProblemModel {
     Trained(ModelKind),
     /// An objective that is made up.
     Surrogate,
+    /// A function whose smallest value is known.
+    TestFunction(TestFunction),
 }
 
 impl ProblemModel {
     /// Everything it can name, in the order the page lists it.
-    pub const ALL: [Self; 3] =
-        [Self::Trained(ModelKind::LogisticRegression), Self::Trained(ModelKind::Mlp), Self::Surrogate];
+    pub const ALL: [Self; 9] = [
+        Self::Trained(ModelKind::LogisticRegression),
+        Self::Trained(ModelKind::Mlp),
+        Self::Surrogate,
+        Self::TestFunction(TestFunction::Branin),
+        Self::TestFunction(TestFunction::Hartmann3),
+        Self::TestFunction(TestFunction::Hartmann6),
+        Self::TestFunction(TestFunction::Ackley),
+        Self::TestFunction(TestFunction::Levy),
+        Self::TestFunction(TestFunction::Rosenbrock),
+    ];
 
     /// What a document without `Problem.Model` has.
     pub const DEFAULT: Self = Self::Trained(ModelKind::Mlp);
@@ -104,6 +120,7 @@ impl ProblemModel {
         match self {
             Self::Trained(model) => model.name(),
             Self::Surrogate => "surrogate",
+            Self::TestFunction(function) => function.name(),
         }
     }
 
@@ -117,6 +134,7 @@ impl ProblemModel {
         match self {
             Self::Trained(model) => model.title(),
             Self::Surrogate => "Any algorithm (made up)",
+            Self::TestFunction(function) => function.title(),
         }
     }
 
@@ -127,6 +145,10 @@ impl ProblemModel {
             Self::Surrogate => {
                 "any algorithm. Nothing is trained: the objective is made up, from the ranges, their names and a seed, \
                  and says nothing about the real one"
+            }
+            Self::TestFunction(_) => {
+                "no algorithm: it is a function whose smallest value is known, so that what a search finds can be held against \
+                 what there is to find"
             }
         }
     }
@@ -143,6 +165,9 @@ mod tests {
         }
         for kind in ModelKind::ALL {
             assert_eq!(ProblemModel::parse(kind.name()), Some(ProblemModel::Trained(kind)));
+        }
+        for function in TestFunction::ALL {
+            assert_eq!(ProblemModel::parse(function.name()), Some(ProblemModel::TestFunction(function)));
         }
         assert_eq!(ProblemModel::parse("xgboost"), None);
     }

@@ -7,6 +7,7 @@ use crate::dataset::Dataset;
 use crate::model::{Progress, TrainingRun};
 use crate::simulate::{Outcome, Simulation};
 use crate::surrogate::{Step, Surrogate, SurrogateRun};
+use crate::test_function::TestObjective;
 use crate::training_job::{JobNumber, Seconds};
 use std::sync::Arc;
 
@@ -54,16 +55,17 @@ pub struct Trainer {
 enum Ground {
     Trained(TrainedProblem, Arc<Dataset>),
     Surrogate(Box<Surrogate>),
+    TestFunction(Box<TestObjective>),
 }
 
 impl Ground {
     /// The metrics after an epoch, as the tuning job gets them; `latest` are those of the epoch before. What a model reports
-    /// goes through the log line and the request's metric definitions. What a surrogate makes up is the objective already,
-    /// under the request's own name for it: it logs nothing that a regular expression could be tried on.
+    /// goes through the log line and the request's metric definitions. What a surrogate makes up and what a test function is
+    /// worth is the objective already: they log nothing that a regular expression could be tried on.
     fn read(&self, epoch: u32, reported: Vec<f64>, latest: &[f64]) -> Result<Vec<f64>, String> {
         match self {
             Self::Trained(problem, _) => problem.metrics.read(epoch, &reported, latest),
-            Self::Surrogate(_) => Ok(reported),
+            Self::Surrogate(_) | Self::TestFunction(_) => Ok(reported),
         }
     }
 }
@@ -81,6 +83,8 @@ struct Training {
 enum Run {
     Trained(Box<TrainingRun>),
     Surrogate(Box<SurrogateRun>),
+    /// The value of its only epoch, until it is reported.
+    TestFunction(Option<f64>),
 }
 
 /// What came of a slice of work.
@@ -98,6 +102,7 @@ impl Run {
         match self {
             Self::Trained(run) => run.epoch(),
             Self::Surrogate(run) => run.epoch(),
+            Self::TestFunction(value) => u32::from(value.is_none()),
         }
     }
 
@@ -105,6 +110,7 @@ impl Run {
         match self {
             Self::Trained(run) => run.is_finished(),
             Self::Surrogate(run) => run.is_finished(),
+            Self::TestFunction(value) => value.is_none(),
         }
     }
 
@@ -121,6 +127,7 @@ impl Run {
                 Step::Diverged(epoch) => Slice::Diverged(epoch, "the made-up loss is not a finite number".to_owned()),
                 Step::Finished => Slice::Finished,
             },
+            Self::TestFunction(value) => value.take().map_or(Slice::Finished, |value| Slice::Epoch(1, vec![value])),
         }
     }
 }
@@ -141,6 +148,7 @@ impl Trainer {
                 Ground::Trained(problem, dataset)
             }
             Problem::Surrogate(surrogate) => Ground::Surrogate(surrogate),
+            Problem::TestFunction(objective) => Ground::TestFunction(objective),
         };
         Self { ground, seed, jobs: Vec::new() }
     }
@@ -179,6 +187,11 @@ impl Trainer {
                 .start(tuned, self.seed, number)
                 .map(|run| Run::Surrogate(Box::new(run)))
                 .ok_or_else(|| "a hyperparameter is outside its range".to_owned()),
+            Ground::TestFunction(objective) => match objective.observe(tuned, self.seed, number) {
+                Some(value) if value.is_finite() => Ok(Run::TestFunction(Some(value))),
+                Some(value) => Err(format!("the value of {} here is {value}", objective.shifted().function().name())),
+                None => Err("a hyperparameter is no number".to_owned()),
+            },
         }
     }
 
@@ -197,8 +210,8 @@ impl Trainer {
         self.jobs.iter().map(Training::next_report).min_by(f64::total_cmp)
     }
 
-    /// Trains about `max_rows` rows, or makes up an epoch, of the job whose report is due first; gives its report if that
-    /// ended an epoch.
+    /// Trains about `max_rows` rows, or makes up or computes an epoch, of the job whose report is due first; gives its report
+    /// if that ended an epoch.
     pub fn work(&mut self, max_rows: usize) -> Option<(JobNumber, Outcome)> {
         let due = |a: &Training, b: &Training| a.next_report().total_cmp(&b.next_report());
         let index = (0..self.jobs.len()).min_by(|&a, &b| due(&self.jobs[a], &self.jobs[b]))?;

@@ -16,6 +16,7 @@ const IMPORTED: [&str; 5] = [
     include_str!("../imported/xgboost-wire.json"),
 ];
 const SURROGATE: &str = include_str!("../golden/surrogate.json");
+const TEST_FUNCTION: &str = include_str!("../golden/test-function.json");
 const EVENTS: &str = include_str!("../golden/mlp-early-stopping.log.jsonl");
 const LOGS: [&str; 7] = [
     include_str!("../training_log/logs/catboost.log"),
@@ -70,7 +71,7 @@ fn requests() -> Vec<String> {
 
 fn documents() -> Vec<String> {
     let presets = PRESETS.iter().step_by(4).map(|preset| preset.document().to_json_pretty());
-    presets.chain([SURROGATE.to_owned()]).collect()
+    presets.chain([SURROGATE, TEST_FUNCTION].map(str::to_owned)).collect()
 }
 
 /// A request as YAML.

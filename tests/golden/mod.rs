@@ -31,12 +31,13 @@ macro_rules! golden {
 }
 
 /// All of them.
-pub const GOLDEN: [Golden; 7] = [
+pub const GOLDEN: [Golden; 8] = [
     golden!("mlp-early-stopping", Some(include_str!("mlp-early-stopping.log.jsonl"))),
     golden!("logistic-grid", None),
     golden!("iris", None),
     golden!("adam-relu-dropout", None),
     golden!("surrogate", None),
+    golden!("test-function", None),
     golden!("hyperband", None),
     golden!("bayesian", None),
 ];

@@ -27,6 +27,9 @@ pub(crate) fn run(document: &Source, options: &RunOptions) -> Result<(), Failure
             "note  Problem.Model  the objective is made up, by the surrogate: what it is here says nothing about the real one"
         );
     }
+    if let Some(optimum) = plan.known_optimum() {
+        eprintln!("note  Problem.Model  the smallest value of the function: {}", optimum as f32);
+    }
     let job = plan.run_to_end();
     if let Some(file) = &options.events {
         std::fs::write(file, log_lines(job.log(), job.config(), job.state()))

@@ -103,12 +103,12 @@ fn ends(range: &ParameterRange) -> Vec<(&'static str, String)> {
 }
 
 /// Where the static hyperparameter of this name stands in the request.
-fn static_path(name: &str) -> String {
+pub(super) fn static_path(name: &str) -> String {
     member_path(&format!("{}.StaticHyperParameters", at::DEFINITION), name)
 }
 
 /// Where the range of this name stands in the request.
-fn range_path(request: &Request, name: &str) -> String {
+pub(super) fn range_path(request: &Request, name: &str) -> String {
     let ranges = request.hyper_parameter_tuning_job_config.parameter_ranges.clone().unwrap_or_default();
     let place = |list: &str, index: usize| format!("{}.ParameterRanges.{list}[{index}]", at::CONFIG);
     if let Some(index) = ranges.integers().iter().position(|range| range.name == name) {

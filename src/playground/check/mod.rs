@@ -13,9 +13,11 @@ mod problem;
 mod ranges;
 mod shape;
 mod strategy;
+mod test_function;
 mod warm_start;
 
 pub use shape::{issues, read, validate};
+pub(super) use test_function::{is_of_function, test_objective};
 
 use super::document::Document;
 use super::plan::{Plan, Training};
@@ -213,6 +215,14 @@ fn build_one(document: &Document, objective: Objective, parents: &[Value], repor
                         Problem::Surrogate(Box::new(Surrogate::new(spec, space, objective, &statics)))
                     })
                 }
+                Some(ProblemModel::TestFunction(function)) => {
+                    let spec = problem::test_function(document, function, report);
+                    let direction = job.objective.as_ref().map(|objective| objective.direction);
+                    let objective = spec.zip(space.as_ref()).and_then(|(spec, space)| {
+                        test_function::objective(request, spec, space, &statics, direction, report)
+                    });
+                    objective.map(|objective| Problem::TestFunction(Box::new(objective)))
+                }
                 None => None,
             };
             let metrics = problem.as_ref().map(Problem::metric_names);
@@ -234,6 +244,7 @@ fn build_one(document: &Document, objective: Objective, parents: &[Value], repor
         Training::Problem(Problem::Surrogate(surrogate)) => {
             hyperparameters::epochs_of_surrogate(request, surrogate, &space, &statics, report)
         }
+        Training::Problem(Problem::TestFunction(_)) => fixed_epochs(1),
         Training::External => hyperparameters::epochs_by_name(&space, &statics),
     };
     let parts = TuningConfigParts {

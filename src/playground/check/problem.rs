@@ -1,11 +1,12 @@
-//! The problem: model, data set or surrogate, and clock.
+//! The problem: model; data set, surrogate or test function; and clock.
 
 use super::{Report, at};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
-use crate::playground::document::Document;
+use crate::playground::document::{DatasetDocument, Document};
 use crate::playground::problem::ProblemModel;
 use crate::simulate::ClockSettings;
 use crate::surrogate::{SurrogateOptions, SurrogateSpec};
+use crate::test_function::{TestFunction, TestFunctionSpec};
 use serde_json::Number;
 
 /// The longest that an epoch, or the start of a training job, can take: a day.
@@ -26,22 +27,9 @@ pub(super) fn model(document: &Document, report: &mut Report) -> Option<ProblemM
 pub(super) fn surrogate(document: &Document, report: &mut Report) -> Option<SurrogateSpec> {
     let problem = document.problem.clone().unwrap_or_default();
     let dataset = problem.dataset.unwrap_or_default();
-    let of_data = [
-        ("Name", dataset.name.is_some()),
-        ("Samples", dataset.samples.is_some()),
-        ("Classes", dataset.classes.is_some()),
-        ("ValidationFraction", dataset.validation_fraction.is_some()),
-    ];
-    for (member, _) in of_data.into_iter().filter(|(_, is_given)| *is_given) {
-        let message = format!("the surrogate is trained on no data, so {member} has no effect; Seed and Noise have");
-        report.warning(format!("Problem.Dataset.{member}"), "no-effect", message, at::TUNEGROUND);
-    }
-    let seed = dataset.seed.map(|seed| {
-        let message = |_| "Seed must be 0 or more";
-        report.keep("Problem.Dataset.Seed", "dataset", at::TUNEGROUND, u64::try_from(seed).map_err(message))
-    });
+    no_data("the surrogate", &dataset, report);
     let options = SurrogateOptions {
-        seed: seed.transpose_or()?,
+        seed: seed(&dataset, report)?,
         noise: dataset.noise.as_ref().and_then(Number::as_f64),
         // What is no number of epochs is as wrong as none.
         epochs: problem.epochs.map(|epochs| u32::try_from(epochs).unwrap_or(0)),
@@ -53,6 +41,50 @@ pub(super) fn surrogate(document: &Document, report: &mut Report) -> Option<Surr
             }
         })
         .ok()
+}
+
+/// A test function's own members of the problem.
+pub(super) fn test_function(
+    document: &Document,
+    function: TestFunction,
+    report: &mut Report,
+) -> Option<TestFunctionSpec> {
+    let problem = document.problem.clone().unwrap_or_default();
+    if problem.epochs.is_some() {
+        let message = format!("Epochs is for the surrogate; a training job of {} reports once", function.name());
+        report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);
+    }
+    let dataset = problem.dataset.unwrap_or_default();
+    no_data(function.name(), &dataset, report);
+    let seed = seed(&dataset, report);
+    let noise = dataset.noise.as_ref().and_then(Number::as_f64).unwrap_or(0.0);
+    // The noise is judged without a right seed as well.
+    let spec = TestFunctionSpec::new(function, seed.flatten().unwrap_or(0), noise);
+    report.keep("Problem.Dataset.Noise", "test-function", at::TUNEGROUND, spec).filter(|_| seed.is_some())
+}
+
+/// The members of a data set that have no effect where nothing is trained.
+fn no_data(what: &str, dataset: &DatasetDocument, report: &mut Report) {
+    let of_data = [
+        ("Name", dataset.name.is_some()),
+        ("Samples", dataset.samples.is_some()),
+        ("Classes", dataset.classes.is_some()),
+        ("ValidationFraction", dataset.validation_fraction.is_some()),
+    ];
+    for (member, _) in of_data.into_iter().filter(|(_, is_given)| *is_given) {
+        let message = format!("{what} is trained on no data, so {member} has no effect; Seed and Noise have");
+        report.warning(format!("Problem.Dataset.{member}"), "no-effect", message, at::TUNEGROUND);
+    }
+}
+
+/// The seed, if one is given.
+#[allow(clippy::option_option, reason = "whether it is right and whether it is given are two questions")]
+fn seed(dataset: &DatasetDocument, report: &mut Report) -> Option<Option<u64>> {
+    let seed = dataset.seed.map(|seed| {
+        let message = |_| "Seed must be 0 or more";
+        report.keep("Problem.Dataset.Seed", "dataset", at::TUNEGROUND, u64::try_from(seed).map_err(message))
+    });
+    seed.transpose_or()
 }
 
 pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<DatasetSpec> {

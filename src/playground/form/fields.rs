@@ -8,6 +8,7 @@ use super::parts::{
     edit_early_stopping, edit_problem, problem,
 };
 use super::problem::dataset_name;
+pub use super::test_function::{SHIFT_SEED, VALUE_NOISE};
 use crate::completion::Convergence;
 use crate::dataset::{DatasetName, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
 use crate::early_stopping::EarlyStopping;
@@ -331,7 +332,7 @@ pub const NAME: Field = Field {
 };
 
 /// Every field of the table; `MaxRuntimeInSeconds` has a unit to choose besides and stands in its own file.
-pub const ALL: [&Field; 23] = [
+pub const ALL: [&Field; 25] = [
     &SAMPLES_FIELD,
     &NOISE,
     &DATA_SEED,
@@ -340,6 +341,8 @@ pub const ALL: [&Field; 23] = [
     &OBSERVATION_NOISE,
     &SURFACE_SEED,
     &SURROGATE_EPOCHS,
+    &SHIFT_SEED,
+    &VALUE_NOISE,
     &SECONDS_PER_EPOCH,
     &STARTUP_SECONDS,
     &RANDOM_SEED,

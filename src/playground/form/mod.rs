@@ -20,6 +20,7 @@ mod runtime;
 mod scatter;
 mod search_space;
 mod shape;
+mod test_function;
 mod warm_start;
 
 pub use convert::{to_kind, to_strategy};
@@ -45,6 +46,7 @@ pub use search_space::{
     unknown_statics,
 };
 pub use shape::{Bars, bars};
+pub use test_function::test_function;
 pub use warm_start::{
     ParentRow, WARM_START, parent_rows, parents_of, set_parent, set_warm_start_type, warm_start_type,
 };

@@ -2,6 +2,7 @@
 
 use super::edit_in;
 use super::parts::edit_dataset;
+use super::test_function::{take_variables_out, test_function, tune_variables};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
 use crate::model::{MetricSpec, ModelKind};
 use crate::objective::Direction;
@@ -9,6 +10,7 @@ use crate::playground::Document;
 use crate::playground::document::{DatasetDocument, ProblemDocument};
 use crate::playground::problem::ProblemModel;
 use crate::sagemaker::HyperParameterTuningJobObjective;
+use crate::test_function::METRIC;
 use serde_json::Number;
 
 /// What is trained, if the document names something that there is.
@@ -19,11 +21,11 @@ pub fn problem_model(document: &Document) -> Option<ProblemModel> {
     }
 }
 
-/// The model that is trained on data, if the document names one that there is; the surrogate is none.
+/// The model that is trained on data, if the document names one that there is; the surrogate and test functions are none.
 pub fn model(document: &Document) -> Option<ModelKind> {
     match problem_model(document)? {
         ProblemModel::Trained(model) => Some(model),
-        ProblemModel::Surrogate => None,
+        ProblemModel::Surrogate | ProblemModel::TestFunction(_) => None,
     }
 }
 
@@ -52,9 +54,12 @@ pub fn dataset_spec(document: &Document) -> Option<DatasetSpec> {
     DatasetSpec::new(name, &options).ok()
 }
 
-/// The names that the objective metric can have: the model's metrics; of the surrogate, which reports whatever is asked for,
-/// the objective that is there and the metrics that the request defines.
+/// The names that the objective metric can have: the model's metrics, or a test function's one; of the surrogate, which reports
+/// whatever is asked for, the objective that is there and the metrics that the request defines.
 pub fn metric_names(document: &Document) -> Vec<String> {
+    if test_function(document).is_some() {
+        return vec![METRIC.to_owned()];
+    }
     if !is_surrogate(document) {
         return metrics(document).iter().map(|metric| metric.name.to_owned()).collect();
     }
@@ -70,7 +75,7 @@ pub fn metric_names(document: &Document) -> Vec<String> {
     names
 }
 
-/// The metrics that the document's model reports; none for a model that there is not, and for the surrogate.
+/// The metrics that the document's model reports; none for a model that there is not, for the surrogate and for test functions.
 pub fn metrics(document: &Document) -> &'static [MetricSpec] {
     let classes = dataset_spec(document).map_or(dataset_name(document).default_classes(), |spec| spec.classes());
     model(document).map_or(&[], |model| model.metrics(classes))
@@ -84,20 +89,38 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
 
 /// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction;
 /// ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
-/// noise is another thing there.
+/// noise is another thing there. A test function comes with ranges of its variables and its own objective; its variables go
+/// with it when a model is trained again, and the surrogate takes them as they are.
 pub fn set_model(document: &mut Document, name: &str) {
+    let was_function = test_function(document).is_some();
     put_model(document, name);
+    match problem_model(document) {
+        // Of several algorithms, each has its own ranges.
+        _ if document.request.training_job_definitions.is_some() => {}
+        Some(ProblemModel::TestFunction(function)) => tune_variables(document, function),
+        Some(ProblemModel::Trained(_)) if was_function => take_variables_out(document),
+        _ => {}
+    }
     keep_objective(document);
 }
 
 /// [`set_model`], whatever the objective.
 pub(in crate::playground) fn put_model(document: &mut Document, name: &str) {
-    let was_surrogate = is_surrogate(document);
+    let (was_surrogate, was_function) = (is_surrogate(document), test_function(document));
     edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.model = Some(name.to_owned()));
     if is_surrogate(document) != was_surrogate {
         edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.epochs = None);
         edit_dataset(document, |dataset| {
             *dataset = DatasetDocument { seed: dataset.seed, ..DatasetDocument::default() };
+        });
+    }
+    // A function is as it is known, or as it was asked to be moved; noise is in each one's own unit.
+    let function = test_function(document);
+    if function != was_function {
+        edit_in(&mut document.problem, |problem: &mut ProblemDocument| problem.epochs = None);
+        edit_dataset(document, |dataset| {
+            let seed = dataset.seed.filter(|_| function.is_some() && was_function.is_some());
+            *dataset = DatasetDocument { seed, ..DatasetDocument::default() };
         });
     }
 }
@@ -113,6 +136,9 @@ pub fn set_dataset(document: &mut Document, name: &str) {
 }
 
 fn keep_objective(document: &mut Document) {
+    if test_function(document).is_some() {
+        return set_metric(document, METRIC);
+    }
     let metrics = metrics(document);
     let objective = &document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective;
     let metric_name = objective.as_ref().map(|objective| objective.metric_name.as_str());
@@ -128,7 +154,8 @@ fn keep_objective(document: &mut Document) {
 
 /// Chooses the objective metric, and with it the direction that is better for it.
 pub fn set_metric(document: &mut Document, name: &str) {
-    let direction = metrics(document).iter().find(|metric| metric.name == name).map(|metric| metric.direction);
+    let own = metrics(document).iter().find(|metric| metric.name == name).map(|metric| metric.direction);
+    let direction = own.or_else(|| test_function(document).map(|_| Direction::Minimize));
     let config = &mut document.request.hyper_parameter_tuning_job_config;
     edit_in(&mut config.hyper_parameter_tuning_job_objective, |objective: &mut HyperParameterTuningJobObjective| {
         name.clone_into(&mut objective.metric_name);

@@ -4,10 +4,12 @@ use super::convert::converted;
 use super::edit_in;
 use super::problem::model;
 use super::ranges::{Bound, RangeKind, add, edit_ranges, remove, row, rows};
+use super::test_function::test_function;
 use crate::model::{HyperParameterKind, HyperParameterSpec};
 use crate::playground::Document;
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, TextMap};
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, Scaling};
+use crate::test_function::variable_index;
 
 /// True when a range has this name.
 pub fn is_tuned(document: &Document, name: &str) -> bool {
@@ -106,6 +108,11 @@ pub fn static_value<'a>(document: &'a Document, name: &str) -> Option<&'a str> {
     statics(document)?.get(name)
 }
 
+/// The names of the fixed hyperparameters.
+pub(super) fn static_names(document: &Document) -> Vec<String> {
+    statics(document).map(TextMap::iter).into_iter().flatten().map(|(name, _)| name.to_owned()).collect()
+}
+
 /// Fixes a hyperparameter's value; an empty text takes it out, so that the model's default counts.
 pub fn set_static(document: &mut Document, name: &str, value: &str) {
     let is_given = static_value(document, name).is_some();
@@ -123,9 +130,11 @@ pub fn set_static(document: &mut Document, name: &str, value: &str) {
     });
 }
 
-/// Fixed hyperparameters that the model does not know; names that AWS adds of its own are left aside.
+/// Fixed hyperparameters that the model does not know, or that are no variables of its test function; names that AWS adds of
+/// its own are left aside.
 pub fn unknown_statics(document: &Document) -> Vec<(String, String)> {
-    let is_unknown = |name: &str| !is_aws_own(name) && spec(document, name).is_none();
+    let is_variable = |name: &str| test_function(document).is_some() && variable_index(name).is_some();
+    let is_unknown = |name: &str| !is_aws_own(name) && !is_variable(name) && spec(document, name).is_none();
     let statics = statics(document).map(TextMap::iter);
     let unknown = statics.into_iter().flatten().filter(|(name, _)| is_unknown(name));
     unknown.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
@@ -177,6 +186,10 @@ const WORTH_SEARCHING: [(&str, f64, f64, Scaling); 10] = [
 
 /// A range for a hyperparameter that has none yet.
 pub(super) fn default_range(document: &Document, name: &str) -> Option<ParameterRange> {
+    if let (Some(function), Some(index)) = (test_function(document), variable_index(name)) {
+        let (min, max) = function.limits(index);
+        return ContinuousRange::new(min, max, Scaling::Linear).ok().map(Into::into);
+    }
     let known = WORTH_SEARCHING.iter().find(|(known, ..)| *known == name);
     let (min, max, scaling) =
         known.map_or((0.0, 1.0, Scaling::Linear), |(_, min, max, scaling)| (*min, *max, *scaling));

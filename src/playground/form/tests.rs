@@ -1,5 +1,6 @@
 use super::*;
 use crate::playground::{Document, Objective, PRESETS, check};
+use crate::test_function::TestFunction;
 
 fn document() -> Document {
     PRESETS[0].document()
@@ -262,4 +263,75 @@ fn the_surrogate_has_any_metric_and_no_data() {
     assert_eq!(fields::SURROGATE_EPOCHS.text(&changed), "", "what is the surrogate's goes with it");
     assert_eq!(metric_names(&changed).len(), 4);
     assert!(check(&changed, Objective::Problem).plan.is_ok(), "and the objective is one of the model's");
+}
+
+#[test]
+fn a_test_function_comes_with_its_variables_and_goes_with_them() {
+    let ranges = "x1 -5 – 10 Linear; x2 0 – 15 Linear";
+    let mut changed = document();
+    fields::NOISE.accept(&mut changed, "0.3").unwrap();
+    fields::DATA_SEED.accept(&mut changed, "7").unwrap();
+    set_model(&mut changed, "branin");
+    assert_eq!(test_function(&changed), Some(TestFunction::Branin));
+    assert_eq!(ranges_text(&changed), ranges);
+    assert_eq!((fields::SHIFT_SEED.text(&changed), fields::VALUE_NOISE.text(&changed)), (String::new(), String::new()));
+    assert_eq!(metric_names(&changed), ["value"]);
+    assert_eq!(direction_text(&changed), "value Minimize");
+    let issues = check(&changed, Objective::Problem).issues;
+    assert!(issues.iter().all(|issue| issue.severity != crate::playground::Severity::Error), "{issues:?}");
+    assert!(known_optimum(&changed).is_some());
+
+    // Ranges that reach the minimum stay, others give way.
+    set_bound(&mut changed, "x1", Bound::Min, "8");
+    fields::SHIFT_SEED.accept(&mut changed, "4").unwrap();
+    fields::VALUE_NOISE.accept(&mut changed, "2").unwrap();
+    set_model(&mut changed, "levy");
+    assert_eq!(ranges_text(&changed), "x1 -10 – 10 Linear; x2 -10 – 10 Linear");
+    assert_eq!((fields::SHIFT_SEED.text(&changed), fields::VALUE_NOISE.text(&changed)), ("4".into(), String::new()));
+    set_bound(&mut changed, "x1", Bound::Max, "7");
+    set_model(&mut changed, "levy");
+    assert_eq!(ranges_text(&changed), "x1 -10 – 7 Linear; x2 -10 – 10 Linear");
+    set_static(&mut changed, "x2", "3");
+    set_model(&mut changed, "hartmann-6");
+    assert_eq!((rows(&changed).len(), static_value(&changed, "x2")), (6, None));
+
+    fix(&mut changed, "x6");
+    assert_eq!(static_value(&changed, "x6"), Some("0.5"));
+    assert!(unknown_statics(&changed).iter().all(|(name, _)| name != "x6"));
+    assert!(check(&changed, Objective::Problem).plan.is_ok() && known_optimum(&changed).is_none());
+    tune(&mut changed, "x6");
+    assert!(known_optimum(&changed).is_some());
+
+    set_model(&mut changed, "surrogate");
+    assert_eq!((rows(&changed).len(), direction_text(&changed)), (6, "value Minimize".into()));
+    set_model(&mut changed, "ackley");
+    assert_eq!(ranges_text(&changed).matches("-5 – 10").count(), 6, "as many as there were");
+    set_model(&mut changed, "mlp");
+    assert_eq!(ranges_text(&changed), "learning_rate 1e-4 – 1 Logarithmic");
+    assert_eq!(direction_text(&changed), "validation:loss Minimize");
+    assert!(check(&changed, Objective::Problem).plan.is_ok());
+
+    to_strategy(&mut changed, "Grid");
+    set_model(&mut changed, "rosenbrock");
+    assert!(ranges_text(&changed).starts_with("x1 -2.048, -1.02, 0, 1.02, 2.048 ; x2"), "{}", ranges_text(&changed));
+    assert!(check(&changed, Objective::Problem).plan.is_ok());
+}
+
+#[test]
+fn a_test_function_leaves_several_definitions_alone() {
+    let mut several = document();
+    request::edit::to_several(&mut several);
+    let before = several.request.clone();
+    set_model(&mut several, "branin");
+    assert_eq!(several.request.training_job_definitions, before.training_job_definitions);
+    assert_eq!(rows(&several), []);
+}
+
+fn direction_text(document: &Document) -> String {
+    let objective = document.request.hyper_parameter_tuning_job_config.hyper_parameter_tuning_job_objective.clone();
+    objective.map(|objective| format!("{} {}", objective.metric_name, objective.objective_type)).unwrap_or_default()
+}
+
+fn known_optimum(document: &Document) -> Option<f64> {
+    check(document, Objective::Problem).plan.unwrap().known_optimum()
 }

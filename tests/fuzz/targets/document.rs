@@ -74,12 +74,14 @@ fn change(document: &Document) {
         form::tune(&mut changed, &row.name);
         assert_again(&changed);
     }
-    let changes: [fn(&mut Document); 6] = [
+    let changes: [fn(&mut Document); 8] = [
         |document| form::to_strategy(document, "Grid"),
         edit::to_several,
         edit::add_definition,
         |document| edit::to_one(document, 0),
         |document| form::set_model(document, "surrogate"),
+        |document| form::set_model(document, "ackley"),
+        |document| form::set_model(document, "mlp"),
         |document| form::set_dataset(document, "iris"),
     ];
     let mut changed = document.clone();
