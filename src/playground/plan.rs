@@ -1,8 +1,6 @@
 //! What runs: a document after its checks.
 
 use super::problem::Problem;
-use crate::math::format::metric_value;
-use crate::objective::Direction;
 use crate::simulate::{ClockSettings, EpochSeconds, Simulation};
 use crate::strategy::StrategyKind;
 use crate::training_job::Seconds;
@@ -49,9 +47,10 @@ impl Plan {
     /// minimum of a test function that the ranges reach. Rounded as a training job's values are, so that without noise the
     /// regret, value − optimum, is never negative, and is 0 where nothing better can be reported.
     pub fn known_optimum(&self) -> Option<f64> {
-        let Training::Problem(Problem::TestFunction(objective)) = &self.training else { return None };
-        let is_minimised = self.config.objective().direction == Direction::Minimize;
-        objective.optimum().filter(|_| is_minimised).map(metric_value)
+        match &self.training {
+            Training::Problem(problem) => problem.known_optimum(self.config.objective().direction),
+            Training::External => None,
+        }
     }
 
     /// About how long the tuning job takes on the simulated clock if nothing ends it or its training jobs early.

@@ -2,7 +2,9 @@
 
 use super::metrics::MetricReaders;
 use crate::dataset::DatasetSpec;
+use crate::math::format::metric_value;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
+use crate::objective::Direction;
 use crate::search_space::HyperParameters;
 use crate::surrogate::Surrogate;
 use crate::test_function::{METRIC, TestFunction, TestObjective};
@@ -35,6 +37,14 @@ impl Problem {
         match self {
             Self::Trained(problem) => Some(&problem.dataset),
             Self::Surrogate(_) | Self::TestFunction(_) => None,
+        }
+    }
+
+    /// See [`Plan::known_optimum`](super::Plan::known_optimum).
+    pub fn known_optimum(&self, direction: Direction) -> Option<f64> {
+        match self {
+            Self::TestFunction(objective) if direction == Direction::Minimize => objective.optimum().map(metric_value),
+            _ => None,
         }
     }
 

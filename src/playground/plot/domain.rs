@@ -43,6 +43,20 @@ pub fn objective_domain<'a>(
     Some(rounded(min, max))
 }
 
+/// The decades that show these regrets, which are 0 or more; `None` where there is none above 0. A regret of 0 has no place on
+/// a logarithmic axis: it is shown at its lower end, which is the least regret above 0, or far below the greatest.
+pub fn regret_domain(regrets: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let (min, max) = regrets
+        .filter(|regret| *regret > 0.0 && regret.is_finite())
+        .fold((f64::INFINITY, 0.0_f64), |(min, max), regret| (min.min(regret), max.max(regret)));
+    let decade = |value: f64, round: fn(f64) -> f64| 10_f64.powf(round(value.log10()));
+    // A decade at least, and no more than can be told apart.
+    (max > 0.0).then(|| {
+        let top = decade(max, f64::ceil);
+        (decade(min, f64::floor).clamp(1e-12 * top, 0.1 * top), top)
+    })
+}
+
 /// The domain, stretched so that it shows a value too.
 pub fn with_value(domain: Option<(f64, f64)>, value: f64) -> (f64, f64) {
     match domain {
@@ -86,6 +100,14 @@ fn quantile(mut values: Vec<f64>, part: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn regrets_are_shown_by_decades() {
+        assert_eq!(regret_domain([0.0, 3.0, 0.02, f64::INFINITY].into_iter()), Some((0.01, 10.0)));
+        assert_eq!(regret_domain([5.0].into_iter()), Some((1.0, 10.0)));
+        assert_eq!(regret_domain([0.0].into_iter()), None);
+        assert_eq!(regret_domain([1.0, 1e-300].into_iter()), Some((1e-12, 1.0)));
+    }
 
     fn domain(curves: &[&[f64]], direction: Direction) -> Option<(f64, f64)> {
         objective_domain(&curves.iter().copied(), direction)

@@ -19,7 +19,7 @@ pub use best_so_far::{BestSoFar, Ended, best_so_far};
 pub use column::{Column, Order};
 pub use curves::{EpochAxis, curve_end, curve_path, nearest_curve, threshold};
 pub use describe::{Described, value_text};
-pub use domain::{follow, objective_domain, with_value};
+pub use domain::{follow, objective_domain, regret_domain, with_value};
 pub use mark::Mark;
 pub use number::{duration, short, significant};
 pub use path::{polyline, step_line};

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{
-    Column, Ended, Order, Scale, best_so_far, nearest_point, objective_domain, short, step_line, with_value,
+    Column, Ended, Order, Scale, best_so_far, nearest_point, objective_domain, regret_domain, short, step_line,
+    with_value,
 };
 
 /// How near a pointer has to come to a point.
@@ -25,20 +26,34 @@ const FEWEST_JOBS: f64 = 10.0;
 #[component]
 pub(super) fn BestSoFarView() -> impl IntoView {
     let by_time = RwSignal::new(true);
+    let as_regret = RwSignal::new(true);
+    let store = Store::expect();
+    let direction = store.memo(|session| session.config().objective().direction);
+    let optimum = Memo::new(move |_| {
+        let direction = direction.get()?;
+        store.problem.with(|problem| problem.as_ref()?.known_optimum(direction))
+    });
+    let regret_of = Signal::derive(move || optimum.get().filter(|_| as_regret.get()));
     let tabular = RwSignal::new(false);
     let columns = vec![Column::Ended, Column::Job, Column::State, Column::Objective];
-    let button = move |own: bool, label: &'static str| {
+    let button = |choice: RwSignal<bool>, own: bool, label: &'static str| {
         view! {
-            <button type="button" aria-pressed=move || (by_time.get() == own).to_string() on:click=move |_| by_time.set(own)>
+            <button type="button" aria-pressed=move || (choice.get() == own).to_string() on:click=move |_| choice.set(own)>
                 {label}
             </button>
         }
     };
     view! {
         <div class="view-tools">
+            <Show when=move || optimum.get().is_some()>
+                <div class="segmented" role="group" aria-label="Along y" data-testid="along-y">
+                    {button(as_regret, true, "Regret")}
+                    {button(as_regret, false, "Value")}
+                </div>
+            </Show>
             <div class="segmented" role="group" aria-label="Along x">
-                {button(true, "Simulated time")}
-                {button(false, "Jobs ended")}
+                {button(by_time, true, "Simulated time")}
+                {button(by_time, false, "Jobs ended")}
             </div>
             <DataButton on=tabular label="the best so far"/>
         </div>
@@ -47,7 +62,7 @@ pub(super) fn BestSoFarView() -> impl IntoView {
                 let order = Order { column: Column::Ended, descending: false };
                 view! { <Table test_id="best-so-far-table" label="Training jobs in the order in which they ended" columns=columns.clone() order/> }.into_any()
             } else {
-                view! { <StepPlot by_time/> }.into_any()
+                view! { <StepPlot by_time regret_of/> }.into_any()
             }}
         </div>
     }
@@ -58,6 +73,8 @@ pub(super) fn BestSoFarView() -> impl IntoView {
 fn StepPlot(
     /// True for simulated time along x, false for the number of jobs ended.
     by_time: RwSignal<bool>,
+    /// The known optimum, if the distance from it is along y, on a logarithmic scale.
+    regret_of: Signal<Option<f64>>,
 ) -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
@@ -77,6 +94,10 @@ fn StepPlot(
         let look = |session: &Session| best_so_far(session.state().jobs(), session.config().objective().direction);
         untrack(|| store.view(look)).unwrap_or_default()
     });
+    let regrets = Memo::new(move |_| {
+        let optimum = regret_of.get()?;
+        ended.with(|ended| regret_domain(ended.iter().filter_map(|ended| Some(ended.value? - optimum))))
+    });
     // Up to the last event, not beyond the end of the tuning job.
     let now = store.memo(|session| session.state().now());
     let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
@@ -86,8 +107,14 @@ fn StepPlot(
         let metric = objective.get().map_or_else(String::new, |objective| objective.metric_name);
         let jobs = f64::from(count.get().unwrap_or(0));
         let x = if by_time.get() { time_axis(reach.get().unwrap_or(0.0)) } else { jobs_axis(jobs) };
-        let (low, high) = domain.get().unwrap_or((0.0, 1.0));
-        let y = AxisPlan { scale: Scale::linear(low, high), name: metric, gap: 30.0, padding: 0.0 };
+        let (scale, name) = if let Some(optimum) = regret_of.get() {
+            let (low, high) = regrets.get().unwrap_or((1e-3, 1.0));
+            (Scale::log(low, high), format!("regret: {metric} above its optimum, {}", short(optimum)))
+        } else {
+            let (low, high) = domain.get().unwrap_or((0.0, 1.0));
+            (Scale::linear(low, high), metric)
+        };
+        let y = AxisPlan { scale, name, gap: 30.0, padding: 0.0 };
         let mut frame = Frame::new(size.get(), x, y, Some(direction()));
         if domain.with(Option::is_none) {
             frame.y_ticks.clear();
@@ -97,7 +124,13 @@ fn StepPlot(
     let place = move |frame: &Frame, ended: &Ended| {
         let bad = if direction() == Direction::Maximize { frame.bottom } else { frame.top };
         let x = if by_time.get() { ended.time } else { f64::from(ended.count) };
-        (frame.x.at(x), ended.value.map_or(bad, |value| frame.y.clamped(value)))
+        let along_y = |value: f64| match regret_of.get() {
+            // 0 has no place on a logarithmic axis, and is below all others.
+            Some(optimum) if value <= optimum => frame.bottom,
+            Some(optimum) => frame.y.clamped(value - optimum),
+            None => frame.y.clamped(value),
+        };
+        (frame.x.at(x), ended.value.map_or(bad, along_y))
     };
     let points = Memo::new(move |_| {
         let mut points = vec![None; launched.get().unwrap_or(0) as usize];
@@ -135,7 +168,7 @@ fn StepPlot(
             })
             empty=Signal::derive(move || ended.with(Vec::is_empty).then_some("No training job has ended yet"))
         >
-            {move || target.get().flatten().map(|target| view! { <TargetLine target frame/> })}
+            {move || target.get().flatten().filter(|_| regret_of.get().is_none()).map(|target| view! { <TargetLine target frame/> })}
             <path class="best-line" data-testid="best-line" d=move || line.get()/>
             <g class="points even">
                 <For each=move || tracks.get() key=JobTrack::key let:track>

@@ -7,8 +7,9 @@ use crate::components::fields::{
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{Dataset, DatasetName};
-use tuneground::playground::ProblemModel;
 use tuneground::playground::form::{self, fields};
+use tuneground::playground::plot::short;
+use tuneground::playground::{Document, ProblemModel};
 
 const WIDTH: f64 = 92.0;
 const HEIGHT: f64 = 72.0;
@@ -26,14 +27,13 @@ pub(super) fn ProblemGroup() -> impl IntoView {
         drafts || issues.with(|issues| has_error(issues))
     });
     let open = fold(false, is_wrong);
-    let is_surrogate = of_document(editor, form::is_surrogate);
+    let picture = of_document(editor, Picture::of);
     let title = move || {
         editor.document.with(|document| {
             let model = form::problem_model(document).map_or("No model", ProblemModel::title);
-            if form::is_surrogate(document) {
-                model.to_owned()
-            } else {
-                format!("{model}, {}", form::dataset_name(document).title().to_lowercase())
+            match Picture::of(document) {
+                Picture::Data => format!("{model}, {}", form::dataset_name(document).title().to_lowercase()),
+                Picture::Function | Picture::Nothing => model.to_owned(),
             }
         })
     };
@@ -44,7 +44,11 @@ pub(super) fn ProblemGroup() -> impl IntoView {
             <Icon name="chevron"/>
         </span>
         <span class="problem-now">
-            <Show when=move || !is_surrogate.get()><Scatter/></Show>
+            {move || match picture.get() {
+                Picture::Data => Some(view! { <Scatter/> }.into_any()),
+                Picture::Function => Some(view! { <Function/> }.into_any()),
+                Picture::Nothing => None,
+            }}
             <span class="lines">{move || editor.document.with(lines).into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}</span>
         </span>
     };
@@ -52,8 +56,31 @@ pub(super) fn ProblemGroup() -> impl IntoView {
     view! { <section data-testid="problem">{details("group fold problem", open, summary.into_any(), body.into_any())}</section> }
 }
 
+/// What there is to see of a problem.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Picture {
+    /// The data that a model is trained on.
+    Data,
+    /// A test function over its first two variables.
+    Function,
+    /// Nothing: the objective is made up.
+    Nothing,
+}
+
+impl Picture {
+    fn of(document: &Document) -> Self {
+        if form::is_surrogate(document) {
+            Self::Nothing
+        } else if form::test_function(document).is_some() {
+            Self::Function
+        } else {
+            Self::Data
+        }
+    }
+}
+
 /// The problem in a few lines.
-fn lines(document: &tuneground::playground::Document) -> Vec<String> {
+fn lines(document: &Document) -> Vec<String> {
     let mut lines = Vec::new();
     let text = |field: &form::Field| {
         let given = field.text(document);
@@ -63,6 +90,13 @@ fn lines(document: &tuneground::playground::Document) -> Vec<String> {
         lines.push("the objective is made up".to_owned());
         lines.push(format!("surface seed {}, noise {}", text(&fields::SURFACE_SEED), text(&fields::OBSERVATION_NOISE)));
         lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
+        return lines;
+    }
+    if form::test_function(document).is_some() {
+        let optimum = form::known_minimum(document).map_or_else(|| "not known".to_owned(), short);
+        lines.push(format!("smallest value {optimum}"));
+        lines.push(format!("shift seed {}, noise {}", text(&fields::SHIFT_SEED), text(&fields::VALUE_NOISE)));
+        lines.push(format!("{} s a value in the cloud", text(&fields::SECONDS_PER_EPOCH)));
         return lines;
     }
     if form::dataset_name(document) == DatasetName::Iris {
@@ -99,6 +133,23 @@ fn Scatter() -> impl IntoView {
     }
 }
 
+/// A test function over its first two variables, the stronger the smaller it is; its minimisers are marked.
+#[component]
+fn Function() -> impl IntoView {
+    let editor = Editor::expect();
+    let picture = of_document(editor, |document| form::function_picture(document, WIDTH, HEIGHT));
+    let drawn = move || {
+        let picture = picture.get()?;
+        let level = |(level, path)| view! { <path class=format!("level-{level}") d=path/> };
+        let levels = picture.levels.into_iter().enumerate().map(level).collect_view();
+        let minimum = |(x, y): (f64, f64)| view! { <circle class="minimum" cx=x cy=y r="3"/> };
+        Some(view! { {levels} {picture.minimisers.into_iter().map(minimum).collect_view()} })
+    };
+    view! {
+        <svg class="scatter function" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label="The function over its first two variables, with its minimum">{drawn}</svg>
+    }
+}
+
 #[component]
 fn ProblemFields() -> impl IntoView {
     let editor = Editor::expect();
@@ -115,7 +166,8 @@ fn ProblemFields() -> impl IntoView {
         }),
         issues: issues_of(editor, "Problem.Model"),
         choose: Callback::new(move |name: String| {
-            let keys = ["samples", "noise", "classes", "observation-noise", "surrogate-epochs"];
+            let keys =
+                ["samples", "noise", "classes", "observation-noise", "surrogate-epochs", "shift-seed", "value-noise"];
             editor.drafts.update(|drafts| keys.iter().for_each(|key| drafts.forget(key)));
             editor.edit(|document| form::set_model(document, &name));
         }),
@@ -149,28 +201,32 @@ fn ProblemFields() -> impl IntoView {
         let limits = name.get().class_limits();
         limits.start() != limits.end()
     });
-    let is_surrogate = of_document(editor, form::is_surrogate);
+    let picture = of_document(editor, Picture::of);
     let dataset = StoredValue::new(dataset);
-    // What is made of data, or what is made up.
+    // What is made of data, what is known, or what is made up.
     let ground = move || {
-        if is_surrogate.get() {
-            view! {
-                {field_row(editor, &fields::SURFACE_SEED)}
-                {field_row(editor, &fields::OBSERVATION_NOISE)}
-                {field_row(editor, &fields::SURROGATE_EPOCHS)}
-            }
-            .into_any()
-        } else {
-            view! {
-                {choice_row("Data set", dataset.get_value())}
-                <p class="note">{move || name.get().caption()}</p>
-                <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
-                <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
-                {field_row(editor, &fields::DATA_SEED)}
-                {field_row(editor, &fields::VALIDATION)}
-            }
-            .into_any()
+        match picture.get() {
+        Picture::Function => view! {
+            {field_row(editor, &fields::SHIFT_SEED)}
+            {field_row(editor, &fields::VALUE_NOISE)}
         }
+        .into_any(),
+        Picture::Nothing => view! {
+            {field_row(editor, &fields::SURFACE_SEED)}
+            {field_row(editor, &fields::OBSERVATION_NOISE)}
+            {field_row(editor, &fields::SURROGATE_EPOCHS)}
+        }
+        .into_any(),
+        Picture::Data => view! {
+            {choice_row("Data set", dataset.get_value())}
+            <p class="note">{move || name.get().caption()}</p>
+            <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
+            <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
+            {field_row(editor, &fields::DATA_SEED)}
+            {field_row(editor, &fields::VALIDATION)}
+        }
+        .into_any(),
+    }
     };
     view! {
         {choice_row("Model", model)}
