@@ -7,7 +7,7 @@
 #[allow(unreachable_pub, reason = "another test takes it in as well")]
 mod golden;
 
-use golden::{GOLDEN, compare, log_of, summary};
+use golden::{GOLDEN, compare, summary};
 use std::path::Path;
 use tuneground::playground::{Assignment, Objective, Trainer, Training, check, read_document};
 use tuneground::protocol::entry_to_json;
@@ -20,10 +20,10 @@ fn golden_traces() {
     if bless {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
         for golden in GOLDEN {
-            let log = log_of(golden.document);
+            let log = golden.log();
             let file = |ending: &str| folder.join(format!("{}.{ending}", golden.name));
             std::fs::write(file("summary.json"), format!("{:#}\n", summary(&log))).unwrap();
-            if golden.log.is_some() {
+            if golden.known_log.is_some() {
                 std::fs::write(file("log.jsonl"), log).unwrap();
             }
         }
@@ -42,8 +42,7 @@ fn golden_traces() {
 #[test]
 fn neither_workers_nor_their_speed_nor_their_loss_matter() {
     for golden in GOLDEN {
-        let document = read_document(golden.document).unwrap();
-        let plan = check(&document, Objective::Problem).plan.unwrap();
+        let plan = golden.plan();
         let Training::Problem(problem) = &plan.training else { unreachable!("a golden document has a problem") };
         let trainer = || Trainer::new(problem.clone(), plan.config.seed());
         for workers in [1, 3, 7] {

@@ -14,7 +14,8 @@ use serde_json::json;
 use std::time::Instant;
 use tuneground::math::rng::{Purpose, Stream};
 use tuneground::objective::Direction;
-use tuneground::search_space::{ContinuousRange, HyperParameters, Parameter, ParameterRange, Scaling, SearchSpace};
+use tuneground::playground::SuggestionBench;
+use tuneground::search_space::{HyperParameters, Parameter, ParameterRange, SearchSpace};
 use tuneground::strategy::warm_start::{Parent, WarmStart, WarmStartType};
 use tuneground::strategy::{ChosenStrategy, Strategy};
 use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
@@ -82,9 +83,11 @@ fn quality(problem: &Problem, options: &Options) {
     };
     let (bests, milliseconds) = (best_of(options.jobs), sorted(milliseconds));
     let result = json!({
+        "name": format!("{} on {}, {} jobs", options.strategy.kind().name(), problem.name, options.jobs),
+        "value": quantile(&bests, 0.5), "unit": "best (median)",
         "Problem": problem.name, "Strategy": options.strategy.kind().name(), "Jobs": options.jobs, "Parallel": options.parallel,
         "Seeds": options.seeds, "MedianAfter10": quantile(&best_of(10), 0.5),
-        "MedianAfter25": quantile(&best_of(25), 0.5), "Median": quantile(&bests, 0.5),
+        "MedianAfter25": quantile(&best_of(25), 0.5),
         "Quartiles": [quantile(&bests, 0.25), quantile(&bests, 0.75)],
         "SuggestionMilliseconds": { "Median": quantile(&milliseconds, 0.5), "P95": quantile(&milliseconds, 0.95) },
     });
@@ -166,40 +169,20 @@ fn end(job: &mut TrainingJob, objective: f64) {
 
 /// Milliseconds of the suggestions after random jobs, each of which is one more observation.
 fn speed() {
-    for dimensions in [2, 10, 30] {
-        let range = || ContinuousRange::new(0.0, 1.0, Scaling::Linear).unwrap().into();
-        let parameters = (0..dimensions).map(|i| Parameter { name: format!("x{i}"), range: range() });
-        let space = SearchSpace::new(parameters.collect()).unwrap();
-        let mut noise = Stream::new(1, 0, Purpose::Observation);
-        let mut objective = |values: &HyperParameters| {
-            let weighed =
-                values.iter().enumerate().map(|(i, (_, x))| (x.as_number().unwrap() - 0.4).powi(2) / (1 + i) as f64);
-            weighed.sum::<f64>() + 0.01 * noise.normal()
-        };
-        let mut random = Strategy::new(ChosenStrategy::Random, &space, 1).unwrap();
-        let mut bayesian = Strategy::new(ChosenStrategy::Bayesian, &space, 1).unwrap();
-        let mut jobs: Vec<TrainingJob> = Vec::new();
+    for parameters in [2, 10, 30] {
         for observations in [50, 100, 200, 500] {
+            let mut bench = SuggestionBench::new(parameters, observations).unwrap();
             let mut milliseconds = Vec::new();
-            while jobs.len() < observations + 20 {
-                let number = JobNumber(jobs.len() as u32 + 1);
-                let history = History::new(&jobs, Direction::Minimize);
-                let values = if jobs.len() < observations {
-                    random.suggest(&space, history, number).unwrap()
-                } else {
-                    let start = Instant::now();
-                    let values = bayesian.suggest(&space, history, number).unwrap();
-                    milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
-                    values
-                };
-                let value = objective(&values);
-                jobs.push(running(number, values));
-                end(&mut jobs[number.index()], value);
+            for _ in 0..20 {
+                let start = Instant::now();
+                let suggested = bench.suggest();
+                milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
+                bench.end(suggested);
             }
             let sorted = sorted(milliseconds);
             let result = json!({
-                "Dimensions": dimensions, "Observations": observations,
-                "SuggestionMilliseconds": { "Median": quantile(&sorted, 0.5), "P95": quantile(&sorted, 0.95) },
+                "name": format!("suggestion, {parameters} parameters, {observations} jobs"),
+                "value": quantile(&sorted, 0.5), "unit": "ms (median)", "P95": quantile(&sorted, 0.95),
             });
             println!("{result}");
         }

@@ -132,6 +132,7 @@ impl BeliefMap {
             "Median": all(|own| own.median),
             "Good": all(|own| own.good),
             "Bad": all(|own| own.bad),
+            "Mean": all(|own| own.mean),
             "Deviation": all(|own| own.deviation),
             "LogImprovement": all(|own| own.log_expected_improvement + libm::log(own.success_probability)),
             "Next": next.map(|(next, forecast)| json!({

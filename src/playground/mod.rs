@@ -17,6 +17,7 @@ mod problem;
 mod run;
 mod session;
 mod stand_in;
+mod suggestion_bench;
 mod surface;
 mod trainer;
 
@@ -47,5 +48,6 @@ pub use presets::{PRESETS, Preset};
 pub use problem::{Problem, ProblemModel, TrainedProblem};
 pub use session::Session;
 pub use stand_in::stand_in;
+pub use suggestion_bench::SuggestionBench;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};

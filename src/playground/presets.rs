@@ -33,7 +33,7 @@ impl Preset {
 }
 
 /// All of them; the page opens on the first.
-pub static PRESETS: [Preset; 12] = [
+pub static PRESETS: [Preset; 13] = [
     Preset {
         id: "early-stopping",
         title: "Early stopping on",
@@ -48,6 +48,11 @@ pub static PRESETS: [Preset; 12] = [
         id: "bayesian",
         title: "Bayesian search",
         description: "After a few scattered tries, each training job goes where a Gaussian process expects most. Watch the marks gather.",
+    },
+    Preset {
+        id: "branin",
+        title: "How a surrogate learns",
+        description: "Branin's function has three equal valleys. Watch the expected objective take their shape, and the star that says where to try next.",
     },
     Preset {
         id: "hyperband",
@@ -101,6 +106,7 @@ static TEXTS: [&str; PRESETS.len()] = [
     include_str!("presets/early-stopping.json"),
     include_str!("presets/no-early-stopping.json"),
     include_str!("presets/bayesian.json"),
+    include_str!("presets/branin.json"),
     include_str!("presets/hyperband.json"),
     include_str!("presets/linear-scale.json"),
     include_str!("presets/log-scale.json"),

@@ -21,6 +21,7 @@ const endings = {
   "early-stopping": "MaxNumberOfTrainingJobs",
   "no-early-stopping": "MaxNumberOfTrainingJobs",
   bayesian: "MaxNumberOfTrainingJobs",
+  branin: "MaxNumberOfTrainingJobs",
   hyperband: "MaxNumberOfTrainingJobs",
   "linear-scale": "MaxNumberOfTrainingJobs",
   "log-scale": "MaxNumberOfTrainingJobs",

@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use tuneground::playground::{Objective, check, read_document};
+use tuneground::playground::{Objective, Plan, as_parent, plan, plan_with_parents, read_document};
 use tuneground::protocol::entry_to_json;
+use tuneground::sagemaker::responses::TuningJobRecord;
 
 /// A document and what came of it.
 #[derive(Clone, Copy, Debug)]
@@ -13,25 +14,31 @@ pub struct Golden {
     pub name: &'static str,
     /// The playground document.
     pub document: &'static str,
+    /// The document of its warm start's parent, which runs first.
+    pub parent: Option<&'static str>,
     /// The [`summary`] of its event log, as JSON.
     pub summary: &'static str,
     /// The whole event log, where it is kept: to see which line differs.
-    pub log: Option<&'static str>,
+    pub known_log: Option<&'static str>,
 }
 
 macro_rules! golden {
     ($name:literal, $log:expr) => {
+        golden!($name, $log, None)
+    };
+    ($name:literal, $log:expr, $parent:expr) => {
         Golden {
             name: $name,
             document: include_str!(concat!($name, ".json")),
+            parent: $parent,
             summary: include_str!(concat!($name, ".summary.json")),
-            log: $log,
+            known_log: $log,
         }
     };
 }
 
 /// All of them.
-pub const GOLDEN: [Golden; 8] = [
+pub const GOLDEN: [Golden; 9] = [
     golden!("mlp-early-stopping", Some(include_str!("mlp-early-stopping.log.jsonl"))),
     golden!("logistic-grid", None),
     golden!("iris", None),
@@ -40,20 +47,36 @@ pub const GOLDEN: [Golden; 8] = [
     golden!("test-function", None),
     golden!("hyperband", None),
     golden!("bayesian", None),
+    golden!("warm-start", None, Some(include_str!("bayesian.json"))),
 ];
 
-/// Runs a document to its end; its event log, one JSON object a line.
-///
-/// # Panics
-/// When the document cannot run.
-pub fn log_of(document: &str) -> String {
-    let document = read_document(document).expect("a golden document can be read");
-    let plan = check(&document, Objective::Problem).plan.expect("a golden document can run");
-    let job = plan.run_to_end();
-    job.log().iter().fold(String::new(), |mut lines, entry| {
-        let _ = writeln!(lines, "{}", entry_to_json(entry, job.config(), job.state()));
-        lines
-    })
+impl Golden {
+    /// What runs.
+    ///
+    /// # Panics
+    /// When the document cannot run.
+    pub fn plan(&self) -> Plan {
+        let read = |text| read_document(text).expect("a golden document can be read");
+        let run_parent = |text| {
+            let document = read(text);
+            let plan = plan(&document, Objective::Problem).expect("a golden document can run");
+            as_parent(&TuningJobRecord::of(&document.request, &plan.run_to_end(), plan.clock.startup_seconds))
+        };
+        let parents: Vec<Value> = self.parent.map(run_parent).into_iter().collect();
+        plan_with_parents(&read(self.document), Objective::Problem, &parents).expect("a golden document can run")
+    }
+
+    /// Runs the document to its end; its event log, one JSON object a line.
+    ///
+    /// # Panics
+    /// When the document cannot run.
+    pub fn log(&self) -> String {
+        let job = self.plan().run_to_end();
+        job.log().iter().fold(String::new(), |mut lines, entry| {
+            let _ = writeln!(lines, "{}", entry_to_json(entry, job.config(), job.state()));
+            lines
+        })
+    }
 }
 
 /// What is kept of every event log: how many lines, the first and the last of them, and a hash of all.
@@ -74,8 +97,8 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// Compares what comes of a document with what is known; the difference in words.
 pub fn compare(golden: &Golden) -> Result<(), String> {
-    let log = log_of(golden.document);
-    if let Some(known) = golden.log {
+    let log = golden.log();
+    if let Some(known) = golden.known_log {
         for (number, (line, known)) in log.lines().zip(known.lines()).enumerate() {
             if line != known {
                 return Err(format!("{}: line {}\n  is    {line}\n  was   {known}", golden.name, number + 1));

@@ -38,6 +38,7 @@ const CURVES: [[f64; 4]; 4] =
 fn run(early_stopping: EarlyStopping) -> TuningJob {
     let range = ContinuousRange::new(0.0, 1.0, Scaling::Linear).unwrap().into();
     let config = TuningConfig::new(TuningConfigParts {
+        warm_start: None,
         name: "t".into(),
         seed: 7,
         objective: Objective { metric_name: "m".into(), direction: Direction::Maximize },

@@ -1,7 +1,6 @@
 //! What a strategy believes, as a picture: strengths of colour over two ranges, or a curve with a band along one.
 
 use super::{Scale, polyline};
-use crate::objective::Direction;
 
 /// What is shown of a belief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +38,9 @@ pub struct BeliefValues {
     pub good: Vec<f64>,
     /// See `good`.
     pub bad: Vec<f64>,
-    /// The standard deviation on the model's own scale.
+    /// The mean on the model's own scale, where less is better and no objective is far out.
+    pub mean: Vec<f64>,
+    /// The standard deviation on that scale.
     pub deviation: Vec<f64>,
     /// The logarithm of the expected improvement.
     pub log_improvement: Vec<f64>,
@@ -49,12 +50,9 @@ impl BeliefValues {
     /// How strong the colour of each point is, from 0 to 255, row by row from the top: the strongest where the objective is
     /// expected to be best, where it is least known, or where the next training job is worth most. As many points as there
     /// are values; numbers are clear of what is not finite.
-    pub fn strengths(&self, facet: Facet, direction: Direction) -> Vec<u8> {
+    pub fn strengths(&self, facet: Facet) -> Vec<u8> {
         let strengths: Vec<f64> = match facet {
-            Facet::Expected => {
-                let ranks = self.median.iter().map(|&value| direction.gain(value, 0.0)).collect::<Vec<_>>();
-                within(&ranks)
-            }
+            Facet::Expected => within(&self.mean.iter().map(|mean| -mean).collect::<Vec<_>>()),
             Facet::Uncertainty => within(&self.deviation),
             Facet::Improvement => {
                 let most = self.log_improvement.iter().copied().filter(|log| log.is_finite());
@@ -84,7 +82,7 @@ impl BeliefValues {
 
     /// Expected improvement along x, from the bottom up to so many pixels.
     pub fn hill(&self, x: &Scale, bottom: f64, height: f64) -> String {
-        let strengths = self.strengths(Facet::Improvement, Direction::Maximize);
+        let strengths = self.strengths(Facet::Improvement);
         let top = |(i, strength): (usize, &u8)| (self.place(i, x), bottom - height * f64::from(*strength) / 255.0);
         let (first, last) = x.edges();
         polyline([(first, bottom)].into_iter().chain(strengths.iter().enumerate().map(top)).chain([(last, bottom)]))
@@ -121,6 +119,7 @@ mod tests {
         BeliefValues {
             size: (2, 2),
             median: vec![1.0, 2.0, 3.0, f64::NAN],
+            mean: vec![1.0, 2.0, 3.0, f64::NAN],
             good: vec![2.0, 3.0],
             bad: vec![0.0, 1.0],
             deviation: vec![0.5; 4],
@@ -130,12 +129,11 @@ mod tests {
 
     #[test]
     fn the_best_is_strongest_and_the_lowest_row_is_last() {
-        assert_eq!(values().strengths(Facet::Expected, Direction::Maximize), [255, 0, 0, 128]);
-        assert_eq!(values().strengths(Facet::Expected, Direction::Minimize), [0, 0, 255, 128]);
-        assert_eq!(values().strengths(Facet::Uncertainty, Direction::Maximize), [0; 4]);
-        assert_eq!(values().strengths(Facet::Improvement, Direction::Minimize), [255, 0, 94, 0]);
+        assert_eq!(values().strengths(Facet::Expected), [0, 0, 255, 128]);
+        assert_eq!(values().strengths(Facet::Uncertainty), [0; 4]);
+        assert_eq!(values().strengths(Facet::Improvement), [255, 0, 94, 0]);
         assert_eq!(values().span(), Some((1.0, 3.0)));
-        assert_eq!(BeliefValues::default().strengths(Facet::Improvement, Direction::Minimize), [0_u8; 0]);
+        assert_eq!(BeliefValues::default().strengths(Facet::Improvement), [0_u8; 0]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Targets {
     power: f64,
     mean: f64,
     deviation: f64,
+    /// Objectives between which [`Targets::objective`] stays.
+    limits: (f64, f64),
 }
 
 impl Targets {
@@ -36,7 +38,21 @@ impl Targets {
         let largest = objectives.iter().fold(f64::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
         let scaled: Vec<f64> = objectives.iter().map(|value| sign * (value / largest)).collect();
         let median = median(&scaled)?;
-        let mut targets = Self { sign, largest, median, range: range(&scaled), power: 1.0, mean: 0.0, deviation: 1.0 };
+        let (least, greatest) = objectives
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(least, greatest), &value| (least.min(value), greatest.max(value)));
+        // Twice the range, in halves: the whole of it may be more than a number can be.
+        let half = 0.5 * greatest - 0.5 * least;
+        let mut targets = Self {
+            sign,
+            largest,
+            median,
+            range: range(&scaled),
+            power: 1.0,
+            mean: 0.0,
+            deviation: 1.0,
+            limits: (least - half - half, greatest + half + half),
+        };
         let centred: Vec<f64> = objectives.iter().map(|&value| targets.centred(value)).collect();
         targets.power = most_normal_power(&centred);
         let transformed: Vec<f64> = centred.iter().map(|&value| yeo_johnson(value, targets.power)).collect();
@@ -50,7 +66,8 @@ impl Targets {
         (yeo_johnson(self.centred(objective), self.power) - self.mean) / self.deviation
     }
 
-    /// The objective of a target: what [`Self::target`] takes back. A target that no objective has gives the nearest.
+    /// The objective of a target: what [`Self::target`] takes back. A power has no bounds, so that what is only expected could
+    /// be anything: nothing is farther from what was seen than the best of that is from the worst.
     pub fn objective(&self, target: f64) -> f64 {
         let centred = inverse_yeo_johnson(target * self.deviation + self.mean, self.power);
         let near = if centred.abs() > FAR {
@@ -58,7 +75,8 @@ impl Targets {
         } else {
             centred
         };
-        self.sign * (near * self.range + self.median) * self.largest
+        let objective = self.sign * (near * self.range + self.median) * self.largest;
+        objective.clamp(self.limits.0, self.limits.1)
     }
 
     fn centred(&self, objective: f64) -> f64 {
@@ -131,6 +149,15 @@ mod tests {
         assert_eq!(targets(&[7.0; 4]), [0.0; 4]);
         assert!(targets(&[f64::MAX, f64::MIN, 0.0]).iter().all(|value| value.is_finite()));
         assert_eq!(Targets::new(&[], Direction::Minimize), None);
+    }
+
+    #[test]
+    fn what_is_expected_stays_near_what_was_seen() {
+        let targets = Targets::new(&[1.0, 2.0, 3.0, 2.5, 300.0], Direction::Minimize).unwrap();
+        assert_eq!((targets.objective(1e9), targets.objective(-1e9)), (599.0, -298.0));
+        let huge = Targets::new(&[f64::MAX, f64::MIN, 0.0], Direction::Minimize).unwrap();
+        assert!(!huge.objective(5.0).is_nan());
+        assert_eq!(Targets::new(&[2.0, 2.0], Direction::Maximize).unwrap().objective(3.0), 2.0);
     }
 
     #[test]

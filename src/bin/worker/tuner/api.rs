@@ -17,6 +17,10 @@ impl Tuner {
             },
             // The page's own, of what is on its screen.
             "belief" => return self.ask_belief(id, request),
+            "bench.suggest" => match self.bench_suggestions(id, request) {
+                Ok(()) => return,
+                Err(error) => Err(error),
+            },
             "events" => self.find(request).map(|session| self.sessions[&session].log()),
             "stopHyperParameterTuningJob" => self.stop(request),
             "deleteHyperParameterTuningJob" => self.delete(request),

@@ -2,12 +2,12 @@
 //! happened.
 
 mod api;
-mod beliefs;
+mod background;
 mod pool;
 mod session;
 
 use crate::port::{Page, Port, Turns, after, every};
-use beliefs::Beliefs;
+use background::Background;
 use pool::Pool;
 use serde_json::Value;
 use session::Session;
@@ -29,7 +29,7 @@ struct Tuner {
     page: Page,
     pool: Pool,
     sessions: BTreeMap<SessionId, Session>,
-    beliefs: Beliefs,
+    background: Background,
     flush_is_due: bool,
 }
 
@@ -47,14 +47,14 @@ pub(crate) fn start(page: &Page) {
         let own = own.clone();
         let turns = Turns::new(move || {
             if let Some(tuner) = own.upgrade() {
-                tuner.borrow_mut().compute_beliefs();
+                tuner.borrow_mut().work_in_background();
             }
         });
         RefCell::new(Tuner {
             page: page.clone(),
             pool: Pool::default(),
             sessions: BTreeMap::new(),
-            beliefs: Beliefs::new(turns),
+            background: Background::new(turns),
             flush_is_due: false,
         })
     });

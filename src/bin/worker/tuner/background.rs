@@ -1,0 +1,124 @@
+//! What takes long and answers a call: done a few milliseconds at a time between the engine's messages, in the order in which
+//! it was asked for.
+
+use super::Tuner;
+use crate::now;
+use crate::port::{Turns, scope};
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench};
+use tuneground::protocol::{FromTuner, SessionId};
+use tuneground::sagemaker::responses::ApiError;
+use tuneground::training_job::JobNumber;
+
+/// How long a turn lasts before messages are read again.
+const TURN_MILLISECONDS: f64 = 8.0;
+/// Points of a map between two looks at the clock.
+const POINTS_PER_SLICE: usize = 8;
+
+/// The tasks, each with the call that it answers.
+pub(super) struct Background {
+    tasks: VecDeque<(u32, Task)>,
+    turns: Option<Turns>,
+}
+
+enum Task {
+    /// A map of what the Bayesian strategy believes.
+    Belief(BeliefTask),
+    /// How long suggestions take here.
+    Suggestions(Box<Suggestions>),
+}
+
+struct Suggestions {
+    bench: SuggestionBench,
+    left: u64,
+    milliseconds: Vec<f64>,
+}
+
+impl Task {
+    /// Does a little; the answer when there is one.
+    fn work(&mut self) -> Option<Value> {
+        match self {
+            Self::Belief(task) => task.work(POINTS_PER_SLICE).map(tuneground::playground::BeliefMap::to_json),
+            Self::Suggestions(task) => {
+                let scope = scope();
+                let start = now(&scope);
+                let suggested = task.bench.suggest();
+                task.milliseconds.push(now(&scope) - start);
+                task.bench.end(suggested);
+                task.left -= 1;
+                (task.left == 0).then(|| json!({ "Milliseconds": task.milliseconds }))
+            }
+        }
+    }
+}
+
+impl Background {
+    /// None yet; `turns` are those of [`Tuner::work_in_background`].
+    pub(super) fn new(turns: Option<Turns>) -> Self {
+        Self { tasks: VecDeque::new(), turns }
+    }
+
+    fn push(&mut self, id: u32, task: Task) {
+        self.tasks.push_back((id, task));
+        self.go_on();
+    }
+
+    fn go_on(&self) {
+        if let Some(turns) = self.turns.as_ref().filter(|_| !self.tasks.is_empty()) {
+            turns.ask();
+        }
+    }
+}
+
+impl Tuner {
+    /// Works for a few milliseconds.
+    pub(super) fn work_in_background(&mut self) {
+        let scope = scope();
+        let end = now(&scope) + TURN_MILLISECONDS;
+        while let Some((id, task)) = self.background.tasks.front_mut() {
+            if let Some(answer) = task.work() {
+                self.page.post(&FromTuner::Reply { id: *id, result: Ok(answer) });
+                self.background.tasks.pop_front();
+            }
+            if now(&scope) >= end {
+                break;
+            }
+        }
+        self.background.go_on();
+    }
+
+    /// Begins a map of what a strategy believes; null is the answer where there is nothing to show.
+    pub(super) fn ask_belief(&mut self, id: u32, request: &Value) {
+        let whole = |name: &str| request.get(name).and_then(Value::as_u64);
+        let place = |name: &str| whole(name).and_then(|place| usize::try_from(place).ok());
+        let session = whole("Session").and_then(|id| SessionId::try_from(id).ok());
+        let session = session.and_then(|id| self.sessions.get(&id));
+        let question = place("Shown").zip(place("X")).map(|(shown, x)| {
+            let job = whole("Job").and_then(|number| u32::try_from(number).ok()).map(JobNumber);
+            BeliefQuestion { shown, x, y: place("Y"), job }
+        });
+        let task = session.zip(question).and_then(|(own, question)| BeliefTask::new(own.simulation().job(), question));
+        match task {
+            Some(task) => self.background.push(id, Task::Belief(task)),
+            None => self.page.post(&FromTuner::Reply { id, result: Ok(Value::Null) }),
+        }
+    }
+
+    /// Begins to measure how long Bayesian suggestions take here: `{"Parameters", "TrainingJobs", "Suggestions"}` to
+    /// milliseconds, one a suggestion.
+    pub(super) fn bench_suggestions(&mut self, id: u32, request: &Value) -> Result<(), ApiError> {
+        let number = |name: &str, default: u64, most: u64| {
+            let given = request.get(name).map_or(Some(default), Value::as_u64);
+            let error = || ApiError::validation(format!("{name} must be a whole number from 1 to {most}"));
+            given.filter(|number| (1..=most).contains(number)).ok_or_else(error)
+        };
+        let (parameters, jobs) = (number("Parameters", 10, 100)?, number("TrainingJobs", 100, 1000)?);
+        let left = number("Suggestions", 20, 1000)?;
+        let bench = SuggestionBench::new(parameters as usize, jobs as usize);
+        let bench = bench.map_err(|error| ApiError::validation(error.to_string()))?;
+        let task = Suggestions { bench, left, milliseconds: Vec::new() };
+        self.background.push(id, Task::Suggestions(Box::new(task)));
+        Ok(())
+    }
+}
