@@ -96,6 +96,16 @@ fn iris_trains_for_the_epochs_of_the_request_although_it_has_hyperparameters_the
 }
 
 #[test]
+fn one_training_job_at_a_time_all_of_them_are_trained() {
+    let mut document = Preset::find("no-early-stopping").expect("a preset").document();
+    let limits = &mut document.request.hyper_parameter_tuning_job_config.resource_limits;
+    (limits.max_parallel_training_jobs, limits.max_number_of_training_jobs) = (1, Some(6));
+    let job = check(&document, Objective::Problem).plan.expect("it can run").run_to_end();
+    let statuses: Vec<&Status> = job.state().jobs().iter().map(|job| &job.status).collect();
+    assert_eq!(statuses, [&Status::Completed; 6]);
+}
+
+#[test]
 fn some_jobs_diverge_and_the_search_goes_on() {
     let job = run("divergence");
     let failed = job.state().jobs().iter().filter(|job| matches!(job.status, Status::Failed(_))).count();
