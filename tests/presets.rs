@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use std::path::Path;
-use tuneground::completion::Criterion;
-use tuneground::playground::{Document, Objective, PRESETS, Preset, Severity, check};
+use tuneground::completion::{Completion, Criterion};
+use tuneground::playground::{Document, Objective, PRESETS, Preset, Session, Severity, check, words};
 use tuneground::training_job::Status;
 use tuneground::tuning_job::{TuningJob, TuningJobStatus};
 
@@ -88,6 +88,26 @@ fn the_criteria_end_what_they_say() {
     assert_eq!(ended_by_and_after("grid"), (Criterion::MaxNumberOfTrainingJobs, 27));
     assert_eq!(ended_by_and_after("iris").0, Criterion::CompleteOnConvergence);
     assert_eq!(ended_by_and_after("out-of-time").0, Criterion::MaxRuntimeInSeconds);
+}
+
+#[test]
+fn convergence_is_told_with_the_numbers_it_was_decided_by() {
+    let job = run("iris");
+    let TuningJobStatus::Completed(completion @ Completion::CompleteOnConvergence(estimate)) = job.state().status()
+    else {
+        unreachable!("{:?}", job.state().status())
+    };
+    let (jobs, near) = (estimate.jobs, estimate.jobs_near_best);
+    let sentence = words::ending(completion);
+    assert!(sentence.starts_with(&format!("{near} of {jobs} results are within 1 % of the best, ")), "{sentence}");
+    assert!(sentence.contains("1.5 times as many") && sentence.ends_with(" %, below 10 %"), "{sentence}");
+
+    let mut session = Session::new(job.config().clone());
+    session.receive(job.log().iter().cloned(), None);
+    session.seek(f64::INFINITY);
+    let gauges = words::gauges(&session);
+    let gauge = gauges.iter().find(|gauge| gauge.criterion == Criterion::CompleteOnConvergence).expect("a gauge");
+    assert!(gauge.is_met && gauge.reading.ends_with(&format!(" %: {near} of {jobs} near the best")), "{gauge:?}");
 }
 
 #[test]
