@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use std::path::Path;
-use tuneground::completion::Criterion;
-use tuneground::playground::{Document, Objective, PRESETS, Preset, Severity, check};
+use tuneground::completion::{Completion, Criterion};
+use tuneground::playground::{Document, Objective, PRESETS, Preset, Session, Severity, check, words};
 use tuneground::training_job::Status;
 use tuneground::tuning_job::{TuningJob, TuningJobStatus};
 
@@ -91,8 +91,38 @@ fn the_criteria_end_what_they_say() {
 }
 
 #[test]
+fn convergence_is_told_with_the_numbers_it_was_decided_by() {
+    let job = run("iris");
+    let TuningJobStatus::Completed(completion @ Completion::CompleteOnConvergence(estimate)) = job.state().status()
+    else {
+        unreachable!("{:?}", job.state().status())
+    };
+    let (jobs, near) = (estimate.jobs, estimate.jobs_near_best);
+    let sentence = words::ending(completion);
+    assert!(sentence.starts_with(&format!("{near} of {jobs} results are within 1 % of the best, ")), "{sentence}");
+    assert!(sentence.contains("1.5 times as many") && sentence.ends_with(" %, below 10 %"), "{sentence}");
+
+    let mut session = Session::new(job.config().clone());
+    session.receive(job.log().iter().cloned(), None);
+    session.seek(f64::INFINITY);
+    let gauges = words::gauges(&session);
+    let gauge = gauges.iter().find(|gauge| gauge.criterion == Criterion::CompleteOnConvergence).expect("a gauge");
+    assert!(gauge.is_met && gauge.reading.ends_with(&format!(" %: {near} of {jobs} near the best")), "{gauge:?}");
+}
+
+#[test]
 fn iris_trains_for_the_epochs_of_the_request_although_it_has_hyperparameters_the_model_does_not_use() {
     assert!(run("iris").state().jobs().iter().all(|job| job.until_epoch == 25));
+}
+
+#[test]
+fn one_training_job_at_a_time_all_of_them_are_trained() {
+    let mut document = Preset::find("no-early-stopping").expect("a preset").document();
+    let limits = &mut document.request.hyper_parameter_tuning_job_config.resource_limits;
+    (limits.max_parallel_training_jobs, limits.max_number_of_training_jobs) = (1, Some(6));
+    let job = check(&document, Objective::Problem).plan.expect("it can run").run_to_end();
+    let statuses: Vec<&Status> = job.state().jobs().iter().map(|job| &job.status).collect();
+    assert_eq!(statuses, [&Status::Completed; 6]);
 }
 
 #[test]

@@ -107,9 +107,9 @@ wire! {
     pub struct ConvergenceSettings {
         /// Ended jobs before the rule judges; default 20.
         "MinJobs" => min_jobs: Option<i64>,
-        /// Jobs it looks ahead; default 10.
-        "HorizonJobs" => horizon_jobs: Option<i64>,
-        /// The chance of an improvement below which the job has converged; default 0.05.
+        /// How many times the ended jobs it looks ahead to; default 3.
+        "HorizonFactor" => horizon_factor: Option<Number>,
+        /// The chance of an improvement below which the job has converged; default 0.1.
         "MaxProbability" => max_probability: Option<Number>,
     }
 }

@@ -15,9 +15,10 @@ impl Plan {
         if let Training::Problem(problem) = &self.training {
             let mut trainer = Trainer::new(problem.clone(), self.config.seed());
             loop {
-                obey(&mut simulation, &mut trainer);
                 match simulation.advance(f64::INFINITY, usize::MAX) {
                     Pause::Ended | Pause::Reached { .. } => break,
+                    // What was launched on the way here has to begin before anything can be said of it.
+                    Pause::Waiting { .. } if obey(&mut simulation, &mut trainer) => {}
                     Pause::Waiting { job, .. } => match trainer.work(ROWS_PER_SLICE) {
                         Some((job, outcome)) => simulation.supply(job, outcome),
                         // Nobody would ever report: better a failed job than to wait for good.
@@ -34,8 +35,11 @@ impl Plan {
     }
 }
 
-fn obey(simulation: &mut Simulation, trainer: &mut Trainer) {
-    for command in simulation.take_commands() {
+/// Does what the tuning job commanded; false when that is nothing.
+fn obey(simulation: &mut Simulation, trainer: &mut Trainer) -> bool {
+    let commands = simulation.take_commands();
+    let any = !commands.is_empty();
+    for command in commands {
         match command {
             Command::Halt(job) => trainer.halt(job),
             Command::Launch(number) => {
@@ -46,4 +50,5 @@ fn obey(simulation: &mut Simulation, trainer: &mut Trainer) {
             }
         }
     }
+    any
 }

@@ -93,8 +93,9 @@ fn convergence_to_json(estimate: &ConvergenceEstimate) -> Map<String, Value> {
     members([
         ("Probability", json!(estimate.probability)),
         ("MaxProbability", json!(estimate.max_probability)),
-        ("HorizonJobs", json!(estimate.horizon_jobs)),
+        ("HorizonFactor", json!(estimate.horizon_factor)),
         ("EndedTrainingJobs", json!(estimate.jobs)),
+        ("TrainingJobsNearBest", json!(estimate.jobs_near_best)),
         ("BestValue", json!(estimate.best)),
     ])
 }
@@ -215,8 +216,9 @@ fn convergence_from_json<V: JsonValue>(read: &Reader<V>) -> Result<ConvergenceEs
     Ok(ConvergenceEstimate {
         probability: read.real("Probability")?,
         max_probability: read.real("MaxProbability")?,
-        horizon_jobs: read.whole("HorizonJobs")?,
+        horizon_factor: read.real("HorizonFactor")?,
         jobs: read.whole("EndedTrainingJobs")?,
+        jobs_near_best: read.whole("TrainingJobsNearBest")?,
         best: read.real("BestValue")?,
     })
 }

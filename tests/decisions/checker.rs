@@ -54,7 +54,7 @@ pub(crate) fn check(ran: &Ran) -> Result<Vec<String>, Wrong> {
     let rule = &settings["Convergence"];
     let convergence = Convergence {
         min_jobs: rule["MinJobs"].as_u64().unwrap(),
-        horizon: rule["HorizonJobs"].as_u64().unwrap(),
+        horizon: rule["HorizonFactor"].as_f64().unwrap(),
         limit: rule["MaxProbability"].as_f64().unwrap(),
     };
     let checker = Checker {
@@ -234,14 +234,16 @@ impl<'a> Checker<'a> {
             return Ok(true);
         }
         let objectives: Vec<f64> = self.ended.iter().flatten().copied().collect();
-        let chance = self.convergence.and_then(|rule| {
-            let chance = chance_of_improvement(&objectives, self.maximize, rule)?;
-            (chance < rule.limit).then_some(chance)
+        let converged = self.convergence.and_then(|rule| {
+            let (near, chance) = chance_of_improvement(&objectives, self.maximize, rule)?;
+            (chance < rule.limit).then_some((near, chance))
         });
-        if let Some(chance) = chance {
+        if let Some((near_best, chance)) = converged {
             let near = |event: &Value| {
                 let given = event["Probability"].as_f64().unwrap_or(f64::NAN);
-                (given - chance).abs() < 1e-12 && event["EndedTrainingJobs"] == objectives.len()
+                (given - chance).abs() < 1e-12
+                    && event["EndedTrainingJobs"] == objectives.len()
+                    && event["TrainingJobsNearBest"] == near_best
             };
             let event = self.take("ConvergenceDetected", time)?;
             must!(near(event), "{event}: the chance is {chance} of {} jobs", objectives.len());

@@ -88,7 +88,7 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
             "BestObjectiveNotImproving": { "Improvement": draw.one_of(&["Strict", "OnePercent"]) },
             "Convergence": {
                 "MinJobs": draw.one_of(&[6, 8, 12]),
-                "HorizonJobs": draw.one_of(&[1, 3, 10]),
+                "HorizonFactor": draw.one_of(&[1.1, 2.0, 3.0]),
                 "MaxProbability": draw.one_of(&[0.05, 0.2, 0.5]),
             },
         },

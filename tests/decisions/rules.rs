@@ -49,33 +49,24 @@ pub(crate) fn not_improving(objectives: &[Option<f64>], maximize: bool, one_perc
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Convergence {
     pub(crate) min_jobs: u64,
-    pub(crate) horizon: u64,
+    pub(crate) horizon: f64,
     pub(crate) limit: f64,
 }
 
-/// The chance that one of the next jobs is better by more than 1 % of the best, by the exponential tail above the
-/// threshold; `None` while there are too few jobs.
-pub(crate) fn chance_of_improvement(objectives: &[f64], maximize: bool, rule: Convergence) -> Option<f64> {
-    let jobs = objectives.len();
-    if (jobs as u64) < rule.min_jobs || jobs < 6 {
+/// How many objectives are within 1 % of the best, and the chance that a better one comes until so many times as many
+/// training jobs have ended; `None` while there are too few.
+pub(crate) fn chance_of_improvement(objectives: &[f64], maximize: bool, rule: Convergence) -> Option<(usize, f64)> {
+    if objectives.is_empty() || (objectives.len() as u64) < rule.min_jobs {
         return None;
     }
-    let mut sorted: Vec<f64> = objectives.iter().map(|value| if maximize { *value } else { -value }).collect();
-    sorted.sort_by(|a, b| b.total_cmp(a));
-    let tail = if jobs / 4 > 5 { jobs / 4 } else { 5 };
-    let threshold = sorted[tail];
-    let mut excess = 0.0;
-    for value in &sorted[..tail] {
-        excess += value - threshold;
-    }
-    excess /= tail as f64;
-    let level = sorted[0] + sorted[0].abs() / 100.0 - threshold;
-    let one = match (excess > 0.0, level > 0.0) {
-        (true, _) => tail as f64 / jobs as f64 * (-level / excess).exp(),
-        (false, true) => 0.0,
-        (false, false) => 1.0,
-    };
-    Some(1.0 - (1.0 - one).powf(rule.horizon as f64))
+    let sign = if maximize { -1.0 } else { 1.0 };
+    let mut losses: Vec<f64> = objectives.iter().map(|value| sign * value).collect();
+    losses.sort_by(f64::total_cmp);
+    let worst_of_near = 0.01 * losses[0].abs();
+    let near = losses.iter().take_while(|loss| **loss - losses[0] <= worst_of_near).count();
+    // The odds of an improvement.
+    let odds = (rule.horizon - 1.0) / near as f64;
+    Some((near, odds / (1.0 + odds)))
 }
 
 /// Hyperband's brackets, by the paper's formulas in floating point.

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod answers;
+mod convergence;
 mod criteria;
 mod hyperband;
 mod limits;

@@ -45,7 +45,8 @@ fn case() -> impl Strategy<Value = Case> {
             parts.criteria.target = target;
             parts.criteria.not_improving =
                 not_improving.map(|max_jobs| NotImproving { max_jobs, improvement: Improvement::OnePercent });
-            parts.criteria.convergence = converge.then(|| Convergence { min_jobs: 6, ..Convergence::default() });
+            parts.criteria.convergence =
+                converge.then(|| Convergence { min_jobs: 6, max_probability: 0.3, ..Convergence::default() });
             parts.space = SearchSpace::new(vec![
                 Parameter { name: "n".into(), range: IntegerRange::new(-3, 40, Scaling::Linear).unwrap().into() },
                 Parameter {

@@ -6,6 +6,7 @@ use crate::playground::document::Document;
 use crate::sagemaker::limits;
 use crate::search_space::SearchSpace;
 use crate::strategy::StrategyKind;
+use serde_json::Number;
 use std::ops::RangeInclusive;
 
 /// How much may run, and until when.
@@ -144,24 +145,24 @@ fn convergence(document: &Document, report: &mut Report) -> Option<Convergence> 
     let Some(settings) = document.settings.as_ref().and_then(|settings| settings.convergence.as_ref()) else {
         return Some(default);
     };
-    let mut jobs = |value: Option<i64>, field: &str, least: i64, default: u32| {
-        let Some(value) = value else { return Some(default) };
-        let range = least..=limits::MAX_TRAINING_JOBS_RANDOM;
-        let within = u32::try_from(value).ok().filter(|_| range.contains(&value));
-        let message = || format!("{value} must be {} to {} training jobs", range.start(), range.end());
+    let mut real = |value: &Option<Number>, field: &str, range: RangeInclusive<f64>, default: f64| {
+        let Some(number) = value else { return Some(default) };
+        let message = format!("{number} must be {} to {}", range.start(), range.end());
         let path = format!("Settings.Convergence.{field}");
-        report.keep(path, "convergence-settings", at::TUNEGROUND, within.ok_or_else(message))
+        let within = number.as_f64().filter(|number| range.contains(number)).ok_or(message);
+        report.keep(path, "convergence-settings", at::TUNEGROUND, within)
     };
-    let min_jobs = jobs(settings.min_jobs, "MinJobs", 6, default.min_jobs);
-    let horizon_jobs = jobs(settings.horizon_jobs, "HorizonJobs", 1, default.horizon_jobs);
-    let max_probability = match &settings.max_probability {
-        None => Some(default.max_probability),
-        Some(number) => report.keep(
-            "Settings.Convergence.MaxProbability",
-            "convergence-settings",
-            at::TUNEGROUND,
-            number.as_f64().filter(|p| (0.001..=0.5).contains(p)).ok_or(format!("{number} must be 0.001 to 0.5")),
-        ),
+    let horizon_factor = real(&settings.horizon_factor, "HorizonFactor", 1.1..=10.0, default.horizon_factor);
+    let max_probability = real(&settings.max_probability, "MaxProbability", 0.001..=0.5, default.max_probability);
+    let min_jobs = match settings.min_jobs {
+        None => Some(default.min_jobs),
+        Some(value) => {
+            let range = 6..=limits::MAX_TRAINING_JOBS_RANDOM;
+            let within = u32::try_from(value).ok().filter(|_| range.contains(&value));
+            let message = || format!("{value} must be {} to {} training jobs", range.start(), range.end());
+            let path = "Settings.Convergence.MinJobs";
+            report.keep(path, "convergence-settings", at::TUNEGROUND, within.ok_or_else(message))
+        }
     };
-    Some(Convergence { min_jobs: min_jobs?, horizon_jobs: horizon_jobs?, max_probability: max_probability? })
+    Some(Convergence { min_jobs: min_jobs?, horizon_factor: horizon_factor?, max_probability: max_probability? })
 }

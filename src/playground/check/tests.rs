@@ -203,7 +203,7 @@ fn every_error_and_what_just_passes() {
         ("Settings.EarlyStopping.MinCompletedJobs", json!(1), json!(0), "", "early-stopping-start"),
         ("Settings.BestObjectiveNotImproving.Improvement", json!("OnePercent"), json!("TwoPercent"), "", "improvement"),
         ("Settings.Convergence.MinJobs", json!(6), json!(5), "", "convergence-settings"),
-        ("Settings.Convergence.HorizonJobs", json!(1), json!(0), "", "convergence-settings"),
+        ("Settings.Convergence.HorizonFactor", json!(1.1), json!(1), "", "convergence-settings"),
         ("Settings.Convergence.MaxProbability", json!(0.5), json!(0.51), "", "convergence-settings"),
     ];
     for (path, right, wrong, issue_at, rule) in cases {

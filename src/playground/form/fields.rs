@@ -12,7 +12,6 @@ pub use super::test_function::{SHIFT_SEED, VALUE_NOISE};
 use crate::completion::Convergence;
 use crate::dataset::{DatasetName, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
 use crate::early_stopping::EarlyStopping;
-use crate::playground::Document;
 use crate::sagemaker::{BestObjectiveNotImproving, limits};
 use crate::simulate::ClockSettings;
 use crate::surrogate::{self, SurrogateSpec};
@@ -276,8 +275,6 @@ pub const NOT_IMPROVING: Field = Field {
     },
 };
 
-const CONVERGENCE_JOBS: fn(&Document) -> String = |_| format!("to {}", limits::MAX_TRAINING_JOBS_RANDOM);
-
 /// Start of the convergence rule.
 pub const CONVERGENCE_MIN_JOBS: Field = Field {
     key: "convergence-min-jobs",
@@ -285,7 +282,7 @@ pub const CONVERGENCE_MIN_JOBS: Field = Field {
     label: "Not before",
     unit: "jobs",
     help: "Training jobs that must have ended before the rule judges.",
-    limits: |document| format!("6 {}", CONVERGENCE_JOBS(document)),
+    limits: |_| format!("6 to {}", limits::MAX_TRAINING_JOBS_RANDOM),
     default: Some(|_| Convergence::default().min_jobs.to_string()),
     slot: whole!(min_jobs, convergence, edit_convergence),
 };
@@ -293,13 +290,13 @@ pub const CONVERGENCE_MIN_JOBS: Field = Field {
 /// Horizon of the convergence rule.
 pub const CONVERGENCE_HORIZON: Field = Field {
     key: "convergence-horizon",
-    path: "Settings.Convergence.HorizonJobs",
+    path: "Settings.Convergence.HorizonFactor",
     label: "Looks ahead",
-    unit: "jobs",
-    help: "The chance is that of an improvement within this many further jobs.",
-    limits: |document| format!("1 {}", CONVERGENCE_JOBS(document)),
-    default: Some(|_| Convergence::default().horizon_jobs.to_string()),
-    slot: whole!(horizon_jobs, convergence, edit_convergence),
+    unit: "times the jobs",
+    help: "The chance is that of an improvement by the time so many times the jobs have ended.",
+    limits: |_| "1.1 to 10".to_owned(),
+    default: Some(|_| Convergence::default().horizon_factor.to_string()),
+    slot: real!(horizon_factor, convergence, edit_convergence),
 };
 
 /// Threshold of the convergence rule.

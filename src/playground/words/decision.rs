@@ -155,9 +155,12 @@ pub fn ending(completion: &Completion) -> String {
             format!("none of the first {} brought a result", plural(*jobs as usize, "training job"))
         }
         Completion::CompleteOnConvergence(estimate) => format!(
-            "the chance that one of the next {} jobs improves on {} by 1 % is {} %, below {} %",
-            estimate.horizon_jobs,
+            "{} of {} are within 1 % of the best, {}; the chance that {} times as many improve on it by more than 1 % is \
+             {} %, below {} %",
+            estimate.jobs_near_best,
+            plural(estimate.jobs as usize, "result"),
             short(estimate.best),
+            short(estimate.horizon_factor),
             short(100.0 * estimate.probability),
             short(100.0 * estimate.max_probability),
         ),

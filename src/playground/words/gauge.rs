@@ -66,7 +66,9 @@ pub fn gauges(session: &Session) -> Vec<Gauge> {
         };
         let (reading, fraction) = match estimate {
             Some(estimate) => {
-                (format!("{} %", short(100.0 * estimate.probability)), rule.max_probability / estimate.probability)
+                let near = format!("{} of {} near the best", estimate.jobs_near_best, estimate.jobs);
+                let reading = format!("{} %: {near}", short(100.0 * estimate.probability));
+                (reading, rule.max_probability / estimate.probability)
             }
             None => (format!("judged from {} jobs on", rule.min_jobs), 0.0),
         };

@@ -7,7 +7,6 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
-use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Axis, BeliefValues, Facet, place_of, polyline, short};
 use tuneground::protocol::{JsonValue as _, SessionId};
@@ -170,6 +169,7 @@ fn read(answer: &Js, wanted: Wanted, space: &SearchSpace) -> Option<Map> {
             median: numbers("Median"),
             good: numbers("Good"),
             bad: numbers("Bad"),
+            mean: numbers("Mean"),
             deviation: numbers("Deviation"),
             log_improvement: numbers("LogImprovement"),
         },
@@ -180,7 +180,7 @@ fn read(answer: &Js, wanted: Wanted, space: &SearchSpace) -> Option<Map> {
 
 /// Chooses what is shown behind the points.
 #[component]
-pub(super) fn FacetSelect(belief: BeliefOnScreen) -> impl IntoView {
+fn FacetSelect(belief: BeliefOnScreen) -> impl IntoView {
     let option = move |facet: Option<Facet>| {
         let text = match facet {
             None => "no surrogate",
@@ -196,28 +196,24 @@ pub(super) fn FacetSelect(belief: BeliefOnScreen) -> impl IntoView {
         belief.facet.set(Facet::ALL.into_iter().find(|facet| facet.id() == id));
     };
     view! {
-        <Show when=move || belief.is_there.get()>
-            <label class="axis-select">
-                <span class="visually-hidden">"What the surrogate says, behind the points"</span>
-                <select class="select" data-testid="facet" on:change=choose>
-                    {Facet::ALL.into_iter().map(Some).chain([None]).map(option).collect_view()}
-                </select>
-            </label>
-        </Show>
+        <label class="axis-select">
+            <span class="visually-hidden">"What the surrogate says, behind the points"</span>
+            <select class="select" data-testid="facet" on:change=choose>
+                {Facet::ALL.into_iter().map(Some).chain([None]).map(option).collect_view()}
+            </select>
+        </label>
     }
 }
 
 /// The map, or along one range the curve; below the points.
 #[component]
 pub(super) fn BeliefLayer(belief: BeliefOnScreen, frame: Memo<Frame>) -> impl IntoView {
-    let store = Store::expect();
-    let direction = store.memo(|session| session.config().objective().direction);
     let drawn = move || {
         let facet = belief.facet.get()?;
         belief.map.with(|map| {
             let map = map.as_ref()?;
             Some(match map.wanted.y {
-                Some(_) => view! { <HeatMap map=belief.map facet direction=direction.get()? frame/> }.into_any(),
+                Some(_) => view! { <HeatMap map=belief.map facet frame/> }.into_any(),
                 None => frame.with(|frame| curve(&map.values, facet, frame)),
             })
         })
@@ -236,14 +232,14 @@ fn curve(values: &BeliefValues, facet: Facet, frame: &Frame) -> AnyView {
 
 /// Colours over two ranges.
 #[component]
-fn HeatMap(map: RwSignal<Option<Map>>, facet: Facet, direction: Direction, frame: Memo<Frame>) -> impl IntoView {
+fn HeatMap(map: RwSignal<Option<Map>>, facet: Facet, frame: Memo<Frame>) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
     let bands = Memo::new(move |_| frame.with(|frame| (frame.x.is_band(), frame.y.is_band())));
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };
         map.with(|map| {
             if let Some(map) = map {
-                draw(&canvas, &map.values, &map.values.strengths(facet, direction), bands.get());
+                draw(&canvas, &map.values, &map.values.strengths(facet), bands.get());
             }
         });
     });
@@ -330,7 +326,7 @@ fn star(radius: f64) -> String {
     polyline((0..10).map(tip)) + "Z"
 }
 
-/// What the map says, in words.
+/// What is shown behind the points, and what it says in words. Nothing for a strategy that believes nothing.
 #[component]
 pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>>) -> impl IntoView {
     let store = Store::expect();
@@ -342,9 +338,6 @@ pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>
     };
     let words = move || {
         belief.facet.get()?;
-        if !belief.is_there.get() {
-            return None;
-        }
         belief.map.with(|map| {
             let Some(map) = map else {
                 return Some("The surrogate is fitted once the first training jobs have ended.".to_owned());
@@ -368,7 +361,14 @@ pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>
             Some(span + &next)
         })
     };
-    move || words().map(|words| view! { <p class="note belief-note" data-testid="belief-note">{words}</p> })
+    view! {
+        <Show when=move || belief.is_there.get()>
+            <div class="belief-row">
+                <FacetSelect belief/>
+                {move || words().map(|words| view! { <p class="note" data-testid="belief-note">{words}</p> })}
+            </div>
+        </Show>
+    }
 }
 
 fn in_short(values: &HyperParameters) -> String {

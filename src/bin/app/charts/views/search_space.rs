@@ -1,6 +1,6 @@
 //! The search space: a point for each training job, on the scales that the strategy searches.
 
-use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, FacetSelect, NextPoint, names};
+use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, NextPoint, names};
 use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::frame::{AxisPlan, Frame};
@@ -88,7 +88,6 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     };
     view! {
         <div class="view-tools">
-            <FacetSelect belief/>
             <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
             <DataButton on=tabular label="the search space"/>

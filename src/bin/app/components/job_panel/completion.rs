@@ -108,7 +108,7 @@ fn Converged() -> impl IntoView {
             <div hidden=move || !on.get()>
                 <details class="more">
                     <summary>"When it counts as converged"</summary>
-                    <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from the best quarter of the results."</p>
+                    <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from how many results are within 1 % of the best: where many came as near and none went past, few others will."</p>
                     {field_row(editor, &fields::CONVERGENCE_PROBABILITY)}
                     {field_row(editor, &fields::CONVERGENCE_HORIZON)}
                     {field_row(editor, &fields::CONVERGENCE_MIN_JOBS)}

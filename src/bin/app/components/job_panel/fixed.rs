@@ -28,7 +28,12 @@ pub(super) fn Fixed(
         editor.document.with(|document| {
             let value = |name: String| format!("{name} {}", form::static_value(document, &name).unwrap_or_default());
             let given: Vec<String> = fixed_names(document).into_iter().map(value).collect();
-            if given.is_empty() { "all at the model's defaults".to_owned() } else { given.join(", ") }
+            match (given.is_empty(), form::test_function(document)) {
+                (true, None) => "all at the model's defaults".to_owned(),
+                // A function has no defaults: what is not tuned has to be given.
+                (true, Some(_)) => "nothing".to_owned(),
+                (false, _) => given.join(", "),
+            }
         })
     };
     let names = of_document(editor, listed);
