@@ -9,7 +9,7 @@ mod golden;
 
 use golden::{GOLDEN, compare, summary};
 use std::path::Path;
-use tuneground::playground::{Assignment, Objective, Trainer, Training, check, read_document};
+use tuneground::playground::{Assignment, Trainer, Training};
 use tuneground::protocol::entry_to_json;
 use tuneground::training_job::JobNumber;
 use tuneground::tuning_job::Command;
@@ -78,7 +78,7 @@ fn neither_workers_nor_their_speed_nor_their_loss_matter() {
             }
             let job = simulation.into_job();
             let lines = job.log().iter().map(|entry| format!("{}\n", entry_to_json(entry, job.config(), job.state())));
-            assert_eq!(summary(&lines.collect::<String>()), summary(&log_of(golden.document)), "{workers} workers");
+            assert_eq!(summary(&lines.collect::<String>()), summary(&golden.log()), "{workers} workers");
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Background {
 
 enum Task {
     /// A map of what the Bayesian strategy believes.
-    Belief(BeliefTask),
+    Belief(Box<BeliefTask>),
     /// How long suggestions take here.
     Suggestions(Box<Suggestions>),
 }
@@ -100,7 +100,7 @@ impl Tuner {
         });
         let task = session.zip(question).and_then(|(own, question)| BeliefTask::new(own.simulation().job(), question));
         match task {
-            Some(task) => self.background.push(id, Task::Belief(task)),
+            Some(task) => self.background.push(id, Task::Belief(Box::new(task))),
             None => self.page.post(&FromTuner::Reply { id, result: Ok(Value::Null) }),
         }
     }
