@@ -6,6 +6,7 @@ mod ask_tell;
 mod authoring;
 mod check_log;
 mod support;
+mod warm_start;
 
 use serde_json::json;
 use support::{DOCUMENT, LOG, document, file, run};

@@ -52,6 +52,10 @@ fn what_the_definitions_capture_from_the_lines_is_what_the_tuning_job_knows() {
             assert_eq!(preset.id, "iris", "the request for Linear Learner has no definitions");
             continue;
         };
+        if let Training::Problem(Problem::TestFunction(_)) = &plan.training {
+            assert_eq!(preset.id, "branin", "a test function writes no log");
+            continue;
+        }
         let definitions = || definitions.iter().map(|metric| (metric.name.as_str(), metric.regex.as_str()));
         let objective = definitions().position(|(name, _)| name == plan.config.objective().metric_name).unwrap();
         for training in job.state().jobs() {

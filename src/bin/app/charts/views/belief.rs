@@ -348,7 +348,7 @@ pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>
             let next = map.next.as_ref().filter(|_| has_ended.get() == Some(false)).map_or_else(String::new, |next| {
                 let (low, high) = (next.good.min(next.bad), next.good.max(next.bad));
                 format!(
-                    " Next: {}; expected {} ({} to {}), {:.0} % likely to improve on {}: {}.",
+                    " Next: {}; expected {} ({} to {}), {:.0} % likely to beat the {} expected of the best so far: {}.",
                     in_short(&next.hyperparameters),
                     short(next.median),
                     short(low),
