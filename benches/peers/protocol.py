@@ -21,7 +21,7 @@ FILE = Path(__file__).parents[2] / "bench-results/peers.jsonl"
 
 @dataclass(frozen=True)
 class Run:
-    """One tuning job: the versions, the losses in the order of launch, and the processor's seconds that the optimiser took in all."""
+    """One tuning job: the losses in the order of launch, and the processor's seconds that the optimiser took in all."""
 
     problem: str
     optimizer: str

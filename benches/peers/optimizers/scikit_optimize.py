@@ -1,7 +1,7 @@
 """scikit-optimize's Optimizer with its defaults: a Gaussian process, `gp_hedge`, 10 initial random points.
 
-It does not know of jobs under way. In parallel it gets the lie that its own `ask(n_points, strategy="cl_min")` tells for the points
-of one batch: each job under way counts as the best loss so far, in a copy.
+It does not know of jobs under way. In parallel it gets the lie that its own `ask(n_points, strategy="cl_min")` tells for the
+points of one batch: each job under way counts as the best loss so far, in a copy.
 """
 
 import warnings

@@ -1,6 +1,7 @@
-"""SMAC3's facades through ask and tell, as they are: 12 jobs of a Sobol sequence, and a model that is fitted anew after every eighth.
+"""SMAC3's facades through ask and tell, as they are: 12 jobs of a Sobol sequence, then a model fitted anew after every
+eighth job.
 
-(Fitting it for every job takes `retrain_after=1`, and 40 s of processor time for a tuning job of 50.)
+(`retrain_after=1` would fit it for every job, at several times the processor time.)
 """
 
 import logging
