@@ -41,9 +41,9 @@ def machine() -> str:
 
 
 def made(entries: list[Entry]) -> str:
-    versions = ", ".join(VERSIONS[entry.name] for entry in entries if entry.name != "random")
-    versions = versions + "; " if versions else ""
-    return f"{datetime.date.today()}; {versions}Python {platform.python_version()}; {machine()}.\n"
+    """When, with what and on what the numbers were made."""
+    versions = dict.fromkeys(part for entry in entries for part in VERSIONS[entry.name].split(", ") if entry.name != "random")
+    return f"{datetime.date.today()}; {', '.join([*versions, f'Python {platform.python_version()}'])}; {machine()}.\n"
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
