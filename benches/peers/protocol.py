@@ -7,12 +7,15 @@ configuration is chosen with `parallel - 1` others under way.
 import json
 import resource
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .optimizers import Entry, Task
 from .problems import Problem
+from .space import Configuration
+
+Watch = Callable[[Configuration, float], None]
 
 JOBS = 50
 SEEDS = 20
@@ -39,7 +42,8 @@ class Run:
         return min(self.losses[:jobs])
 
 
-def tune(problem: Problem, entry: Entry, parallel: int, seed: int) -> Run:
+def tune(problem: Problem, entry: Entry, parallel: int, seed: int, watch: Watch | None = None) -> Run:
+    """Runs a tuning job; `watch` is shown each configuration with its loss."""
     optimizer = entry.make(Task(problem.space, seed, JOBS, parallel))
     start = _processor_seconds()
     outside = 0.0
@@ -52,6 +56,8 @@ def tune(problem: Problem, entry: Entry, parallel: int, seed: int) -> Run:
             before = _processor_seconds()
             losses.append(problem.objective(configuration))
             outside += _processor_seconds() - before
+            if watch:
+                watch(configuration, losses[-1])
             if asked < JOBS - 1:  # after the last, nothing is chosen any more
                 optimizer.tell(key, losses[-1])
     optimizer.close()
