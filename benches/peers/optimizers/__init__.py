@@ -71,6 +71,6 @@ ENTRIES = (
     Entry("optuna-tpe", "Optuna TPE, multivariate", ("optuna",), "optuna_samplers", "tpe"),
     Entry("optuna-gp", "Optuna GPSampler", ("optuna", "torch"), "optuna_samplers", "gp"),
     Entry("scikit-optimize", "scikit-optimize GP", ("scikit-optimize",), "scikit_optimize"),
-    Entry("smac", "SMAC3, black box (GP)", ("smac",), "smac_facades", "black-box"),
+    Entry("smac", "SMAC3, black box (GP)", ("smac",), "smac_black_box"),
     Entry("syne-tune", "Syne Tune BoTorch", ("syne-tune", "botorch"), "syne_tune_searcher"),
 )

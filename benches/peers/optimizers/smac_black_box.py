@@ -1,5 +1,5 @@
-"""SMAC3's facades through ask and tell, as they are: 12 jobs of a Sobol sequence, then a model fitted anew after every
-eighth job.
+"""SMAC3's BlackBoxFacade, a Gaussian process, through ask and tell, as it is: 12 jobs of a Sobol sequence, then a model that is
+fitted anew after every eighth job.
 
 (`retrain_after=1` would fit it for every job, at several times the processor time.)
 """
@@ -11,13 +11,11 @@ from ConfigSpace import ConfigurationSpace
 from ConfigSpace import Categorical as SmacCategorical
 from ConfigSpace import Float as SmacFloat
 from ConfigSpace import Integer as SmacInteger
-from smac import BlackBoxFacade, HyperparameterOptimizationFacade, Scenario
+from smac import BlackBoxFacade, Scenario
 from smac.runhistory import TrialInfo, TrialValue
 
 from ..space import Categorical, Configuration, Integer, Range
 from . import Task
-
-FACADES = {"black-box": BlackBoxFacade, "forest": HyperparameterOptimizationFacade}
 
 
 def hyperparameter(one: Range):
@@ -28,15 +26,14 @@ def hyperparameter(one: Range):
 
 
 class Smac:
-    def __init__(self, task: Task, name: str):
-        facade = FACADES[name]
+    def __init__(self, task: Task):
         space = ConfigurationSpace(seed=task.seed)
         space.add([hyperparameter(one) for one in task.space])
         self.folder = tempfile.TemporaryDirectory()
         scenario = Scenario(
             space, deterministic=True, n_trials=task.jobs, seed=task.seed, output_directory=self.folder.name
         )
-        self.facade = facade(
+        self.facade = BlackBoxFacade(
             scenario,
             lambda configuration, seed: 0.0,  # never called
             logging_level=logging.ERROR,
