@@ -27,7 +27,7 @@ lint: ## Check format and lints
 	@scripts/setup-build.sh
 	@scripts/test.sh format clippy clippy-wasm
 
-bench: ## Run every benchmark into bench-results/; ONLY=first-load runs one
+bench: ## Run the benchmarks into bench-results/; ONLY=first-load runs one, ONLY=peers the long comparison
 	@scripts/setup-build.sh
 	@scripts/setup-test.sh
 	@scripts/bench.sh $(ONLY)

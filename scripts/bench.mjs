@@ -3,8 +3,9 @@
 // Browser: every benches/browser/NAME.mjs exports `run({ browser, newPage, serve })` and returns
 // `[{ name, unit, value, … }]`; `newPage` and `serve` are those of tests/e2e/support.
 // Native: every [[bench]] of Cargo.toml; Criterion's estimates, and any line of output that is a JSON object, count.
+// Peers: benches/peers, the comparison with other optimisers; benches/README.md says more.
 //
-// Arguments name the benchmarks to run; none means all.
+// Arguments name the benchmarks to run; none means all but those of the peers, which take hours.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, platform, release, totalmem } from "node:os";
@@ -45,6 +46,7 @@ const format = (value) => (typeof value === "number" ? value.toLocaleString("en"
 
 await browserBenchmarks();
 nativeBenchmarks();
+peersBenchmarks();
 const unknown = wanted.filter((name) => !done.has(name));
 if (unknown.length > 0) {
   console.error(`No benchmark is called ${unknown.join(", ")}.`);
@@ -72,18 +74,47 @@ function nativeBenchmarks() {
   for (const { name } of benches.filter((bench) => chosen(bench.name))) {
     const criterion = join(metadata.target_directory, "criterion");
     rmSync(criterion, { recursive: true, force: true });
-    const lines = output("cargo", "bench", "--bench", name).split("\n");
-    console.log(lines.join("\n"));
-    save(name, [...lines.flatMap(parseObject), ...criterionResults(criterion)]);
+    save(name, [...objects("cargo", "bench", "--bench", name), ...criterionResults(criterion)]);
   }
+}
+
+function peersBenchmarks() {
+  if (!wanted.some((name) => ["peers", "suggestion-time"].includes(name))) return;
+  // One thread: what is compared is the optimisers, not their linear algebra's threads.
+  for (const name of ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]) process.env[name] = "1";
+  process.env.PYTHONPATH = "benches";
+  const peers = ["target/peers-venv/bin/python", "-m", "peers"];
+  if (wanted.includes("peers")) {
+    objects(...peers, "run");
+    objects(...peers, "table");
+    save("peers", objects(...peers, "json"));
+  }
+  if (wanted.includes("suggestion-time")) {
+    save("suggestion-time", [...objects("cargo", "bench", "--bench", "strategies", "--", "--speed"), ...objects(...peers, "speed")]);
+  }
+}
+
+/** Runs a program and shows what it prints; the lines that are JSON objects. */
+function objects(command, ...args) {
+  const lines = output(command, ...args).split("\n");
+  console.log(lines.join("\n"));
+  return lines.flatMap(parseObject);
 }
 
 function parseObject(line) {
   try {
-    return line.startsWith("{") ? [JSON.parse(line)] : [];
+    return line.startsWith("{") ? [named(JSON.parse(line))] : [];
   } catch {
     return [];
   }
+}
+
+/** What benches/strategies prints has no name, unit and value of its own. */
+function named(result) {
+  if ("name" in result) return result;
+  if ("Problem" in result) return { name: `${result.Strategy} on ${result.Problem}`, unit: "best", value: result.Median, ...result };
+  const name = `Bayesian: ${result.Dimensions} parameters, ${result.Observations} observations`;
+  return { name, unit: "ms", value: result.SuggestionMilliseconds.Median, ...result };
 }
 
 function criterionResults(folder) {

@@ -1,7 +1,17 @@
 #!/usr/bin/env bash
-# Builds dist/ and runs the benchmarks on it.
+# Runs the benchmarks that are named, or those that need no hours, and builds what they need.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-trunk build --release
+page=$([ $# = 0 ] && echo yes || true)
+for name in "$@"; do
+  case $name in
+    peers | suggestion-time)
+      scripts/setup-peers.sh
+      cargo build --release --bin tuneground
+      ;;
+    *) [ ! -f "benches/browser/$name.mjs" ] || page=yes ;;
+  esac
+done
+[ "$page" != yes ] || trunk build --release
 CHROME=$(find_chrome) exec node scripts/bench.mjs "$@"

@@ -18,26 +18,6 @@ if ! find_chrome >/dev/null || ! have chromedriver; then
     fail "set-up stopped: Chromium is installed but was not found on PATH." "${browser_help[@]}"
 fi
 
-# environment FOLDER REQUIREMENTS WHAT WHY MINUTES PIP-OPTION…: a Python environment, made anew when its list of packages changes.
-environment() {
-  local folder=$1 requirements=$2 what=$3 why=$4 minutes=$5 stamp=$1/.tuneground-requirements wanted
-  shift 5
-  [ -f "$requirements" ] || return 0
-  wanted=$(hash_of "$requirements")
-  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
-  local python
-  python=$(version_of python3 --version)
-  [ -n "$python" ] && at_least $PYTHON_VERSION "$python" ||
-    fail "set-up stopped: Python ${python:-3} was not found or is too old, $PYTHON_VERSION or newer is needed."
-  step "$what" "$why" "$minutes"
-  run_logged venv python3 -m venv --clear "$folder" ||
-    fail "set-up stopped: python3 -m venv failed (log: $tools/log/venv.log)." "On Debian and Ubuntu: apt-get install python3-venv"
-  run_logged pip "$folder/bin/python" -m pip install --disable-pip-version-check "$@" --requirement "$requirements" ||
-    fail "set-up stopped: pip could not install $requirements (log: $tools/log/pip.log)." \
-      "Check that this machine reaches a Python package index, then run again."
-  echo "$wanted" >"$stamp"
-}
-
 environment .venv tests/aws/requirements.txt "installing the Python packages" \
   "AWS's own model of its API checks our requests" "1 minute"
 environment .venv-sdk-v2 tests/aws/sdk-v2.txt "installing the SageMaker Python SDK, version 2" \
