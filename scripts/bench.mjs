@@ -38,7 +38,7 @@ function save(name, results) {
   const path = join("bench-results", `${name}.json`);
   writeFileSync(path, JSON.stringify({ Benchmark: name, ...environment, Results: results }, null, 2) + "\n");
   console.log(`\n${name} → ${path}`);
-  for (const { name, value, unit } of results) console.log(`  ${name.padEnd(48)} ${format(value).padStart(12)} ${unit}`);
+  for (const { name = "", value = "", unit = "" } of results) console.log(`  ${name.padEnd(48)} ${format(value).padStart(12)} ${unit}`);
   done.add(name);
 }
 
@@ -54,19 +54,27 @@ if (unknown.length > 0) {
 }
 
 async function browserBenchmarks() {
-  const folder = "benches/browser";
-  const names = readdirSync(folder).filter((file) => file.endsWith(".mjs")).map((file) => basename(file, ".mjs")).sort();
-  for (const name of names.filter(chosen)) {
-    const { run, args } = await import(pathToFileURL(join(folder, `${name}.mjs`)));
-    // A browser of its own for each, so that none inherits another's caches, workers or memory.
-    const browser = await launch({ args });
-    try {
-      environment.Versions.Chromium = browser.version();
-      save(name, await run({ browser, newPage, serve }));
-    } finally {
-      await browser.close();
-    }
+  const names = readdirSync("benches/browser").filter((file) => file.endsWith(".mjs")).map((file) => basename(file, ".mjs")).sort();
+  for (const name of names.filter(chosen)) save(name, [...(await inBrowser(name)), ...(name === "suggestion-time" ? suggestionsElsewhere() : [])]);
+}
+
+async function inBrowser(name) {
+  const { run, args } = await import(pathToFileURL(join("benches/browser", `${name}.mjs`)));
+  // A browser of its own for each, so that none inherits another's caches, workers or memory.
+  const browser = await launch({ args });
+  try {
+    environment.Versions.Chromium = browser.version();
+    return await run({ browser, newPage, serve });
+  } finally {
+    await browser.close();
   }
+}
+
+/** The same natively, and where it was asked for by name, of Optuna's GPSampler. */
+function suggestionsElsewhere() {
+  const native = objects("cargo", "bench", "--bench", "strategies", "--", "--speed");
+  const renamed = native.map((result) => ({ ...result, name: `natively: ${result.name}` }));
+  return [...renamed, ...(wanted.includes("suggestion-time") ? objects(...peers(), "speed") : [])];
 }
 
 function nativeBenchmarks() {
@@ -79,19 +87,18 @@ function nativeBenchmarks() {
 }
 
 function peersBenchmarks() {
-  if (!wanted.some((name) => ["peers", "suggestion-time"].includes(name))) return;
+  if (!wanted.includes("peers")) return;
+  objects(...peers(), "run");
+  objects(...peers(), "table");
+  save("peers", objects(...peers(), "json"));
+}
+
+/** The program that asks the other optimisers. */
+function peers() {
   // One thread: what is compared is the optimisers, not their linear algebra's threads.
   for (const name of ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]) process.env[name] = "1";
   process.env.PYTHONPATH = "benches";
-  const peers = ["target/peers-venv/bin/python", "-m", "peers"];
-  if (wanted.includes("peers")) {
-    objects(...peers, "run");
-    objects(...peers, "table");
-    save("peers", objects(...peers, "json"));
-  }
-  if (wanted.includes("suggestion-time")) {
-    save("suggestion-time", [...objects("cargo", "bench", "--bench", "strategies", "--", "--speed"), ...objects(...peers, "speed")]);
-  }
+  return ["target/peers-venv/bin/python", "-m", "peers"];
 }
 
 /** Runs a program and shows what it prints; the lines that are JSON objects. */
@@ -103,18 +110,10 @@ function objects(command, ...args) {
 
 function parseObject(line) {
   try {
-    return line.startsWith("{") ? [named(JSON.parse(line))] : [];
+    return line.startsWith("{") ? [JSON.parse(line)] : [];
   } catch {
     return [];
   }
-}
-
-/** What benches/strategies prints has no name, unit and value of its own. */
-function named(result) {
-  if ("name" in result) return result;
-  if ("Problem" in result) return { name: `${result.Strategy} on ${result.Problem}`, unit: "best", value: result.Median, ...result };
-  const name = `Bayesian: ${result.Dimensions} parameters, ${result.Observations} observations`;
-  return { name, unit: "ms", value: result.SuggestionMilliseconds.Median, ...result };
 }
 
 function criterionResults(folder) {

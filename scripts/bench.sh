@@ -10,8 +10,8 @@ for name in "$@"; do
       scripts/setup-peers.sh
       cargo build --release --bin tuneground
       ;;
-    *) [ ! -f "benches/browser/$name.mjs" ] || page=yes ;;
   esac
+  [ ! -f "benches/browser/$name.mjs" ] || page=yes
 done
 [ "$page" != yes ] || trunk build --release
 CHROME=$(find_chrome) exec node scripts/bench.mjs "$@"

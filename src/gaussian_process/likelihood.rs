@@ -39,7 +39,17 @@ impl Likelihood<'_> {
         let kernel = Kernel::new(self.dimensions, hyperparameters);
         let scaled = kernel.scaled(self.points);
         let n = self.points.len();
-        let cholesky = Cholesky::new(covariance(&kernel, &scaled))?;
+        let row_of = |i: usize| {
+            let mut row = Row::default();
+            kernel.row(&scaled, &scaled.point(i), i, true, &mut row);
+            row
+        };
+        let rows: Vec<Row> = (0..n).map(row_of).collect();
+        let mut matrix = Triangle::zeros(n);
+        for (i, row) in rows.iter().enumerate() {
+            put_row(&kernel, &scaled, i, row, &mut matrix);
+        }
+        let cholesky = Cholesky::new(matrix)?;
         let mut alpha = self.targets.to_vec();
         cholesky.solve_lower(&mut alpha);
         let value = self.log_of(&cholesky, &alpha);
@@ -49,23 +59,21 @@ impl Likelihood<'_> {
         gradient.fill(0.0);
         let mut by_z: Vec<Vec<f64>> =
             vec![vec![0.0; if kernel.warps.is_empty() { 0 } else { n }]; kernel.dimensions.len()];
-        let mut row = Row::default();
         let mut weights = vec![0.0; n];
         // Trends have no hyperparameters: their part of K is in the weights, and not in the rows.
         let (mut by_signal, mut by_noise, mut by_share) = (0.0, 0.0, 0.0);
-        for i in 0..n {
+        for (i, row) in rows.iter().enumerate() {
             let inverse = inverse.row(i);
             let own = 0.5 * (alpha[i] * alpha[i] - inverse[i]);
             by_signal += own * kernel.signal;
             by_noise += own * kernel.noise;
-            kernel.row(&scaled, &scaled.point(i), i, true, &mut row);
             for j in 0..i {
                 weights[j] = alpha[i] * alpha[j] - inverse[j];
             }
             let weights = &mut weights[..i];
             by_signal += dot(weights, &row.covariance) - MEAN_VARIANCE * weights.iter().sum::<f64>();
             by_share += dot(weights, &row.sum) - dot(weights, &row.joint);
-            let pairs = Pairs { kernel: &kernel, scaled: &scaled, i, weights, row: &row };
+            let pairs = Pairs { kernel: &kernel, scaled: &scaled, i, weights, row };
             for (d, by_z) in by_z.iter_mut().enumerate() {
                 // ρ_d falls as ℓ_d⁻².
                 gradient[FIRST_LENGTH_SCALE + d] -= 2.0 * pairs.by_distance(d, by_z);
@@ -140,11 +148,16 @@ pub(super) fn covariance(kernel: &Kernel, scaled: &Points) -> Triangle {
     let mut row = Row::default();
     for i in 0..scaled.len() {
         kernel.row(scaled, &scaled.point(i), i, false, &mut row);
-        let trends = scaled.trends_at(i);
-        Kernel::add_trends(scaled, &trends, &mut row.covariance);
-        let entries = matrix.row_mut(i);
-        entries[..i].copy_from_slice(&row.covariance);
-        entries[i] = kernel.variance() + Kernel::trend_variance(&trends) + kernel.noise;
+        put_row(kernel, scaled, i, &row, &mut matrix);
     }
     matrix
+}
+
+/// Row `i` of the triangle, from the covariances with the points before it.
+fn put_row(kernel: &Kernel, scaled: &Points, i: usize, row: &Row, matrix: &mut Triangle) {
+    let trends = scaled.trends_at(i);
+    let entries = matrix.row_mut(i);
+    entries[..i].copy_from_slice(&row.covariance);
+    Kernel::add_trends(scaled, &trends, &mut entries[..i]);
+    entries[i] = kernel.variance() + Kernel::trend_variance(&trends) + kernel.noise;
 }
