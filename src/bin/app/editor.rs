@@ -36,8 +36,8 @@ pub(crate) struct Editor {
     pub(crate) whole: RwSignal<Option<String>>,
     /// The document of the tuning job on the screen; `None` for one that ran at AWS.
     on_screen: RwSignal<Option<Document>>,
-    /// The tuning jobs that have been on the screen, as parents of a warm start: their requests, and once they have ended, or
-    /// where they ran at AWS, Describe responses with their training jobs.
+    /// The tuning jobs that have ended on the screen, or that ran at AWS and were shown, as parents of a warm start: Describe
+    /// responses with their training jobs.
     pub(crate) parents: RwSignal<Vec<Value>>,
     /// The parents of the tuning job on the screen: their Describe responses.
     parents_on_screen: StoredValue<Vec<Value>>,
