@@ -8,7 +8,7 @@ use tuneground::math::rng::{Purpose, Stream};
 use tuneground::objective::Direction;
 use tuneground::search_space::HyperParameters;
 use tuneground::strategy::{ChosenStrategy, Strategy, StrategyKind};
-use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
+use tuneground::training_job::{History, JobNumber, Status, TrainingJob};
 
 /// One tuning job.
 pub(crate) struct Trace {
@@ -135,16 +135,7 @@ impl Setting {
 
 /// A training job that runs.
 pub(crate) fn training_job(number: JobNumber, hyperparameters: HyperParameters) -> TrainingJob {
-    TrainingJob {
-        number,
-        name: String::new(),
-        hyperparameters,
-        until_epoch: 1,
-        created: 0.0,
-        ended: None,
-        status: Status::InProgress,
-        curve: LearningCurve::default(),
-    }
+    TrainingJob::launched(number, String::new(), hyperparameters, 1, 0.0)
 }
 
 /// Ends it with an objective.

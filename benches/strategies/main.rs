@@ -18,7 +18,7 @@ use tuneground::playground::SuggestionBench;
 use tuneground::search_space::{HyperParameters, Parameter, ParameterRange, SearchSpace};
 use tuneground::strategy::warm_start::{Parent, WarmStart, WarmStartType};
 use tuneground::strategy::{ChosenStrategy, Strategy};
-use tuneground::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
+use tuneground::training_job::{History, JobNumber, Status, TrainingJob};
 
 struct Options {
     strategy: ChosenStrategy,
@@ -149,16 +149,7 @@ fn moved(space: &SearchSpace, values: &HyperParameters, by: f64) -> HyperParamet
 }
 
 fn running(number: JobNumber, hyperparameters: HyperParameters) -> TrainingJob {
-    TrainingJob {
-        number,
-        name: String::new(),
-        hyperparameters,
-        until_epoch: 1,
-        created: 0.0,
-        ended: None,
-        status: Status::InProgress,
-        curve: LearningCurve::default(),
-    }
+    TrainingJob::launched(number, String::new(), hyperparameters, 1, 0.0)
 }
 
 /// Ends it with an objective, which passes through 32 bits as AWS's do.

@@ -117,26 +117,26 @@ impl Posterior {
 
     /// The mean in the first fantasy at `x`, where there are no trends; its gradient is written to `gradient`, unless that
     /// is empty. Much faster than all of a prediction.
-    pub fn mean(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
-        let kernel = &self.kernel;
+    pub fn mean(&self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        let (kernel, mut row) = (&self.kernel, Row::default());
         let z: Vec<f64> = x.iter().enumerate().map(|(d, &x)| kernel.scale(d, x)).collect();
-        kernel.row(&self.scaled, &z, self.scaled.len(), !gradient.is_empty(), &mut self.row);
+        kernel.row(&self.scaled, &z, self.scaled.len(), !gradient.is_empty(), &mut row);
         let mut by_x = vec![0.0; if gradient.is_empty() { 0 } else { self.scaled.len() }];
         for (d, own) in gradient.iter_mut().enumerate() {
-            self.differentiate(d, x[d], z[d], &mut by_x);
+            self.differentiate(&row, d, x[d], z[d], &mut by_x);
             *own = dot(&self.alphas[0], &by_x);
         }
-        dot(&self.alphas[0], &self.row.covariance)
+        dot(&self.alphas[0], &row.covariance)
     }
 
-    /// `∂k/∂x_d` of the point whose row is at hand and every other, without trends.
-    fn differentiate(&self, d: usize, x: f64, z: f64, by_x: &mut [f64]) {
+    /// `∂k/∂x_d` of the point whose row this is and every other, without trends.
+    fn differentiate(&self, row: &Row, d: usize, x: f64, z: f64, by_x: &mut [f64]) {
         let slope = 2.0 * self.kernel.scale_slope(d, x);
         if slope == 0.0 {
             return by_x.fill(0.0);
         }
         for (j, (by_x, other)) in by_x.iter_mut().zip(self.scaled.column(d)).enumerate() {
-            *by_x = slope * (self.row.slope[j] + self.row.own_slopes[d][j]) * (z - other);
+            *by_x = slope * (row.slope[j] + row.own_slopes[d][j]) * (z - other);
         }
     }
 
@@ -168,7 +168,7 @@ impl Posterior {
         prediction.mean_gradients.resize(self.alphas.len(), vec![0.0; x.len()]);
         let mut by_x = vec![0.0; n];
         for (d, &x) in x.iter().enumerate() {
-            self.differentiate(d, x, z[d], &mut by_x);
+            self.differentiate(&self.row, d, x, z[d], &mut by_x);
             let slopes: Vec<f64> = trends.gradients.iter().map(|gradient| gradient[d]).collect();
             Kernel::add_trends(&self.scaled, &slopes, &mut by_x);
             // Half of the derivative of k(x, x), which changes with x only where there are trends.

@@ -6,7 +6,7 @@ use crate::search_space::{
     ContinuousRange, HyperParameters, Parameter, ParameterValue, Scaling, SearchSpace, SearchSpaceError,
 };
 use crate::strategy::{ChosenStrategy, Strategy};
-use crate::training_job::{History, JobNumber, LearningCurve, Status, TrainingJob};
+use crate::training_job::{History, JobNumber, Status, TrainingJob};
 
 /// A Bayesian tuning job over continuous ranges in the middle of its way: one training job after the other, on a bowl with a
 /// little noise, the first of them at random.
@@ -48,18 +48,10 @@ impl SuggestionBench {
         let numbers = hyperparameters.iter().filter_map(|(_, value)| ParameterValue::as_number(value));
         let weighed = numbers.enumerate().map(|(i, x)| (x - 0.4) * (x - 0.4) / (1 + i) as f64);
         let objective = weighed.sum::<f64>() + 0.01 * self.noise.normal();
-        let mut curve = LearningCurve::default();
-        curve.push(f64::from(objective as f32));
-        self.jobs.push(TrainingJob {
-            number: self.next(),
-            name: String::new(),
-            hyperparameters,
-            until_epoch: 1,
-            created: 0.0,
-            ended: Some(0.0),
-            status: Status::Completed,
-            curve,
-        });
+        let mut job = TrainingJob::launched(self.next(), String::new(), hyperparameters, 1, 0.0);
+        job.curve.push(f64::from(objective as f32));
+        (job.ended, job.status) = (Some(0.0), Status::Completed);
+        self.jobs.push(job);
     }
 
     fn next(&self) -> JobNumber {

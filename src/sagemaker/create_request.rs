@@ -119,6 +119,15 @@ wire! {
     }
 }
 
+impl Request {
+    /// The names of the warm start's parents, in their order.
+    pub fn parent_names(&self) -> impl Iterator<Item = &str> {
+        let config = self.warm_start_config.iter();
+        let parents = config.flat_map(|config| &config.parent_hyper_parameter_tuning_jobs);
+        parents.filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref())
+    }
+}
+
 impl ParameterRanges {
     /// The integer ranges; none when the list is left out.
     pub fn integers(&self) -> &[IntegerParameterRange] {

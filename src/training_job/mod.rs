@@ -53,6 +53,26 @@ pub struct TrainingJob {
 }
 
 impl TrainingJob {
+    /// A training job at its launch, `created` being that time.
+    pub fn launched(
+        number: JobNumber,
+        name: String,
+        hyperparameters: HyperParameters,
+        until_epoch: u32,
+        created: Seconds,
+    ) -> Self {
+        Self {
+            number,
+            name,
+            hyperparameters,
+            until_epoch,
+            created,
+            ended: None,
+            status: Status::InProgress,
+            curve: LearningCurve::default(),
+        }
+    }
+
     /// True while it trains.
     pub fn is_running(&self) -> bool {
         self.status == Status::InProgress

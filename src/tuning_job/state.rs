@@ -4,7 +4,7 @@
 use super::event::{Event, LogEntry};
 use crate::completion::{Completion, ConvergenceEstimate, Improvement, Progress};
 use crate::objective::Direction;
-use crate::training_job::{History, JobNumber, LearningCurve, Seconds, Status, StopReason, TrainingJob};
+use crate::training_job::{History, JobNumber, Seconds, Status, StopReason, TrainingJob};
 
 /// `HyperParameterTuningJobStatus`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,16 +121,8 @@ impl State {
             Event::TuningJobCreated => {}
             Event::TrainingJobCreated { job, name, hyperparameters, until_epoch } => {
                 self.running += 1;
-                self.jobs.push(TrainingJob {
-                    number: *job,
-                    name: name.clone(),
-                    hyperparameters: hyperparameters.clone(),
-                    until_epoch: *until_epoch,
-                    created: entry.time,
-                    ended: None,
-                    status: Status::InProgress,
-                    curve: LearningCurve::default(),
-                });
+                let (name, hyperparameters) = (name.clone(), hyperparameters.clone());
+                self.jobs.push(TrainingJob::launched(*job, name, hyperparameters, *until_epoch, entry.time));
             }
             Event::EpochCompleted { job, value, .. } => {
                 if let Some(job) = self.jobs.get_mut(job.index()) {

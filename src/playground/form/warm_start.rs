@@ -24,7 +24,7 @@ pub struct ParentRow {
 /// The tuning jobs to choose from: those that are known with training jobs, and the document's parents whatever is known.
 /// `warm_start` is what would run.
 pub fn parent_rows(document: &Document, known: &[Value], warm_start: Option<&WarmStart>) -> Vec<ParentRow> {
-    let chosen: Vec<&str> = names(document).collect();
+    let chosen: Vec<&str> = document.request.parent_names().collect();
     let is_chosen = |name: &str| chosen.iter().any(|own| own.eq_ignore_ascii_case(name));
     let counted = |name: &str| {
         let parents = warm_start.into_iter().flat_map(|warm_start| &warm_start.parents);
@@ -91,17 +91,11 @@ pub fn set_parent(document: &mut Document, name: &str, is_parent: bool, known: &
     }
 }
 
-/// The names of the document's parents.
-fn names(document: &Document) -> impl Iterator<Item = &str> {
-    let parents = document.request.warm_start_config.iter();
-    let parents = parents.flat_map(|config| &config.parent_hyper_parameter_tuning_jobs);
-    parents.filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref())
-}
-
 /// The parents of a document that are known.
 pub fn parents_of(document: &Document, known: &[Value]) -> Vec<Value> {
     let is_parent = |parent: &&Value| {
-        parent_name(parent).is_some_and(|name| names(document).any(|own| own.eq_ignore_ascii_case(name)))
+        parent_name(parent)
+            .is_some_and(|name| document.request.parent_names().any(|own| own.eq_ignore_ascii_case(name)))
     };
     known.iter().filter(is_parent).cloned().collect()
 }

@@ -43,7 +43,7 @@ impl Default for Taken {
 
 impl Observations {
     pub(super) fn new(cube: &Cube, parents: &Parents, history: History<'_>) -> Self {
-        let mut trends = parents.trends().clone();
+        let trends = parents.trends();
         let none = Points::with_trends(cube.dimensions().len(), trends.len());
         let mut observations = Self { points: none.clone(), pending: none, ..Self::default() };
         let mut taken = Vec::new();

@@ -11,16 +11,16 @@
 
 use super::cube::Cube;
 use super::ensemble::{spread, telling};
+use super::search::are_apart;
 use super::targets::Targets;
 use crate::gaussian_process::{Likelihood, Points, Posterior, Prior, TrendsAt, most_probable};
 use crate::math::lbfgs::Effort;
 use crate::objective::Direction;
 use crate::strategy::warm_start::{Parent, WarmStart, WarmStartType};
+use std::sync::Arc;
 
 /// Evaluations of all parents together that are observed with the tuning job's own.
 const MOST_POOLED: usize = 200;
-/// The least distance between two starts, as a share of the cube's diagonal.
-const APART: f64 = 0.05;
 
 /// What the parents teach.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +58,9 @@ impl Parents {
     }
 }
 
-/// Known functions that the objective may resemble.
+/// Known functions that the objective may resemble. They do not change, so copies share them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trends(Vec<Posterior>);
+pub(super) struct Trends(Arc<[Posterior]>);
 
 impl Trends {
     /// How many there are.
@@ -69,9 +69,9 @@ impl Trends {
     }
 
     /// What each is at a point.
-    pub(super) fn at(&mut self, point: &[f64], gradients: bool) -> TrendsAt {
+    pub(super) fn at(&self, point: &[f64], gradients: bool) -> TrendsAt {
         let mut at = TrendsAt::default();
-        for trend in &mut self.0 {
+        for trend in self.0.iter() {
             let mut gradient = vec![0.0; if gradients { point.len() } else { 0 }];
             at.values.push(trend.mean(point, &mut gradient));
             if gradients {
@@ -125,9 +125,4 @@ fn best_first(observations: &[(Vec<f64>, f64)], direction: Direction) -> Vec<&Ve
     let mut sorted: Vec<&(Vec<f64>, f64)> = observations.iter().collect();
     sorted.sort_by(|a, b| direction.gain(b.1, a.1).total_cmp(&0.0));
     sorted.into_iter().map(|(point, _)| point).collect()
-}
-
-fn are_apart(a: &[f64], b: &[f64]) -> bool {
-    let squared: f64 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
-    squared >= APART * APART * a.len() as f64
 }

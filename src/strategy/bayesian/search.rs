@@ -17,7 +17,7 @@ const WIDEST: f64 = 0.2;
 const E_FOLDS: f64 = 4.0;
 /// Dimensions that are changed at a time, about.
 const CHANGED: f64 = 3.0;
-/// Ascents begin so far apart, as a share of the cube's diagonal.
+/// Ascents, and the first training jobs after a warm start, begin so far apart, as a share of the cube's diagonal.
 const APART: f64 = 0.05;
 /// Rounds of ascent and neighbours.
 const ROUNDS: usize = 2;
@@ -185,7 +185,8 @@ impl<F: Fn(&[f64]) -> bool> Search<'_, F> {
     }
 }
 
-fn are_apart(a: &[f64], b: &[f64]) -> bool {
+/// Whether two points are so far apart that it is worth to begin at both.
+pub(super) fn are_apart(a: &[f64], b: &[f64]) -> bool {
     let squared: f64 = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum();
     squared >= APART * APART * a.len() as f64
 }

@@ -3,7 +3,7 @@ use crate::search_space::{
     CategoricalRange, ContinuousRange, HyperParameters, IntegerRange, Parameter, ParameterRange, ParameterValue,
     Scaling,
 };
-use crate::training_job::{LearningCurve, Status, TrainingJob};
+use crate::training_job::{Status, TrainingJob};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -53,16 +53,8 @@ impl Run {
             let value = suggestion.hyperparameters.get(&parameter.name).unwrap();
             assert!(parameter.range.coordinate_of(value).is_some(), "{value} is outside {}", parameter.name);
         }
-        self.jobs.push(TrainingJob {
-            number,
-            name: String::new(),
-            hyperparameters: suggestion.hyperparameters.clone(),
-            until_epoch: 1,
-            created: 0.0,
-            ended: None,
-            status: Status::InProgress,
-            curve: LearningCurve::default(),
-        });
+        let hyperparameters = suggestion.hyperparameters.clone();
+        self.jobs.push(TrainingJob::launched(number, String::new(), hyperparameters, 1, 0.0));
         suggestion
     }
 

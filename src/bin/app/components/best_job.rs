@@ -6,8 +6,7 @@ use crate::store::Store;
 use boundary::Boundary;
 use leptos::prelude::*;
 use tuneground::playground::Session;
-use tuneground::playground::plot::short;
-use tuneground::search_space::ParameterValue;
+use tuneground::playground::plot::{short, value_text};
 use tuneground::training_job::JobNumber;
 
 /// What is shown of a training job.
@@ -24,20 +23,11 @@ struct Shown {
 fn look(session: &Session, selected: Option<JobNumber>) -> Option<Shown> {
     let history = session.state().history();
     let job = selected.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job))?;
-    let short_value = |value: &ParameterValue| match value {
-        ParameterValue::Continuous(value) => short(*value),
-        ParameterValue::Integer(value) => value.to_string(),
-        ParameterValue::Categorical(text) => text.trim_matches('"').to_owned(),
-    };
     Some(Shown {
         title: format!("job {}", job.number),
         name: job.name.clone(),
         value: job.curve.last(),
-        hyperparameters: job
-            .hyperparameters
-            .iter()
-            .map(|(name, value)| (name.to_owned(), short_value(value)))
-            .collect(),
+        hyperparameters: job.hyperparameters.iter().map(|(name, value)| (name.to_owned(), value_text(value))).collect(),
         epochs: (job.curve.epochs(), job.until_epoch),
         status: job.status.name(),
     })

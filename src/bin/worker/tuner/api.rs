@@ -58,11 +58,9 @@ impl Tuner {
 
     /// The parents of a script's new tuning job, which must be here and have ended, as AWS asks it of its own.
     pub(super) fn parents(&self, request: &Request) -> Result<Vec<Value>, ApiError> {
-        let config = request.warm_start_config.iter();
-        let parents = config.flat_map(|config| &config.parent_hyper_parameter_tuning_jobs);
-        let names = parents.filter_map(|parent| parent.hyper_parameter_tuning_job_name.as_deref());
         let account = self.account();
-        names
+        request
+            .parent_names()
             .map(|name| {
                 let record = account.tuning_job(name)?;
                 if !record.state.has_ended() {

@@ -8,7 +8,7 @@ use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{Axis, BeliefValues, Facet, place_of, polyline, short};
+use tuneground::playground::plot::{Axis, BeliefValues, Facet, place_of, polyline, short, value_text};
 use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, ParameterValue, SearchSpace};
 use tuneground::strategy::StrategyKind;
@@ -372,11 +372,7 @@ pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>
 }
 
 fn in_short(values: &HyperParameters) -> String {
-    let value = |value: &ParameterValue| match value {
-        ParameterValue::Continuous(value) => short(*value),
-        other => other.to_string(),
-    };
-    values.iter().map(|(name, own)| format!("{name} {}", value(own))).collect::<Vec<_>>().join(", ")
+    values.iter().map(|(name, own)| format!("{name} {}", value_text(own))).collect::<Vec<_>>().join(", ")
 }
 
 /// The names of the hyperparameters.
