@@ -133,7 +133,7 @@ fn read(file: &str) -> Value {
 
 /// Data sets and cases, as the reference script reads them.
 fn inputs() -> Value {
-    let table = |table: &Table| json!({ "features": table.features(), "labels": table.labels() });
+    let table = |table: &Table| json!({ "features": table.features(), "labels": table.targets().labels() });
     let datasets: serde_json::Map<String, Value> = [DatasetName::TwoMoons, DatasetName::Blobs, DatasetName::Iris]
         .into_iter()
         .map(|name| {
@@ -284,7 +284,7 @@ proptest! {
                 Progress::Epoch(metrics) => {
                     epochs += 1;
                     prop_assert_eq!(metrics.epoch, epochs);
-                    prop_assert_eq!(metrics.values().len(), kind.metrics(run.dataset().classes()).len());
+                    prop_assert_eq!(metrics.values().len(), kind.metrics(run.dataset().task()).len());
                     prop_assert!(metrics.values().iter().all(|value| value.is_finite()));
                 }
                 Progress::Diverged { epoch, .. } => {

@@ -3,14 +3,14 @@
 
 use core::f64::consts::{FRAC_PI_4, TAU};
 
-use super::RawRows;
+use super::Rows;
 use crate::math::rng::Stream;
 
 /// Distance of the centres from the origin, so that noise of 1 lets five neighbours just overlap.
 const RADIUS: f64 = 2.0;
 
-pub(super) fn generate(samples: usize, noise: f64, classes: usize, stream: &mut Stream) -> RawRows {
-    let mut rows = RawRows::with_capacity(samples);
+pub(super) fn generate(samples: usize, noise: f64, classes: usize, stream: &mut Stream) -> Rows {
+    let mut rows = Rows::with_capacity(samples);
     for row in 0..samples {
         let class = row % classes;
         let angle = TAU * class as f64 / classes as f64 + FRAC_PI_4;

@@ -3,13 +3,13 @@
 
 use core::f64::consts::TAU;
 
-use super::RawRows;
+use super::Rows;
 use crate::math::rng::Stream;
 
 const INNER_RADIUS: f64 = 0.5;
 
-pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> RawRows {
-    let mut rows = RawRows::with_capacity(samples);
+pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> Rows {
+    let mut rows = Rows::with_capacity(samples);
     let per_circle = samples.div_ceil(2);
     for row in 0..samples {
         let t = TAU * (row / 2) as f64 / per_circle as f64;

@@ -5,16 +5,16 @@
 //! domain. The rows are those of scikit-learn's `iris.csv`, which agrees with the paper (the UCI copy has two wrong
 //! rows).
 
-use super::RawRows;
+use super::{RowTargets, Rows};
 
 /// Rows, a third of each class: setosa, versicolor, virginica.
 pub(super) const ROWS: usize = 150;
 const ROWS_PER_CLASS: usize = ROWS / 3;
 
-pub(super) fn rows() -> RawRows {
-    RawRows {
+pub(super) fn rows() -> Rows {
+    Rows {
         features: TENTHS_OF_CM.iter().flatten().map(|&tenths| f64::from(tenths) / 10.0).collect(),
-        labels: (0..ROWS).map(|row| (row / ROWS_PER_CLASS) as u8).collect(),
+        targets: RowTargets::Classes((0..ROWS).map(|row| (row / ROWS_PER_CLASS) as u16).collect()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Toy data sets for classification: five generated ones in the plane, and Iris. Every data set is a function of its
+//! Toy data sets: five generated ones in the plane, and Iris. Every data set is a function of its
 //! [`DatasetSpec`] alone, the same bits on every platform, so a playground document names its data in one line.
 //!
 //! Features are standardised with the training rows' mean and deviation, as a training script would; the raw values,
@@ -12,43 +12,61 @@ mod spec;
 mod spirals;
 mod split;
 mod table;
+mod target;
 mod two_moons;
 mod xor;
 
 pub use name::DatasetName;
 pub use spec::{DatasetError, DatasetOptions, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
-pub use table::{Standardisation, Table};
+pub use table::{Standardisation, Table, TargetScale};
+pub use target::{Targets, Task};
 
 use crate::math::rng::{Purpose, Stream};
+use std::borrow::Cow;
+
+/// A name of a feature or a class: of a generated data set's, or read from a file.
+pub type Name = Cow<'static, str>;
 
 /// Rows before they are split and standardised.
-struct RawRows {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
     /// Feature values in the data set's own unit, row-major [rows × features].
-    features: Vec<f64>,
-    /// The class of each row, `0..classes`.
-    labels: Vec<u8>,
+    pub features: Vec<f64>,
+    /// What is to be predicted, in its own unit.
+    pub targets: RowTargets,
 }
 
-impl RawRows {
+/// What is to be predicted, for each row, in its own unit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowTargets {
+    /// Each row's class, a place in the classes' names.
+    Classes(Vec<u16>),
+    /// Each row's number, finite.
+    Values(Vec<f64>),
+}
+
+impl Rows {
     fn with_capacity(rows: usize) -> Self {
-        Self { features: Vec::with_capacity(2 * rows), labels: Vec::with_capacity(rows) }
+        Self { features: Vec::with_capacity(2 * rows), targets: RowTargets::Classes(Vec::with_capacity(rows)) }
     }
 
     fn push(&mut self, point: [f64; 2], label: usize) {
         self.features.extend(point);
-        self.labels.push(label as u8);
+        if let RowTargets::Classes(labels) = &mut self.targets {
+            labels.push(label as u16);
+        }
     }
 }
 
 /// A data set, split and standardised, ready to train on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
-    name: DatasetName,
-    feature_names: &'static [&'static str],
-    class_names: Vec<&'static str>,
+    feature_names: Vec<Name>,
+    class_names: Vec<Name>,
     train: Table,
     validation: Table,
     standardisation: Standardisation,
+    target_scale: TargetScale,
 }
 
 impl Dataset {
@@ -64,32 +82,42 @@ impl Dataset {
             DatasetName::Blobs => blobs::generate(samples, noise, classes, &mut stream),
             DatasetName::Iris => iris::rows(),
         };
-        let feature_names = spec.name().feature_names();
-        let (train_rows, validation_rows) =
-            split::stratified(&raw.labels, classes, spec.validation_fraction(), spec.seed());
-        let standardisation = Standardisation::fit(&raw, &train_rows, feature_names.len());
+        let names = |names: &[&'static str]| names.iter().map(|&name| Name::Borrowed(name)).collect();
+        let features = names(spec.name().feature_names());
+        let classes = names(&spec.name().class_names(classes));
+        Self::from_rows(&raw, features, classes, spec.validation_fraction(), spec.seed())
+    }
+
+    /// A data set of these rows: of each class, or of all rows where numbers are predicted, `validation_fraction` are kept for
+    /// validation, drawn by `seed`. `class_names` by label, none where numbers are predicted.
+    pub fn from_rows(
+        rows: &Rows,
+        feature_names: Vec<Name>,
+        class_names: Vec<Name>,
+        validation_fraction: f64,
+        seed: u64,
+    ) -> Self {
+        let (train_rows, validation_rows) = split::split(&rows.targets, validation_fraction, seed);
+        let standardisation = Standardisation::fit(&rows.features, &train_rows, feature_names.len());
+        let target_scale = TargetScale::fit(&rows.targets, &train_rows);
+        let table = |numbers: &[usize]| Table::new(rows, numbers, &standardisation, target_scale);
         Self {
-            name: spec.name(),
+            train: table(&train_rows),
+            validation: table(&validation_rows),
             feature_names,
-            class_names: spec.name().class_names(classes),
-            train: Table::new(&raw, &train_rows, &standardisation),
-            validation: Table::new(&raw, &validation_rows, &standardisation),
+            class_names,
             standardisation,
+            target_scale,
         }
     }
 
-    /// Which data set it is.
-    pub fn name(&self) -> DatasetName {
-        self.name
-    }
-
     /// The features' names, in column order, with their unit where they have one.
-    pub fn feature_names(&self) -> &'static [&'static str] {
-        self.feature_names
+    pub fn feature_names(&self) -> &[Name] {
+        &self.feature_names
     }
 
     /// The classes' names, by label.
-    pub fn class_names(&self) -> &[&'static str] {
+    pub fn class_names(&self) -> &[Name] {
         &self.class_names
     }
 
@@ -98,7 +126,15 @@ impl Dataset {
         self.feature_names.len()
     }
 
-    /// How many classes there are; labels are `0..classes`.
+    /// What is predicted.
+    pub fn task(&self) -> Task {
+        match self.train.targets() {
+            Targets::Classes(_) => Task::Classification { classes: self.class_names.len() },
+            Targets::Values(_) => Task::Regression,
+        }
+    }
+
+    /// How many classes there are, none where numbers are predicted; labels are `0..classes`.
     pub fn classes(&self) -> usize {
         self.class_names.len()
     }
@@ -111,6 +147,11 @@ impl Dataset {
     /// The rows that models are only judged on.
     pub fn validation(&self) -> &Table {
         &self.validation
+    }
+
+    /// How the raw numbers that are predicted became the tables'; the identity where classes are.
+    pub fn target_scale(&self) -> TargetScale {
+        self.target_scale
     }
 
     /// How raw values became the tables' values, fitted on the training rows.
@@ -129,7 +170,7 @@ mod tests {
 
     fn class_counts(dataset: &Dataset) -> Vec<usize> {
         let mut counts = vec![0; dataset.classes()];
-        for &label in dataset.train().labels().iter().chain(dataset.validation().labels()) {
+        for &label in [dataset.train(), dataset.validation()].iter().flat_map(|table| table.targets().labels()) {
             counts[usize::from(label)] += 1;
         }
         counts
@@ -149,7 +190,7 @@ mod tests {
                 assert_eq!(counts.iter().sum::<usize>(), total);
                 for table in [dataset.train(), dataset.validation()] {
                     assert_eq!(table.features().len(), table.rows() * dataset.features());
-                    assert_eq!(table.labels().len(), table.rows());
+                    assert_eq!(table.targets().labels().len(), table.rows());
                     assert!(table.features().iter().all(|x| x.is_finite() && x.abs() < 10.0), "{name:?}");
                 }
             }

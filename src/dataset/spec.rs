@@ -4,6 +4,7 @@ use core::ops::RangeInclusive;
 
 use super::iris;
 use super::name::DatasetName;
+use super::target::Task;
 
 /// How many rows a generated data set can have, training and validation together. The least leaves each of five classes
 /// a validation row; the most keeps an epoch of the largest network within a second.
@@ -125,6 +126,11 @@ impl DatasetSpec {
     /// Seed of the rows and of the split.
     pub fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// What is predicted.
+    pub fn task(&self) -> Task {
+        Task::Classification { classes: self.classes }
     }
 
     /// Number of classes.

@@ -3,7 +3,7 @@
 
 use core::f64::consts::TAU;
 
-use super::RawRows;
+use super::Rows;
 use crate::math::rng::Stream;
 
 /// Full turns from the centre to the tip: with 1 every network succeeds, with 1.5 the default one still guesses after
@@ -12,8 +12,8 @@ const TURNS: f64 = 1.25;
 /// Where the arms begin: nearer to the centre they run into each other.
 const START: f64 = 0.1;
 
-pub(super) fn generate(samples: usize, noise: f64, classes: usize, stream: &mut Stream) -> RawRows {
-    let mut rows = RawRows::with_capacity(samples);
+pub(super) fn generate(samples: usize, noise: f64, classes: usize, stream: &mut Stream) -> Rows {
+    let mut rows = Rows::with_capacity(samples);
     let per_arm = samples.div_ceil(classes);
     for row in 0..samples {
         let arm = row % classes;

@@ -3,11 +3,11 @@
 
 use core::f64::consts::PI;
 
-use super::RawRows;
+use super::Rows;
 use crate::math::rng::Stream;
 
-pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> RawRows {
-    let mut rows = RawRows::with_capacity(samples);
+pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> Rows {
+    let mut rows = Rows::with_capacity(samples);
     let per_moon = samples.div_ceil(2);
     for row in 0..samples {
         let t = PI * (row / 2) as f64 / (per_moon - 1).max(1) as f64;

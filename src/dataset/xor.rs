@@ -1,11 +1,11 @@
 //! XOR: (±u, ±v) with u, v uniform in [0, 1), the four signs in turn, class = whether the signs differ, plus noise ·
 //! N(0, 1) on each coordinate after the class is set, so that noise blurs the boundary.
 
-use super::RawRows;
+use super::Rows;
 use crate::math::rng::Stream;
 
-pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> RawRows {
-    let mut rows = RawRows::with_capacity(samples);
+pub(super) fn generate(samples: usize, noise: f64, stream: &mut Stream) -> Rows {
+    let mut rows = Rows::with_capacity(samples);
     for row in 0..samples {
         // The classes alternate: (+,+), (+,−), (−,−), (−,+).
         let quadrant = row % 4;

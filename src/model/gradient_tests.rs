@@ -5,6 +5,7 @@
 use super::activation::Activation;
 use super::loss::Score;
 use super::network::{Dropout, Network, Penalty, Workspace};
+use super::regression_tests::waves;
 use crate::dataset::{Dataset, DatasetName, DatasetOptions, DatasetSpec};
 use crate::math::rng::{Purpose, Stream};
 
@@ -24,8 +25,13 @@ impl Case {
     fn new(activation: Activation, hidden: &[usize], penalty: Penalty, dropout: f32) -> Self {
         let options = DatasetOptions { samples: Some(60), classes: Some(3), ..DatasetOptions::default() };
         let dataset = Dataset::generate(&DatasetSpec::new(DatasetName::Blobs, &options).unwrap());
-        let widths = [&[2], hidden, &[3]].concat();
-        let network = Network::new(&widths, activation, &mut Stream::new(5, 0, Purpose::Initialisation));
+        Self::on(&dataset, activation, hidden, penalty, dropout)
+    }
+
+    fn on(dataset: &Dataset, activation: Activation, hidden: &[usize], penalty: Penalty, dropout: f32) -> Self {
+        let widths = [&[dataset.features()], hidden, &[dataset.task().outputs()]].concat();
+        let network =
+            Network::new(&widths, activation, dataset.task(), &mut Stream::new(5, 0, Purpose::Initialisation));
         let mut workspace = network.workspace(ROWS);
         workspace.load(dataset.train(), 0..ROWS);
         Self { network, workspace, penalty, dropout }
@@ -72,6 +78,13 @@ fn every_activation_at_every_depth() {
         for hidden in [&[][..], &[5], &[5, 4], &[4, 9, 4]] {
             Case::new(activation, hidden, NONE, 0.0).check(&format!("{activation:?} {hidden:?}"));
         }
+    }
+}
+
+#[test]
+fn squared_error() {
+    for hidden in [&[][..], &[5, 4]] {
+        Case::on(&waves(60), Activation::Tanh, hidden, NONE, 0.0).check(&format!("numbers, {hidden:?}"));
     }
 }
 

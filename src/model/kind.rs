@@ -2,11 +2,12 @@
 
 use super::hyperparameters::{self, HyperParameterSpec};
 use super::metrics::{self, MetricSpec};
+use crate::dataset::Task;
 
 /// A model that the page can train.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ModelKind {
-    /// Softmax regression: a network without hidden layers.
+    /// A network without hidden layers: softmax regression, or linear regression where numbers are predicted.
     LogisticRegression,
     /// A fully connected network with one to six hidden layers.
     Mlp,
@@ -58,13 +59,15 @@ impl ModelKind {
         self.hyperparameters().iter().find(|spec| spec.name == name)
     }
 
-    /// The metrics it reports each epoch on a data set with `classes` classes, in the order of
+    /// The metrics it reports each epoch of this task, in the order of
     /// [`EpochMetrics::values`](super::EpochMetrics::values).
-    pub fn metrics(self, classes: usize) -> &'static [MetricSpec] {
-        match self {
-            Self::LogisticRegression if classes == 2 => metrics::LOGISTIC_REGRESSION_BINARY,
-            Self::LogisticRegression => metrics::LOGISTIC_REGRESSION,
-            Self::Mlp => metrics::MLP,
+    pub fn metrics(self, task: Task) -> &'static [MetricSpec] {
+        match (self, task) {
+            (Self::LogisticRegression, Task::Classification { classes: 2 }) => metrics::LINEAR_BINARY,
+            (Self::LogisticRegression, Task::Classification { .. }) => metrics::LINEAR_MULTICLASS,
+            (Self::LogisticRegression, Task::Regression) => metrics::LINEAR_REGRESSION,
+            (Self::Mlp, Task::Classification { .. }) => metrics::MLP,
+            (Self::Mlp, Task::Regression) => metrics::MLP_REGRESSION,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The metrics each model reports, under the names that a request's objective and metric definitions use.
 //!
-//! Losses are mean cross-entropies in nats, without penalties. Training metrics are running averages over the epoch's
+//! Losses are mean cross-entropies in nats, or mean squared errors in the target's own unit, without penalties. Training metrics are running averages over the epoch's
 //! mini-batches while the weights change, as Keras reports them; validation metrics are taken at the end of the epoch.
 
 use super::kind::ModelKind;
 use super::loss::Score;
+use crate::dataset::Dataset;
 use crate::objective::Direction;
 
 /// One metric of a model.
@@ -25,6 +26,10 @@ enum Source {
     TrainAccuracy,
     ValidationLoss,
     ValidationAccuracy,
+    TrainMse,
+    ValidationMse,
+    ValidationRmse,
+    ValidationMae,
 }
 
 /// The most metrics that any model reports.
@@ -40,8 +45,9 @@ pub struct EpochMetrics {
 }
 
 impl EpochMetrics {
-    pub(super) fn new(epoch: u32, kind: ModelKind, classes: usize, train: &Score, validation: &Score) -> Self {
-        let specs = kind.metrics(classes);
+    pub(super) fn new(epoch: u32, kind: ModelKind, dataset: &Dataset, train: &Score, validation: &Score) -> Self {
+        let specs = kind.metrics(dataset.task());
+        let deviation = dataset.target_scale().deviation;
         let mut values = [0.0; MAX_METRICS];
         for (value, spec) in values.iter_mut().zip(specs) {
             *value = match spec.source {
@@ -49,6 +55,10 @@ impl EpochMetrics {
                 Source::TrainAccuracy => train.accuracy(),
                 Source::ValidationLoss => validation.mean_loss(),
                 Source::ValidationAccuracy => validation.accuracy(),
+                Source::TrainMse => train.mean_loss() * deviation * deviation,
+                Source::ValidationMse => validation.mean_loss() * deviation * deviation,
+                Source::ValidationRmse => validation.mean_loss().sqrt() * deviation,
+                Source::ValidationMae => validation.mean_absolute() * deviation,
             };
         }
         Self { epoch, values, count: specs.len().min(MAX_METRICS) }
@@ -73,6 +83,12 @@ const TRAIN_ACCURACY: &str = "Part of the training rows classified rightly durin
 const VALIDATION_LOSS: &str = "Mean cross-entropy on the validation rows after the epoch, in nats";
 const VALIDATION_ACCURACY: &str = "Part of the validation rows classified rightly after the epoch";
 
+const TRAIN_MSE: &str = "Mean squared error over the epoch's mini-batches, in the target's unit squared";
+const VALIDATION_MSE: &str = "Mean squared error on the validation rows after the epoch, in the target's unit squared";
+const VALIDATION_RMSE: &str =
+    "Root of the mean squared error on the validation rows after the epoch, in the target's unit";
+const VALIDATION_MAE: &str = "Mean absolute error on the validation rows after the epoch, in the target's unit";
+
 pub(super) const MLP: &[MetricSpec] = &[
     loss("train:loss", Source::TrainLoss, TRAIN_LOSS),
     accuracy("train:accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
@@ -80,7 +96,7 @@ pub(super) const MLP: &[MetricSpec] = &[
     accuracy("validation:accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
 ];
 
-pub(super) const LOGISTIC_REGRESSION: &[MetricSpec] = &[
+pub(super) const LINEAR_MULTICLASS: &[MetricSpec] = &[
     loss("train:objective_loss", Source::TrainLoss, TRAIN_LOSS),
     accuracy("train:multiclass_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
     loss("validation:objective_loss", Source::ValidationLoss, VALIDATION_LOSS),
@@ -89,7 +105,7 @@ pub(super) const LOGISTIC_REGRESSION: &[MetricSpec] = &[
 
 /// With two classes a request may name either accuracy: Linear Learner has one name for its binary classifier and one
 /// for its multiclass classifier.
-pub(super) const LOGISTIC_REGRESSION_BINARY: &[MetricSpec] = &[
+pub(super) const LINEAR_BINARY: &[MetricSpec] = &[
     loss("train:objective_loss", Source::TrainLoss, TRAIN_LOSS),
     accuracy("train:multiclass_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
     accuracy("train:binary_classification_accuracy", Source::TrainAccuracy, TRAIN_ACCURACY),
@@ -98,19 +114,39 @@ pub(super) const LOGISTIC_REGRESSION_BINARY: &[MetricSpec] = &[
     accuracy("validation:binary_classification_accuracy", Source::ValidationAccuracy, VALIDATION_ACCURACY),
 ];
 
+/// As a Keras script with `loss="mse", metrics=["mae"]` reports them, and the root.
+pub(super) const MLP_REGRESSION: &[MetricSpec] = &[
+    loss("train:loss", Source::TrainMse, TRAIN_MSE),
+    loss("validation:loss", Source::ValidationMse, VALIDATION_MSE),
+    loss("validation:rmse", Source::ValidationRmse, VALIDATION_RMSE),
+    loss("validation:mae", Source::ValidationMae, VALIDATION_MAE),
+];
+
+/// With `predictor_type` `regressor`.
+pub(super) const LINEAR_REGRESSION: &[MetricSpec] = &[
+    loss("train:objective_loss", Source::TrainMse, TRAIN_MSE),
+    loss("validation:objective_loss", Source::ValidationMse, VALIDATION_MSE),
+    loss("validation:mse", Source::ValidationMse, VALIDATION_MSE),
+    loss("validation:rmse", Source::ValidationRmse, VALIDATION_RMSE),
+    loss("validation:absolute_loss", Source::ValidationMae, VALIDATION_MAE),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::{DatasetName, DatasetSpec, Task};
 
     #[test]
     fn values_stand_in_the_metrics_order() {
-        let train = Score { loss: 8.0, correct: 1, rows: 4 };
-        let validation = Score { loss: 1.0, correct: 2, rows: 2 };
-        let metrics = EpochMetrics::new(3, ModelKind::LogisticRegression, 2, &train, &validation);
+        let moons = Dataset::generate(&DatasetSpec::default_of(DatasetName::TwoMoons));
+        let train = Score { loss: 8.0, correct: 1, rows: 4, ..Score::default() };
+        let validation = Score { loss: 1.0, correct: 2, rows: 2, ..Score::default() };
+        let metrics = EpochMetrics::new(3, ModelKind::LogisticRegression, &moons, &train, &validation);
         assert_eq!(metrics.values(), [2.0, 0.25, 0.25, 0.5, 1.0, 1.0]);
-        assert_eq!(EpochMetrics::new(3, ModelKind::Mlp, 2, &train, &validation).values(), [2.0, 0.25, 0.5, 1.0]);
+        assert_eq!(EpochMetrics::new(3, ModelKind::Mlp, &moons, &train, &validation).values(), [2.0, 0.25, 0.5, 1.0]);
         for kind in ModelKind::ALL {
-            assert!((2..=5).all(|classes| kind.metrics(classes).len() <= MAX_METRICS));
+            let tasks = (2..=5).map(|classes| Task::Classification { classes }).chain([Task::Regression]);
+            assert!(tasks.into_iter().all(|task| kind.metrics(task).len() <= MAX_METRICS));
         }
     }
 }

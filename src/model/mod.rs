@@ -17,6 +17,8 @@ mod loss;
 mod metrics;
 mod network;
 mod optimizer;
+#[cfg(test)]
+mod regression_tests;
 mod spec;
 mod training;
 

@@ -1,13 +1,13 @@
-//! A fully connected softmax network: forward and backward.
+//! A fully connected network, forward and backward; softmax follows its last layer where classes are predicted.
 //!
 //! | symbol | shape             | meaning                                                           |
 //! |--------|-------------------|-------------------------------------------------------------------|
 //! | Wˡ, bˡ | out × in, out     | layer l's parameters, row-major, then its biases, in one flat list |
-//! | aˡ     | units × batch     | activations; a⁰ are the features, aᴸ the class probabilities       |
+//! | aˡ     | units × batch     | activations; a⁰ are the features, aᴸ class probabilities or numbers |
 //! | zˡ     | units × batch     | Wˡ aˡ⁻¹ + bˡ                                                      |
-//! | δˡ     | units × batch     | ∂L/∂zˡ with L the mean cross-entropy of the batch                  |
+//! | δˡ     | units × batch     | ∂L/∂zˡ with L the batch's mean loss                                |
 //!
-//! δᴸ = (aᴸ − onehot(y)) / batch;  δˡ⁻¹ = (Wˡ)ᵀ δˡ ⊙ f′(aˡ⁻¹);  ∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ + λ₂ Wˡ + λ₁ sign(Wˡ);  ∂L/∂bˡ = Σ
+//! δᴸ: see `loss`;  δˡ⁻¹ = (Wˡ)ᵀ δˡ ⊙ f′(aˡ⁻¹);  ∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ + λ₂ Wˡ + λ₁ sign(Wˡ);  ∂L/∂bˡ = Σ
 //! δˡ.
 //!
 //! λ₂ is L2 added to the gradient (PyTorch's `weight_decay`, not decoupled as in `AdamW`); λ₁ is the subgradient, 0 at
@@ -19,8 +19,8 @@
 use super::activation::Activation;
 use super::kernels;
 use super::lanes::{LANES, Lanes, tiles};
-use super::loss::{self, Score};
-use crate::dataset::Table;
+use super::loss::{self, BatchTargets, Score};
+use crate::dataset::{Table, Task};
 use crate::math::rng::Stream;
 
 /// Where a layer's parameters lie.
@@ -53,6 +53,7 @@ impl Layer {
 pub(super) struct Network {
     layers: Vec<Layer>,
     activation: Activation,
+    task: Task,
     /// All W and b: layer by layer, W row-major [out × in], then b [out].
     pub(super) parameters: Vec<f32>,
 }
@@ -76,8 +77,7 @@ pub(super) struct Dropout<'a> {
 pub(super) struct Workspace {
     /// Rows loaded.
     rows: usize,
-    /// Their classes.
-    labels: Vec<u8>,
+    targets: BatchTargets,
     /// a⁰ … aᴸ, after dropout.
     activations: Vec<Vec<Lanes>>,
     /// Dropout factors of a¹ … aᴸ⁻¹: 0 or 1 / (1 − rate).
@@ -88,20 +88,20 @@ pub(super) struct Workspace {
 }
 
 impl Network {
-    /// A network with `widths` units per layer, features first, classes last; weights uniform, biases zero.
-    pub(super) fn new(widths: &[usize], activation: Activation, stream: &mut Stream) -> Self {
+    /// A network with `widths` units per layer, features first, the task's outputs last; weights uniform, biases zero.
+    pub(super) fn new(widths: &[usize], activation: Activation, task: Task, stream: &mut Stream) -> Self {
         let mut layers = Vec::with_capacity(widths.len());
         let mut parameters = Vec::new();
         for (index, pair) in widths.windows(2).enumerate() {
             let layer = Layer { inputs: pair[0], outputs: pair[1], start: parameters.len() };
-            // Softmax is no relu: the last layer always has Glorot's bound.
+            // No relu follows the last layer: it always has Glorot's bound.
             let of = if index + 2 == widths.len() { Activation::Tanh } else { activation };
             let bound = of.initial_bound(layer.inputs, layer.outputs);
             parameters.extend((0..layer.inputs * layer.outputs).map(|_| (2.0 * stream.uniform_f32() - 1.0) * bound));
             parameters.resize(layer.start + layer.size(), 0.0);
             layers.push(layer);
         }
-        Self { layers, activation, parameters }
+        Self { layers, activation, task, parameters }
     }
 
     /// Buffers for batches of up to `rows` rows.
@@ -112,7 +112,7 @@ impl Network {
         let widest = self.layers.iter().map(|layer| layer.inputs.max(layer.outputs)).max().unwrap_or(0);
         Workspace {
             rows: 0,
-            labels: Vec::with_capacity(rows),
+            targets: BatchTargets::with_capacity(self.task, rows),
             activations: core::iter::once(inputs)
                 .chain(self.layers.iter().map(|layer| layer.outputs))
                 .map(buffer)
@@ -134,7 +134,7 @@ impl Network {
         gradient: &mut [f32],
     ) {
         self.forward(workspace, dropout.as_mut());
-        workspace.score(self.classes(), score);
+        workspace.score(self.task.outputs(), score);
         self.backward(workspace, dropout.map(|dropout| dropout.rate), gradient);
         self.penalise(penalty, gradient);
     }
@@ -142,26 +142,22 @@ impl Network {
     /// The batch's loss and hits go to `score`.
     pub(super) fn evaluate_batch(&self, workspace: &mut Workspace, score: &mut Score) {
         self.forward(workspace, None);
-        workspace.score(self.classes(), score);
+        workspace.score(self.task.outputs(), score);
     }
 
-    /// Class probabilities of the loaded rows are appended to `out`, row-major [rows × classes].
+    /// Class probabilities of the loaded rows, or their standardised numbers, are appended to `out`, row-major [rows ×
+    /// outputs].
     pub(super) fn predict_batch(&self, workspace: &mut Workspace, out: &mut Vec<f32>) {
         self.forward(workspace, None);
-        let classes = self.classes();
-        let Some(logits) = workspace.activations.last_mut() else { return };
+        let outputs = self.task.outputs();
+        let Some(sums) = workspace.activations.last_mut() else { return };
         for row in 0..workspace.rows {
-            let tile = &mut logits[row / LANES * classes..][..classes];
-            if row % LANES == 0 {
+            let tile = &mut sums[row / LANES * outputs..][..outputs];
+            if row % LANES == 0 && matches!(self.task, Task::Classification { .. }) {
                 loss::softmax(tile);
             }
             out.extend(tile.iter().map(|lanes| lanes[row % LANES]));
         }
-    }
-
-    /// How many classes it tells apart.
-    pub(super) fn classes(&self) -> usize {
-        self.layers.last().map_or(0, |layer| layer.outputs)
     }
 
     /// a⁰ becomes a¹ … zᴸ.
@@ -185,7 +181,7 @@ impl Network {
     /// aᴸ becomes the gradient.
     fn backward(&self, workspace: &mut Workspace, dropout_rate: Option<f32>, gradient: &mut [f32]) {
         let tiles = tiles(workspace.rows);
-        workspace.start_backward(self.classes());
+        workspace.start_backward(self.task.outputs());
         for (index, layer) in self.layers.iter().enumerate().rev() {
             let delta = &workspace.delta[..tiles * layer.outputs];
             let inputs = &workspace.activations[index][..tiles * layer.inputs];
@@ -245,12 +241,11 @@ impl Dropout<'_> {
 impl Workspace {
     /// Loads the rows of `table` numbered `rows`, as many as the workspace was made for at most.
     pub(super) fn load(&mut self, table: &Table, rows: impl ExactSizeIterator<Item = usize> + Clone) {
-        self.labels.clear();
-        self.labels.extend(rows.clone().map(|row| table.labels()[row]));
+        self.targets.load(table.targets(), rows.clone());
         self.load_features(table.width(), rows.map(|row| table.row(row)));
     }
 
-    /// Loads rows of `width` features without classes.
+    /// Loads rows of `width` features without their targets.
     pub(super) fn load_features<'a>(&mut self, width: usize, rows: impl ExactSizeIterator<Item = &'a [f32]>) {
         self.rows = rows.len();
         let inputs = &mut self.activations[0];
@@ -266,21 +261,17 @@ impl Workspace {
     }
 
     /// zᴸ becomes aᴸ, and its rows are scored.
-    fn score(&mut self, classes: usize, score: &mut Score) {
-        let Some(logits) = self.activations.last_mut() else { return };
-        for (tile, labels) in logits.chunks_exact_mut(classes).zip(self.labels.chunks(LANES)) {
-            loss::softmax_cross_entropy(tile, labels, score);
-        }
+    fn score(&mut self, outputs: usize, score: &mut Score) {
+        let Some(sums) = self.activations.last_mut() else { return };
+        self.targets.score(sums, outputs, score);
     }
 
     /// `delta` becomes δᴸ.
-    fn start_backward(&mut self, classes: usize) {
-        let Some(probabilities) = self.activations.last() else { return };
-        let used = tiles(self.rows) * classes;
-        self.delta[..used].copy_from_slice(&probabilities[..used]);
-        for (tile, labels) in self.delta[..used].chunks_exact_mut(classes).zip(self.labels.chunks(LANES)) {
-            loss::gradient(tile, labels, self.rows);
-        }
+    fn start_backward(&mut self, outputs: usize) {
+        let Some(predictions) = self.activations.last() else { return };
+        let used = tiles(self.rows) * outputs;
+        self.delta[..used].copy_from_slice(&predictions[..used]);
+        self.targets.gradient(&mut self.delta[..used], outputs);
     }
 }
 

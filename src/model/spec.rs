@@ -131,18 +131,18 @@ impl TrainingSpec {
         self.optimizer
     }
 
-    /// Widths of all layers: features, hidden layers, classes.
-    pub fn layer_widths(&self, features: usize, classes: usize) -> Vec<usize> {
+    /// Widths of all layers: features, hidden layers, outputs ([`Task::outputs`](crate::dataset::Task::outputs)).
+    pub fn layer_widths(&self, features: usize, outputs: usize) -> Vec<usize> {
         let mut widths = vec![features];
         widths.extend(core::iter::repeat_n(self.hidden_units, self.hidden_layers));
-        widths.push(classes);
+        widths.push(outputs);
         widths
     }
 
     /// Multiply-accumulates of one epoch over `rows` training rows: each weight once forward, once for its own
     /// gradient, and once to pass the gradient down, which the first layer need not. What the simulated clock counts.
-    pub fn work(&self, rows: usize, features: usize, classes: usize) -> f64 {
-        let widths = self.layer_widths(features, classes);
+    pub fn work(&self, rows: usize, features: usize, outputs: usize) -> f64 {
+        let widths = self.layer_widths(features, outputs);
         let weights = |pair: &[usize]| (pair[0] * pair[1]) as f64;
         let all: f64 = widths.windows(2).map(weights).sum();
         let first: f64 = widths.windows(2).take(1).map(weights).sum();

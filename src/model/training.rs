@@ -80,9 +80,9 @@ pub struct TrainingRun {
 impl TrainingRun {
     /// The training job numbered `job_number` of a tuning job with random seed `seed`, before its first epoch.
     pub fn new(spec: &TrainingSpec, dataset: Arc<Dataset>, seed: u64, job_number: u64) -> Self {
-        let widths = spec.layer_widths(dataset.features(), dataset.classes());
+        let widths = spec.layer_widths(dataset.features(), dataset.task().outputs());
         let mut stream = Stream::new(seed, job_number, Purpose::Initialisation);
-        let network = Network::new(&widths, spec.activation(), &mut stream);
+        let network = Network::new(&widths, spec.activation(), dataset.task(), &mut stream);
         let parameters = network.parameters.len();
         let batch = spec.mini_batch_size().min(dataset.train().rows()).max(EVALUATION_ROWS);
         Self {
@@ -149,8 +149,8 @@ impl TrainingRun {
         &self.network.parameters
     }
 
-    /// Class probabilities of standardised `features`, row-major [rows × features], into `out`, row-major [rows ×
-    /// classes]. A last row that is not whole is left out.
+    /// Predictions for standardised `features`, row-major [rows × features], into `out`, row-major [rows × outputs]: class
+    /// probabilities, or standardised numbers. A last row that is not whole is left out.
     pub fn predict(&self, features: &[f32], out: &mut Vec<f32>) {
         let width = self.dataset.features();
         out.clear();
@@ -204,7 +204,7 @@ impl TrainingRun {
     fn end_epoch(&mut self) -> EpochMetrics {
         self.epoch += 1;
         self.phase = if self.epoch == self.spec.epochs() { Phase::Finished } else { Phase::Training(0) };
-        EpochMetrics::new(self.epoch, self.spec.kind(), self.dataset.classes(), &self.train, &self.validation)
+        EpochMetrics::new(self.epoch, self.spec.kind(), &self.dataset, &self.train, &self.validation)
     }
 }
 
@@ -318,7 +318,7 @@ mod tests {
         let mut probabilities = vec![9.0];
         run.predict(validation.features(), &mut probabilities);
         assert_eq!(probabilities.len(), validation.rows() * 3);
-        let rows = probabilities.chunks_exact(3).zip(validation.labels());
+        let rows = probabilities.chunks_exact(3).zip(validation.targets().labels());
         let loss: f64 = rows.clone().map(|(p, label)| -f64::from(p[usize::from(*label)]).ln()).sum();
         assert!((loss / validation.rows() as f64 - metrics.values()[2]).abs() < 1e-6);
         assert!(rows.clone().all(|(p, _)| (p.iter().sum::<f32>() - 1.0).abs() < 1e-6));

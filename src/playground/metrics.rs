@@ -154,13 +154,18 @@ pub(super) fn probe(model: &'static [MetricSpec], regex: &str) -> Probe {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Task;
     use crate::model::ModelKind;
     use crate::training_log::NUMBER_GROUP;
 
     const VALUES: [f64; 4] = [0.7, 0.5, 1e-5, 0.875];
 
     fn readers(definitions: &[(&str, &str)], objective: &str) -> MetricReaders {
-        MetricReaders::new(ModelKind::Mlp.metrics(2), definitions.iter().copied(), objective)
+        MetricReaders::new(
+            ModelKind::Mlp.metrics(Task::Classification { classes: 2 }),
+            definitions.iter().copied(),
+            objective,
+        )
     }
 
     #[test]
@@ -210,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_definition_is_tried_on_lines_like_the_ones_to_come() {
-        let probe = |regex: &str| super::probe(ModelKind::Mlp.metrics(2), regex);
+        let probe = |regex: &str| super::probe(ModelKind::Mlp.metrics(Task::Classification { classes: 2 }), regex);
         assert_eq!(probe(&format!("train:loss={NUMBER_GROUP}")), Probe::Captures("train:loss"));
         assert_eq!(probe("accuracy=(.*?);"), Probe::Captures("train:accuracy"));
         assert_eq!(probe(".*accuracy=(.*?);"), Probe::Captures("validation:accuracy"));

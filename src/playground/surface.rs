@@ -93,9 +93,10 @@ impl SurfaceTask {
         }
         let mut probabilities = Vec::new();
         self.run.predict(&rows, &mut probabilities);
-        let guess = 1.0 / dataset.classes() as f32;
+        let outputs = dataset.task().outputs();
+        let guess = 1.0 / outputs as f32;
         let (classes, confidence) = probabilities
-            .chunks_exact(dataset.classes())
+            .chunks_exact(outputs)
             .map(|row| {
                 let likeliest = (0..row.len()).max_by(|&a, &b| row[a].total_cmp(&row[b])).unwrap_or(0);
                 (likeliest as u8, (255.0 * (row[likeliest] - guess) / (1.0 - guess)) as u8)

@@ -23,7 +23,7 @@ use super::document::Document;
 use super::plan::{Plan, Training};
 use super::problem::{Problem, ProblemModel, TrainedProblem};
 use crate::completion::CompletionCriteria;
-use crate::dataset::DatasetName;
+use crate::dataset::{DatasetName, DatasetSpec};
 use crate::early_stopping::EarlyStopping;
 use crate::linter::{Issue, Severity, is_within, lint, not_too_many};
 use crate::model::ModelKind;
@@ -198,7 +198,7 @@ fn build_one(document: &Document, objective: Objective, parents: &[Value], repor
                     }
                     let objective = job.objective.as_ref().map(|objective| objective.metric_name.as_str());
                     dataset.map(|dataset| {
-                        let metrics = metrics::readers(request, model.metrics(dataset.classes()), objective, report);
+                        let metrics = metrics::readers(request, model.metrics(dataset.task()), objective, report);
                         Problem::Trained(TrainedProblem {
                             model,
                             dataset,
@@ -273,12 +273,13 @@ pub(super) fn is_trainable(document: &Document, model: ModelKind) -> bool {
     let request = &first.as_ref().unwrap_or(document).request;
     let config = &request.hyper_parameter_tuning_job_config;
     let mut unsaid = Report::default();
-    let classes = problem::dataset(document, &mut unsaid)
-        .map_or(DatasetName::TwoMoons.default_classes(), |dataset| dataset.classes());
+    let task = problem::dataset(document, &mut unsaid)
+        .unwrap_or_else(|| DatasetSpec::default_of(DatasetName::TwoMoons))
+        .task();
     let is_reported = config
         .hyper_parameter_tuning_job_objective
         .as_ref()
-        .is_none_or(|objective| metrics::reports(request, model.metrics(classes), &objective.metric_name));
+        .is_none_or(|objective| metrics::reports(request, model.metrics(task), &objective.metric_name));
     let Some(space) = ranges::check(request, &mut unsaid) else {
         let ranges = config.parameter_ranges.clone().unwrap_or_default();
         return is_reported && ranges.names().all(|name| model.hyperparameter(name).is_some());

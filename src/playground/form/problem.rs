@@ -77,8 +77,8 @@ pub fn metric_names(document: &Document) -> Vec<String> {
 
 /// The metrics that the document's model reports; none for a model that there is not, for the surrogate and for test functions.
 pub fn metrics(document: &Document) -> &'static [MetricSpec] {
-    let classes = dataset_spec(document).map_or(dataset_name(document).default_classes(), |spec| spec.classes());
-    model(document).map_or(&[], |model| model.metrics(classes))
+    let task = dataset_spec(document).unwrap_or_else(|| DatasetSpec::default_of(dataset_name(document))).task();
+    model(document).map_or(&[], |model| model.metrics(task))
 }
 
 /// Which way is better, if the document says.

@@ -12,7 +12,7 @@ pub fn scatter(dataset: &Dataset, width: f64, height: f64) -> Vec<String> {
     let (across, up) = (dataset.features().saturating_sub(2), dataset.features().saturating_sub(1));
     let rows: Vec<(f64, f64, usize)> = [dataset.train(), dataset.validation()]
         .into_iter()
-        .flat_map(|table| (0..table.rows()).map(move |row| (table.row(row), table.labels()[row])))
+        .flat_map(|table| (0..table.rows()).map(move |row| (table.row(row), table.targets().labels()[row])))
         .map(|(features, label)| (f64::from(features[across]), f64::from(features[up]), usize::from(label)))
         .collect();
     let step = rows.len().div_ceil(MOST_ROWS).max(1);

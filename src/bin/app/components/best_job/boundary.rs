@@ -96,7 +96,7 @@ fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
         for row in (0..table.rows()).step_by(every) {
             let features = table.row(row);
             let (x, y) = (place(features[plane.x], plane.x_span), SIDE - place(features[plane.y], plane.y_span));
-            let class = usize::from(table.labels()[row]);
+            let class = usize::from(table.targets().labels()[row]);
             let [red, green, blue] = CLASS_COLOURS[class % CLASS_COLOURS.len()];
             let Some(Ok(mark)) = marks.get(class) else { continue };
             ignore(context.set_transform(scale, 0.0, 0.0, scale, x, y));

@@ -3,34 +3,12 @@
 //! z is shifted by its largest entry first, so that no exponential overflows and the sum under the logarithm is at
 //! least 1.
 
-use super::elementary;
-use super::lanes::{LANES, Lanes};
-
-/// Losses and hits summed over rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Score {
-    /// Sum of −ln p[y], in nats.
-    pub(super) loss: f64,
-    /// Rows whose class has the largest probability.
-    pub(super) correct: u32,
-    /// Rows counted.
-    pub(super) rows: u32,
-}
-
-impl Score {
-    /// Mean loss per row, in nats.
-    pub(super) fn mean_loss(&self) -> f64 {
-        self.loss / f64::from(self.rows.max(1))
-    }
-
-    /// Part of the rows classified rightly, 0 to 1.
-    pub(super) fn accuracy(&self) -> f64 {
-        f64::from(self.correct) / f64::from(self.rows.max(1))
-    }
-}
+use super::Score;
+use crate::model::elementary;
+use crate::model::lanes::{LANES, Lanes};
 
 /// Logits [classes] of a tile become probabilities; the first `labels.len()` rows are added to `score`, in row order.
-pub(super) fn softmax_cross_entropy(logits: &mut [Lanes], labels: &[u8], score: &mut Score) {
+pub(super) fn score(logits: &mut [Lanes], labels: &[u16], score: &mut Score) {
     shift_by_largest(logits);
     let mut of_label = [0.0; LANES];
     for (lane, (&label, of_label)) in labels.iter().zip(&mut of_label).enumerate() {
@@ -47,13 +25,13 @@ pub(super) fn softmax_cross_entropy(logits: &mut [Lanes], labels: &[u8], score: 
 }
 
 /// Logits [classes] of a tile become probabilities.
-pub(super) fn softmax(logits: &mut [Lanes]) {
+pub(in crate::model) fn softmax(logits: &mut [Lanes]) {
     shift_by_largest(logits);
     exponentiate(logits);
 }
 
 /// Probabilities become ∂L/∂z of the mean over `batch` rows; padding rows get 0.
-pub(super) fn gradient(probabilities: &mut [Lanes], labels: &[u8], batch: usize) {
+pub(super) fn gradient(probabilities: &mut [Lanes], labels: &[u16], batch: usize) {
     let mut scale = [0.0; LANES];
     for (lane, (&label, scale)) in labels.iter().zip(&mut scale).enumerate() {
         probabilities[usize::from(label)][lane] -= 1.0;
@@ -106,10 +84,10 @@ mod tests {
         // p = (1, 2, 5) / 8.
         let logits = [0.0_f32, 2.0_f32.ln(), 5.0_f32.ln()];
         let mut tile = logits.map(|z| [z; LANES]);
-        let mut score = Score::default();
-        softmax_cross_entropy(&mut tile, &[1, 2], &mut score);
-        assert!((score.loss - (4.0_f64.ln() + 1.6_f64.ln())).abs() < 1e-6);
-        assert_eq!((score.correct, score.rows), (1, 2));
+        let mut sums = Score::default();
+        score(&mut tile, &[1, 2], &mut sums);
+        assert!((sums.loss - (4.0_f64.ln() + 1.6_f64.ln())).abs() < 1e-6);
+        assert_eq!((sums.correct, sums.rows), (1, 2));
         gradient(&mut tile, &[1, 2], 2);
         let expected = [[0.0625, 0.0625], [-0.375, 0.125], [0.3125, -0.1875]];
         for (lanes, expected) in tile.iter().zip(expected) {
@@ -120,10 +98,10 @@ mod tests {
 
     #[test]
     fn large_logits_neither_overflow_nor_hide() {
-        let mut score = Score::default();
-        softmax_cross_entropy(&mut [[1e30; LANES], [-1e30; LANES]], &[1], &mut score);
-        assert_eq!(score.loss, 2e30_f32 as f64);
-        softmax_cross_entropy(&mut [[f32::NAN; LANES], [0.0; LANES]], &[1], &mut score);
-        assert!(score.loss.is_nan());
+        let mut sums = Score::default();
+        score(&mut [[1e30; LANES], [-1e30; LANES]], &[1], &mut sums);
+        assert_eq!(sums.loss, 2e30_f32 as f64);
+        score(&mut [[f32::NAN; LANES], [0.0; LANES]], &[1], &mut sums);
+        assert!(sums.loss.is_nan());
     }
 }
