@@ -42,12 +42,11 @@ fn least_squares(dataset: &Dataset) -> f64 {
         }
     }
     for pivot in 0..3 {
+        let (row, known) = (matrix[pivot], right[pivot]);
         for below in pivot + 1..3 {
-            let factor = matrix[below][pivot] / matrix[pivot][pivot];
-            for column in 0..3 {
-                matrix[below][column] -= factor * matrix[pivot][column];
-            }
-            right[below] -= factor * right[pivot];
+            let factor = matrix[below][pivot] / row[pivot];
+            matrix[below].iter_mut().zip(row).for_each(|(entry, above)| *entry -= factor * above);
+            right[below] -= factor * known;
         }
     }
     let mut w = [0.0; 3];
