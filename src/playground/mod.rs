@@ -20,6 +20,7 @@ mod stand_in;
 mod suggestion_bench;
 mod surface;
 mod trainer;
+mod training_bench;
 
 pub mod cost;
 pub mod form;
@@ -51,3 +52,4 @@ pub use stand_in::stand_in;
 pub use suggestion_bench::SuggestionBench;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};
+pub use training_bench::TrainingBench;

@@ -28,7 +28,7 @@ const OPERATIONS: [&str; 10] = [
 ];
 
 /// The functions of `bench`, which measure on the machine that the page is on: the operation behind each.
-const BENCHES: [(&str, &str); 1] = [("suggest", "bench.suggest")];
+const BENCHES: [(&str, &str); 2] = [("suggest", "bench.suggest"), ("train", "bench.train")];
 
 /// What answers scripts.
 pub(crate) trait ScriptCalls {

@@ -10,16 +10,15 @@ use crate::model::lanes::{LANES, Lanes};
 /// Logits [classes] of a tile become probabilities; the first `labels.len()` rows are added to `score`, in row order.
 pub(super) fn score(logits: &mut [Lanes], labels: &[u16], score: &mut Score) {
     shift_by_largest(logits);
+    let likeliest = first_largest(logits);
     let mut of_label = [0.0; LANES];
     for (lane, (&label, of_label)) in labels.iter().zip(&mut of_label).enumerate() {
         *of_label = logits[usize::from(label)][lane];
-        // The largest is now 0; the first of equals counts, as NumPy's argmax.
-        let first_largest = logits.iter().position(|z| z[lane] == 0.0);
-        score.correct += u32::from(first_largest == Some(usize::from(label)));
+        score.correct += u32::from(likeliest[lane] == i32::from(label));
     }
-    let sum = exponentiate(logits);
-    for (of_label, sum) in of_label.iter().zip(sum).take(labels.len()) {
-        score.loss += f64::from(libm::logf(sum) - of_label);
+    let ln_sum = exponentiate(logits).map(elementary::ln);
+    for (of_label, ln_sum) in of_label.iter().zip(ln_sum).take(labels.len()) {
+        score.loss += f64::from(ln_sum - of_label);
     }
     score.rows += labels.len() as u32;
 }
@@ -56,6 +55,18 @@ fn shift_by_largest(logits: &mut [Lanes]) {
             *z -= largest;
         }
     }
+}
+
+/// The class of each row whose shifted logit is 0, the largest; the first of equals, as NumPy's argmax. −1 where none is: the
+/// logits are no numbers.
+fn first_largest(shifted: &[Lanes]) -> [i32; LANES] {
+    let mut first = [-1; LANES];
+    for (class, lanes) in shifted.iter().enumerate().rev() {
+        for (first, z) in first.iter_mut().zip(lanes) {
+            *first = if *z == 0.0 { class as i32 } else { *first };
+        }
+    }
+    first
 }
 
 /// Shifted logits become probabilities; gives the sums they were divided by.

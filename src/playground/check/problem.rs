@@ -2,7 +2,8 @@
 
 use super::{Report, at};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
-use crate::playground::document::{DatasetDocument, Document};
+use crate::model::ModelKind;
+use crate::playground::document::{DatasetDocument, Document, ProblemDocument};
 use crate::playground::problem::ProblemModel;
 use crate::simulate::ClockSettings;
 use crate::surrogate::{SurrogateOptions, SurrogateSpec};
@@ -21,6 +22,18 @@ pub(super) fn model(document: &Document, report: &mut Report) -> Option<ProblemM
         format!("{name:?} is no model; there are {}", known.join(", "))
     };
     report.keep("Problem.Model", "model", at::TUNEGROUND, ProblemModel::parse(name).ok_or_else(message))
+}
+
+/// The model that is trained and the data set's recipe, of a problem by itself; the error says what would be right.
+pub(in crate::playground) fn trained_on(problem: ProblemDocument) -> Result<(ModelKind, DatasetSpec), String> {
+    let name = problem.model.as_deref().unwrap_or(ModelKind::Mlp.name());
+    let message = || format!("Model must be one that is trained: {}", ModelKind::ALL.map(ModelKind::name).join(", "));
+    let model = ModelKind::parse(name).ok_or_else(message)?;
+    let mut report = Report::default();
+    dataset_of(problem, &mut report).map(|dataset| (model, dataset)).ok_or_else(|| {
+        let messages: Vec<String> = report.issues.into_iter().map(|issue| issue.message).collect();
+        messages.join("; ")
+    })
 }
 
 /// The surrogate's own members of the problem; those of data sets are said to have no effect.
@@ -88,7 +101,10 @@ fn seed(dataset: &DatasetDocument, report: &mut Report) -> Option<Option<u64>> {
 }
 
 pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<DatasetSpec> {
-    let problem = document.problem.clone().unwrap_or_default();
+    dataset_of(document.problem.clone().unwrap_or_default(), report)
+}
+
+fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSpec> {
     if problem.epochs.is_some() {
         let message = "Epochs is for the surrogate; a model that is trained has the hyperparameter epochs";
         report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);

@@ -21,6 +21,10 @@ impl Tuner {
                 Ok(()) => return,
                 Err(error) => Err(error),
             },
+            "bench.train" => match self.bench_training(id, request) {
+                Ok(()) => return,
+                Err(error) => Err(error),
+            },
             "events" => self.find(request).map(|session| self.sessions[&session].log()),
             "stopHyperParameterTuningJob" => self.stop(request),
             "deleteHyperParameterTuningJob" => self.delete(request),

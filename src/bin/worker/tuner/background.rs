@@ -6,7 +6,7 @@ use crate::now;
 use crate::port::{Turns, scope};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
-use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench};
+use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench};
 use tuneground::protocol::{FromTuner, SessionId};
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
@@ -15,6 +15,8 @@ use tuneground::training_job::JobNumber;
 const TURN_MILLISECONDS: f64 = 8.0;
 /// Points of a map between two looks at the clock.
 const POINTS_PER_SLICE: usize = 8;
+/// Rows trained between two looks at the clock, when speed is measured.
+const ROWS_PER_SLICE: usize = 2048;
 
 /// The tasks, each with the call that it answers.
 pub(super) struct Background {
@@ -27,6 +29,8 @@ enum Task {
     Belief(Box<BeliefTask>),
     /// How long suggestions take here.
     Suggestions(Box<Suggestions>),
+    /// How fast training jobs are trained here, and the seconds that it took so far.
+    Training(Box<TrainingBench>, f64),
 }
 
 struct Suggestions {
@@ -48,6 +52,13 @@ impl Task {
                 task.bench.end(suggested);
                 task.left -= 1;
                 (task.left == 0).then(|| json!({ "Milliseconds": task.milliseconds }))
+            }
+            Self::Training(bench, seconds) => {
+                let scope = scope();
+                let start = now(&scope);
+                let is_done = bench.work(ROWS_PER_SLICE);
+                *seconds += (now(&scope) - start) / 1000.0;
+                is_done.then(|| bench.answer(*seconds))
             }
         }
     }
@@ -103,6 +114,13 @@ impl Tuner {
             Some(task) => self.background.push(id, Task::Belief(Box::new(task))),
             None => self.page.post(&FromTuner::Reply { id, result: Ok(Value::Null) }),
         }
+    }
+
+    /// Begins to measure how fast training jobs are trained here.
+    pub(super) fn bench_training(&mut self, id: u32, request: &Value) -> Result<(), ApiError> {
+        let bench = TrainingBench::new(request).map_err(ApiError::validation)?;
+        self.background.push(id, Task::Training(Box::new(bench), 0.0));
+        Ok(())
     }
 
     /// Begins to measure how long Bayesian suggestions take here: `{"Parameters", "TrainingJobs", "Suggestions"}` to

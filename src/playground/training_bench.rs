@@ -1,0 +1,159 @@
+//! How many samples a second a worker trains: the same training jobs natively and in the page. Whoever measures has the clock.
+
+use super::check::trained_on;
+use super::document::ProblemDocument;
+use crate::dataset::Dataset;
+use crate::model::{Progress, TrainingRun, TrainingSpec};
+use crate::sagemaker::from_value;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// The most training jobs and epochs that are measured at once, and the seed that they all have.
+const MOST_JOBS: u64 = 1000;
+const MOST_EPOCHS: u64 = 100_000;
+const SEED: u64 = 1;
+
+/// What trains: so far there is one.
+const BACKEND: &str = "cpu";
+
+/// Training jobs with the same hyperparameters, one after the other.
+#[derive(Clone, Debug)]
+pub struct TrainingBench {
+    spec: TrainingSpec,
+    dataset: Arc<Dataset>,
+    run: TrainingRun,
+    jobs: u64,
+    /// The number of the one that is trained, from 1.
+    job: u64,
+    last_metrics: Vec<f64>,
+}
+
+impl TrainingBench {
+    /// What a call asks for, `{"Model", "Dataset", "HyperParameters", "Epochs", "Jobs", "Backend"}`, each optional: a model and a
+    /// data set as in a playground document, hyperparameters as texts or numbers, epochs in place of theirs, 1 to 1,000
+    /// jobs. The error says what would be right.
+    pub fn new(request: &Value) -> Result<Self, String> {
+        match request.get("Backend").map(|backend| backend.as_str().unwrap_or_default()) {
+            None | Some("auto" | "cpu") => {}
+            Some(_) => return Err(format!("Backend must be {BACKEND} or auto: nothing else trains here")),
+        }
+        let problem: Map<String, Value> = ["Model", "Dataset"]
+            .into_iter()
+            .filter_map(|member| Some((member.to_owned(), request.get(member)?.clone())))
+            .collect();
+        let problem: ProblemDocument = from_value(Value::Object(problem)).map_err(|error| error.to_string())?;
+        let (model, dataset) = trained_on(problem)?;
+        let jobs = count(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
+        let mut texts = texts(request.get("HyperParameters"))?;
+        if let Some(epochs) = count(request, "Epochs", MOST_EPOCHS)? {
+            texts.retain(|(name, _)| name != "epochs");
+            texts.push(("epochs".to_owned(), epochs.to_string()));
+        }
+        let pairs = texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let spec = TrainingSpec::new(model, pairs).map_err(|errors| {
+            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            errors.join("; ")
+        })?;
+        let dataset = Arc::new(Dataset::generate(&dataset));
+        let run = TrainingRun::new(&spec, Arc::clone(&dataset), SEED, 1);
+        Ok(Self { spec, dataset, run, jobs, job: 1, last_metrics: Vec::new() })
+    }
+
+    /// Trains about `max_rows` rows. True when all is trained, or training diverged.
+    pub fn work(&mut self, max_rows: usize) -> bool {
+        match self.run.advance(max_rows) {
+            Progress::Working => return false,
+            Progress::Epoch(metrics) => {
+                self.last_metrics.clear();
+                self.last_metrics.extend(metrics.values());
+            }
+            Progress::Diverged { .. } | Progress::Finished => return true,
+        }
+        if self.run.is_finished() {
+            if self.job == self.jobs {
+                return true;
+            }
+            self.job += 1;
+            self.run = TrainingRun::new(&self.spec, Arc::clone(&self.dataset), SEED, self.job);
+        }
+        false
+    }
+
+    /// The answer to the call, when it took so long: samples are training rows seen, of whole epochs; the validation rows,
+    /// which are looked at after each, take time and do not count. `Metrics` are those of the last epoch, so that speed can be held
+    /// against what it led to.
+    pub fn answer(&self, seconds: f64) -> Value {
+        let epochs = (self.job - 1) * u64::from(self.spec.epochs()) + u64::from(self.run.epoch());
+        let samples = epochs * self.dataset.train().rows() as u64;
+        let names = self.spec.kind().metrics(self.dataset.task()).iter().map(|metric| metric.name.to_owned());
+        let metrics: Map<String, Value> = names.zip(self.last_metrics.iter().map(|&value| json!(value))).collect();
+        json!({
+            "SamplesPerSecond": samples as f64 / seconds.max(1e-9),
+            "Backend": BACKEND,
+            "Jobs": self.jobs,
+            "Samples": samples,
+            "Seconds": seconds,
+            "Metrics": metrics,
+        })
+    }
+}
+
+fn count(request: &Value, name: &str, most: u64) -> Result<Option<u64>, String> {
+    let Some(given) = request.get(name) else { return Ok(None) };
+    let error = || format!("{name} must be a whole number from 1 to {most}");
+    given.as_u64().filter(|number| (1..=most).contains(number)).map(Some).ok_or_else(error)
+}
+
+fn texts(given: Option<&Value>) -> Result<Vec<(String, String)>, String> {
+    let Some(given) = given else { return Ok(Vec::new()) };
+    let error =
+        || "HyperParameters must be an object of texts or numbers by name, such as {\"epochs\": \"30\"}".to_owned();
+    let text = |value: &Value| match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(error()),
+    };
+    given.as_object().ok_or_else(error)?.iter().map(|(name, value)| Ok((name.clone(), text(value)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_are_trained_and_counted() {
+        let request = json!({"Model": "mlp", "Dataset": {"Name": "circles"}, "HyperParameters": {"hidden_units": 4}, "Epochs": 3, "Jobs": 2});
+        let mut bench = TrainingBench::new(&request).unwrap();
+        let mut calls = 1;
+        while !bench.work(100) {
+            calls += 1;
+        }
+        assert!(calls > 2 * 3 * 3, "{calls}");
+        let answer = bench.answer(0.5);
+        assert_eq!(
+            (&answer["Samples"], &answer["SamplesPerSecond"], &answer["Jobs"]),
+            (&json!(1800), &json!(3600.0), &json!(2))
+        );
+        assert!(answer["Metrics"]["validation:loss"].as_f64().unwrap() < 0.7);
+    }
+
+    #[test]
+    fn what_cannot_be_measured_is_refused_with_what_would_be_right() {
+        let refused = |request: Value| TrainingBench::new(&request).unwrap_err();
+        assert!(refused(json!({"Backend": "abacus"})).contains("cpu"));
+        assert!(refused(json!({"Model": "branin"})).contains("mlp"));
+        assert!(refused(json!({"Dataset": {"Name": "mnist"}})).contains("two-moons"));
+        assert!(refused(json!({"Dataset": {"Samples": 3}})).contains("40 to 10000"));
+        assert!(refused(json!({"Jobs": 0})).contains("1 to 1000"));
+        assert!(refused(json!({"HyperParameters": [1]})).contains("object"));
+        assert!(refused(json!({"HyperParameters": {"hidden_units": "no"}})).contains("1 to 128"));
+    }
+
+    #[test]
+    fn a_training_job_that_diverges_ends_the_measurement() {
+        let request = json!({"HyperParameters": {"learning_rate": "1000", "weight_decay": "100"}, "Jobs": 5});
+        let mut bench = TrainingBench::new(&request).unwrap();
+        while !bench.work(10_000) {}
+        assert!(bench.answer(1.0)["Samples"].as_u64().unwrap() < 300 * 30);
+    }
+}
