@@ -1,11 +1,11 @@
 //! What a column has: numbers, categories, or nothing to learn from.
 
 use core::fmt;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::date::is_date;
 use super::number::{MISSING_WORDS, missing_word, number};
-use super::records::Cells;
+use super::records::ColumnCells;
 use super::{DecimalMark, Lines, MAX_CLASSES, MAX_LEVELS, Note, grouped, quoted};
 
 /// A column of a table.
@@ -94,62 +94,70 @@ const NUMBERS_PER_TEXT: usize = 20;
 const FEW_LEVELS: usize = 20;
 /// From here on all texts being different is no chance.
 const MANY_TEXTS: usize = 20;
-/// Beyond it, 32-bit floats have no place for every whole number.
+/// Beyond it, 32-bit floats have no place for every whole number. One with an exponent is rounded already.
 const EXACT: f64 = 16_777_216.0;
 
-/// Looks at a column of the file.
-pub(super) fn column(cells: &Cells, index: usize, name: String, mark: DecimalMark, notes: &mut Vec<Note>) -> Column {
-    let mut missing = 0;
+/// Looks at a column of the file, whose rows begin in the lines that `line` says.
+pub(super) fn column(
+    cells: &ColumnCells,
+    name: String,
+    mark: DecimalMark,
+    line: impl Fn(usize) -> u64,
+    notes: &mut Vec<Note>,
+) -> Column {
     let mut is_used = [false; MISSING_WORDS.len()];
-    for word in cells.column(index).filter_map(missing_word) {
-        missing += 1;
-        is_used[word] = true;
+    let (mut rows, mut missing) = (0, 0);
+    for cell in cells.iter() {
+        rows += 1;
+        if let Some(word) = missing_word(cell) {
+            missing += 1;
+            is_used[word] = true;
+        }
     }
     let words = MISSING_WORDS.into_iter().zip(is_used);
     let missing_words = words.filter_map(|(word, is_used)| is_used.then_some(word)).collect();
     let mut column = Column { name, missing, missing_words, values: Values::Unused(Unused::Empty) };
-    if missing < cells.rows() {
-        column.values = match numbers(cells, index, mark, &mut column, notes) {
-            Some(values) => values,
-            None => texts(cells, index, cells.rows() - column.missing),
-        };
+    if missing < rows {
+        let numbers = numbers(cells, rows - missing, mark, line, &mut column, notes);
+        column.values = numbers.unwrap_or_else(|| texts(cells, rows - missing));
     }
     column
 }
 
 /// The values of a column that has a text in at most every twentieth row; `None` for any other.
 fn numbers(
-    cells: &Cells,
-    index: usize,
+    cells: &ColumnCells,
+    present: usize,
     mark: DecimalMark,
+    line: impl Fn(usize) -> u64,
     column: &mut Column,
     notes: &mut Vec<Note>,
 ) -> Option<Values> {
-    let present = cells.rows() - column.missing;
-    let mut values = Vec::with_capacity(cells.rows());
+    let mut values = Vec::with_capacity(present + column.missing);
     let (mut texts, mut sample, mut infinite) = (Lines::default(), "", Lines::default());
     let mut is_rounded = false;
-    for (row, cell) in cells.column(index).enumerate() {
-        let value = if missing_word(cell).is_some() {
-            f32::NAN
-        } else if let Some(value) = number(cell, mark) {
-            let single = value as f32;
-            if !single.is_finite() {
-                infinite.push(cells.line(row));
-            }
-            is_rounded |= value.abs() > EXACT && value.fract() == 0.0 && f64::from(single) != value;
-            if single.is_finite() { single } else { f32::NAN }
-        } else {
+    for (row, cell) in cells.iter().enumerate() {
+        // No word for a missing value is a number, but one is read as NaN.
+        let number = if missing_word(cell).is_some() { Some(f64::NAN) } else { number(cell, mark) };
+        let Some(value) = number else {
             sample = if texts.count() == 0 { cell } else { sample };
-            texts.push(cells.line(row));
+            texts.push(line(row));
             if texts.count() * NUMBERS_PER_TEXT > present {
                 return None;
             }
-            f32::NAN
+            values.push(f32::NAN);
+            continue;
         };
-        values.push(value);
+        let single = value as f32;
+        if single.is_finite() {
+            let is_exact = value.abs() <= EXACT || value.fract() != 0.0 || f64::from(single) == value;
+            is_rounded |= !(is_exact || cell.contains(['e', 'E']));
+        } else if missing_word(cell).is_none() {
+            infinite.push(line(row));
+        }
+        values.push(if single.is_finite() { single } else { f32::NAN });
     }
-    if texts.count() > 0 && distinct_texts(cells, index, FEW_LEVELS).is_some() {
+    if texts.count() > 0 && distinct_texts(cells, FEW_LEVELS).is_some() {
         return None;
     }
     column.missing += texts.count() + infinite.count();
@@ -172,17 +180,8 @@ fn numbers(
 
 impl Numbers {
     fn of(values: Vec<f32>) -> Self {
-        let mut distinct = BTreeSet::new();
-        for value in values.iter().filter(|value| !value.is_nan()) {
-            distinct.insert(ordered(*value));
-            if distinct.len() > MAX_CLASSES {
-                break;
-            }
-        }
-        let distinct =
-            (distinct.len() <= MAX_CLASSES).then(|| distinct.into_iter().map(|(_, value)| f32::from_bits(value)));
         Self {
-            distinct: distinct.map(Iterator::collect),
+            distinct: distinct_numbers(&values),
             are_whole: values.iter().all(|value| value.is_nan() || value.fract() == 0.0),
             count_rows: values.len() > 2 && values.windows(2).all(|pair| pair[1] - pair[0] == 1.0),
             values,
@@ -190,36 +189,61 @@ impl Numbers {
     }
 }
 
-/// A number that is not NaN as something in order, and its bits; −0 is 0.
-fn ordered(value: f32) -> (i64, u32) {
-    let bits = (value + 0.0).to_bits();
-    let magnitude = i64::from(bits & 0x7FFF_FFFF);
-    (if value < 0.0 { -magnitude } else { magnitude }, bits)
-}
-
-/// The different texts of a column, if they are at most so many.
-fn distinct_texts(cells: &Cells, index: usize, most: usize) -> Option<BTreeSet<&str>> {
-    let mut texts = BTreeSet::new();
-    for cell in cells.column(index).filter(|cell| missing_word(cell).is_none()) {
-        if !texts.contains(cell) {
-            if texts.len() == most {
+/// The different numbers, ascending, if they are at most [`MAX_CLASSES`]; −0 is 0, and NaN is none.
+fn distinct_numbers(values: &[f32]) -> Option<Vec<f32>> {
+    /// A hash table with open addressing, a quarter full at most: a search tree takes ten times as long.
+    const SLOTS: usize = 2_048;
+    let mut slots = vec![f32::NAN; SLOTS];
+    let mut count = 0;
+    for value in values.iter().filter(|value| !value.is_nan()) {
+        let value = value + 0.0;
+        // Fibonacci hashing: the upper bits of a product with 2³² / φ.
+        let mut slot = (value.to_bits().wrapping_mul(0x9E37_79B9) >> 21) as usize;
+        while !slots[slot].is_nan() && slots[slot] != value {
+            slot = (slot + 1) % SLOTS;
+        }
+        if slots[slot].is_nan() {
+            slots[slot] = value;
+            count += 1;
+            if count > MAX_CLASSES {
                 return None;
             }
-            texts.insert(cell);
         }
     }
-    Some(texts)
+    slots.retain(|value| !value.is_nan());
+    slots.sort_unstable_by(f32::total_cmp);
+    Some(slots)
+}
+
+/// The different texts of a column and the number that each got, if they are at most so many; and the number of each row's,
+/// [`Categories::MISSING`] where it is missing.
+fn distinct_texts(cells: &ColumnCells, most: usize) -> Option<(BTreeMap<&str, u16>, Vec<u16>)> {
+    let mut texts = BTreeMap::new();
+    let mut numbers = Vec::new();
+    for cell in cells.iter() {
+        if missing_word(cell).is_some() {
+            numbers.push(Categories::MISSING);
+            continue;
+        }
+        let next = texts.len();
+        let number = *texts.entry(cell).or_insert(next as u16);
+        if texts.len() > most {
+            return None;
+        }
+        numbers.push(number);
+    }
+    Some((texts, numbers))
 }
 
 /// The values of a column of texts, `present` of which are not missing.
-fn texts(cells: &Cells, index: usize, present: usize) -> Values {
-    let all = || cells.column(index).filter(|cell| missing_word(cell).is_none());
+fn texts(cells: &ColumnCells, present: usize) -> Values {
+    let all = || cells.iter().filter(|cell| missing_word(cell).is_none());
     let sample = || all().next().unwrap_or_default().to_owned();
     let others = all().filter(|cell| !is_date(cell)).take(present / NUMBERS_PER_TEXT + 1).count();
     if others * NUMBERS_PER_TEXT <= present {
         return Values::Unused(Unused::Dates(sample()));
     }
-    let Some(levels) = distinct_texts(cells, index, MAX_LEVELS) else {
+    let Some((levels, mut codes)) = distinct_texts(cells, MAX_LEVELS) else {
         return Values::Unused(Unused::Text(sample()));
     };
     if levels.len() == 1 {
@@ -228,13 +252,13 @@ fn texts(cells: &Cells, index: usize, present: usize) -> Values {
     if levels.len() == present && present >= MANY_TEXTS {
         return Values::Unused(Unused::Identifiers(sample()));
     }
-    let codes: BTreeMap<&str, u16> = levels.iter().zip(0..).map(|(level, code)| (*level, code)).collect();
-    let code = |cell: &str| match missing_word(cell) {
-        None => codes.get(cell).copied().unwrap_or(Categories::MISSING),
-        Some(_) => Categories::MISSING,
-    };
-    Values::Categories(Categories {
-        codes: cells.column(index).map(code).collect(),
-        levels: levels.into_iter().map(str::to_owned).collect(),
-    })
+    // From the order of appearance to that of the texts.
+    let mut ordered = vec![0; levels.len()];
+    for (code, number) in (0..).zip(levels.values()) {
+        ordered[usize::from(*number)] = code;
+    }
+    for code in &mut codes {
+        *code = ordered.get(usize::from(*code)).copied().unwrap_or(Categories::MISSING);
+    }
+    Values::Categories(Categories { levels: levels.into_keys().map(str::to_owned).collect(), codes })
 }

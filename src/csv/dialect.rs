@@ -118,47 +118,50 @@ struct Fit {
     width: usize,
     /// The part of the lines with the usual width, times the part of their cells that no other separator would divide.
     quality: f64,
-    /// The part of the cells that are numbers or missing.
-    numbers: f64,
+    /// True when all lines behind the first have the usual width, and most of their cells are numbers or missing.
+    is_numeric: bool,
 }
 
 fn fit(lines: &[Line]) -> Fit {
     let width = usual_width(lines);
-    let usual: Vec<&Line> = lines.iter().filter(|line| line.cells.len() == width).collect();
-    let cells = || usual.iter().flat_map(|line| &line.cells).map(String::as_str);
-    let share = |count: usize| count as f64 / cells().count().max(1) as f64;
     let is_number = |cell: &str| {
         missing_word(cell).is_some()
             || number(cell, DecimalMark::Point).is_some()
             || number(cell, DecimalMark::Comma).is_some()
     };
-    let numbers = share(cells().filter(|cell| is_number(cell)).count());
-    let whole = share(cells().filter(|cell| is_number(cell) || !cell.contains([',', ';', '\t', '|'])).count());
-    Fit { width, quality: whole * usual.len() as f64 / lines.len().max(1) as f64, numbers }
+    let share = |lines: &[Line], is_counted: &dyn Fn(&str) -> bool| {
+        let usual = lines.iter().filter(|line| line.cells.len() == width);
+        let cells = usual.flat_map(|line| &line.cells).filter(|cell| is_counted(cell)).count();
+        cells as f64 / (width * lines.len()).max(1) as f64
+    };
+    let body = lines.get(1..).unwrap_or_default();
+    Fit {
+        width,
+        quality: share(lines, &|cell| is_number(cell) || !cell.contains([',', ';', '\t', '|'])),
+        is_numeric: body.iter().all(|line| line.cells.len() == width) && share(body, &is_number) > 0.5,
+    }
 }
 
-/// The separator that divides a sample's lines most evenly; the comma where none does. A space only where nothing else
-/// divides, all lines have the same width, and most of what it divides are numbers: prose has spaces too.
+/// The separator that divides a sample's lines most evenly; the comma where none does. A space only where nothing else divides
+/// all of them, and spaces divide them into as many fields each, most of which are numbers: prose has spaces too.
 pub(super) fn separator(sample: &[u8], is_whole: bool, first_line: u64) -> Separator {
     let fit_of = |separator| match lines(sample, is_whole, separator, first_line) {
         Ok(lines) => Some(fit(&lines)),
         // It divides, if into too many columns; whoever reads on will say so.
-        Err(ReadError::TooManyColumns { .. }) => Some(Fit { width: MAX_COLUMNS + 1, quality: 1.0, numbers: 0.0 }),
+        Err(ReadError::TooManyColumns { .. }) => Some(Fit { width: MAX_COLUMNS + 1, quality: 1.0, is_numeric: false }),
         Err(_) => None,
     };
-    let fits = Separator::ALL.map(|separator| (separator, fit_of(separator)));
-    let divides = |fit: &Fit| fit.width > 1 && fit.quality > 0.5;
-    let mut best: Option<(Separator, Fit)> = None;
-    for (separator, fit) in fits.into_iter().filter(|(separator, _)| *separator != Separator::Space) {
-        let Some(fit) = fit.filter(divides) else { continue };
-        let is_better = best.is_none_or(|(_, old)| (fit.quality, fit.width) > (old.quality, old.width));
-        best = if is_better { Some((separator, fit)) } else { best };
+    let mut best = (Separator::Comma, Fit { width: 1, quality: 0.5, is_numeric: false });
+    for separator in Separator::ALL {
+        let Some(fit) = fit_of(separator).filter(|fit| fit.width > 1) else { continue };
+        let is_better = match separator {
+            // It comes last.
+            Separator::Space => fit.is_numeric && best.1.quality < 1.0,
+            _ => (fit.quality, fit.width) > (best.1.quality, best.1.width),
+        };
+        best = if is_better { (separator, fit) } else { best };
     }
-    let spaced = fits.iter().any(|(separator, fit)| {
-        *separator == Separator::Space
-            && fit.is_some_and(|fit| fit.width > 1 && fit.quality > 0.99 && fit.numbers > 0.5)
-    });
-    best.map_or(if spaced { Separator::Space } else { Separator::Comma }, |(separator, _)| separator)
+    best.0
 }
 
 /// The decimal mark of the numbers in a sample: the one that more of those need that only one mark makes numbers. Without any,

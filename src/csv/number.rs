@@ -13,7 +13,8 @@ const MAX_NUMBER_BYTES: usize = 1_000;
 
 /// Which of [`MISSING_WORDS`] a cell is, its spaces taken off.
 pub(super) fn missing_word(cell: &str) -> Option<usize> {
-    if cell.len() > MISSING_BYTES {
+    // Nearly all cells are numbers, and none of the words begins like most of those.
+    if cell.len() > MISSING_BYTES || cell.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
         return None;
     }
     MISSING_WORDS.iter().position(|word| word.eq_ignore_ascii_case(cell))
@@ -23,7 +24,9 @@ pub(super) fn missing_word(cell: &str) -> Option<usize> {
 /// three digits with the mark that is not the decimal mark between them. `inf`, `-nan` and what is beyond 64-bit floats, such
 /// as `1e400`, are numbers that are not finite.
 pub(super) fn number(cell: &str, mark: DecimalMark) -> Option<f64> {
-    if cell.len() > MAX_NUMBER_BYTES || !cell.starts_with(|c: char| c.is_ascii_digit() || "+-.,iInN".contains(c)) {
+    let begins =
+        cell.bytes().next().is_some_and(|first| matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'i' | b'I'));
+    if !begins || cell.len() > MAX_NUMBER_BYTES {
         return None;
     }
     let (fraction, group) = match mark {

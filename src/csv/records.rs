@@ -1,5 +1,7 @@
 //! A table's cells as text, before anyone knows what they mean: one text, and where in it each cell ends.
 
+use core::ops::Range;
+
 use super::tokenizer::Record;
 use super::{Lines, MAX_ROWS, Note, ReadError};
 
@@ -114,17 +116,47 @@ impl Cells {
         self.lines.len()
     }
 
-    /// The cells of a column from the first row on, spaces taken off.
-    pub(super) fn column(&self, column: usize) -> impl Iterator<Item = &str> + Clone {
-        (0..self.rows()).map(move |row| {
-            let cell = row * self.width + column;
-            let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
-            self.text.get(start as usize..self.ends[cell] as usize).unwrap_or_default().trim()
-        })
+    /// Some columns, each for itself, spaces taken off. Going once through the rows for several columns is some times as fast as
+    /// for each of them: cells of one row lie side by side.
+    pub(super) fn columns(&self, columns: Range<usize>) -> Vec<ColumnCells> {
+        let mut gathered =
+            vec![ColumnCells { text: String::new(), ends: Vec::with_capacity(self.rows()) }; columns.len()];
+        let mut start = 0;
+        for row in self.ends.chunks_exact(self.width) {
+            start = if columns.start == 0 { start } else { row[columns.start - 1] };
+            for (end, column) in row[columns.clone()].iter().zip(&mut gathered) {
+                let cell = self.text.get(start as usize..*end as usize).unwrap_or_default();
+                column.text.push_str(cell.trim());
+                column.ends.push(column.text.len() as u32);
+                start = *end;
+            }
+            start = row[self.width - 1];
+        }
+        gathered
     }
 
     /// The line that a row begins in, counted from 1.
     pub(super) fn line(&self, row: usize) -> u64 {
         u64::from(self.lines[row])
+    }
+}
+
+/// The cells of one column.
+#[derive(Clone, Debug)]
+pub(super) struct ColumnCells {
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<u32>,
+}
+
+impl ColumnCells {
+    /// The cells, a row each.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let cell = start as usize..end as usize;
+            start = end;
+            self.text.get(cell).unwrap_or_default()
+        })
     }
 }

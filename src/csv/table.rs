@@ -1,7 +1,7 @@
 //! The table, and how it comes about column by column.
 
 use super::column::{self, Column, Unused, Values};
-use super::records::Cells;
+use super::records::{Cells, ColumnCells};
 use super::{Dialect, Note};
 
 /// A table of typed columns.
@@ -24,8 +24,13 @@ pub struct Typing {
     names: Vec<String>,
     nameless: Vec<usize>,
     next: usize,
+    /// Columns that are laid out already, the next one last.
+    ready: Vec<ColumnCells>,
     table: Table,
 }
+
+/// So many columns are laid out at once: as many places of cells as a line of the processor's cache has.
+const COLUMNS_AT_ONCE: usize = 16;
 
 impl Typing {
     pub(super) fn new(
@@ -36,7 +41,7 @@ impl Typing {
         notes: Vec<Note>,
     ) -> Self {
         let table = Table { dialect, rows: cells.rows(), columns: Vec::new(), notes };
-        Self { cells, names, nameless, next: 0, table }
+        Self { cells, names, nameless, next: 0, ready: Vec::new(), table }
     }
 
     /// How many columns there are.
@@ -47,8 +52,13 @@ impl Typing {
     /// Looks at the next column; false when there is none.
     pub fn step(&mut self) -> bool {
         let Some(name) = self.names.get(self.next).cloned() else { return false };
+        if self.ready.is_empty() {
+            self.ready = self.cells.columns(self.next..self.names.len().min(self.next + COLUMNS_AT_ONCE));
+            self.ready.reverse();
+        }
+        let Some(cells) = self.ready.pop() else { return false };
         let Table { dialect, notes, columns, .. } = &mut self.table;
-        let column = column::column(&self.cells, self.next, name, dialect.decimal_mark, notes);
+        let column = column::column(&cells, name, dialect.decimal_mark, |row| self.cells.line(row), notes);
         // Separators at the end of every line make a column without name and values.
         let is_none = column.values == Values::Unused(Unused::Empty) && self.nameless.contains(&self.next);
         if !is_none {

@@ -81,7 +81,7 @@ impl Tokenizer {
         let before = self.used_bytes;
         self.split(b"\n", take)?;
         // A line feed is a part of the record only between quotes.
-        if self.used_bytes > before { Err(ReadError::OpenQuote { line: self.line_of_record() }) } else { Ok(()) }
+        if self.used_bytes > before { Err(ReadError::OpenQuote { line: self.line_of_record(false) }) } else { Ok(()) }
     }
 
     fn split(
@@ -96,19 +96,19 @@ impl Tokenizer {
             text = &text[read..];
             self.used_bytes += written;
             self.used_ends += ended;
+            let is_record = matches!(result, ReadRecordResult::Record);
             if self.used_ends > MAX_COLUMNS {
-                return Err(ReadError::TooManyColumns { line: self.line_of_record() });
+                return Err(ReadError::TooManyColumns { line: self.line_of_record(is_record) });
             }
             match result {
                 ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => {}
                 // A longer one would not be seen in the sample either.
                 ReadRecordResult::OutputFull if self.bytes.len() >= SAMPLE_BYTES => {
-                    return Err(ReadError::LongRecord { line: self.line_of_record() });
+                    return Err(ReadError::LongRecord { line: self.line_of_record(false) });
                 }
                 ReadRecordResult::OutputFull => self.bytes.resize(2 * self.bytes.len(), 0),
                 ReadRecordResult::Record => {
-                    // csv-core has counted the line feed at the record's end.
-                    let line = self.line_of_record() - 1;
+                    let line = self.line_of_record(true);
                     let (bytes, ends) = (&self.bytes[..self.used_bytes], &self.ends[..self.used_ends]);
                     take(Record { bytes, ends, line, next_line: self.core.line() })?;
                     (self.used_bytes, self.used_ends) = (0, 0);
@@ -118,10 +118,10 @@ impl Tokenizer {
         Ok(())
     }
 
-    /// The line where what has been taken of a record begins, if its end has not been.
-    fn line_of_record(&self) -> u64 {
+    /// The line where what has been taken of a record begins; csv-core has counted the line feeds in it, and the one at its end.
+    fn line_of_record(&self, is_ended: bool) -> u64 {
         let inside = self.bytes[..self.used_bytes].iter().filter(|&&byte| byte == b'\n').count();
-        self.core.line() - inside as u64
+        self.core.line() - inside as u64 - u64::from(is_ended)
     }
 }
 
