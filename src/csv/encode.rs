@@ -142,7 +142,9 @@ fn target_notes(column: &Column, rows: &[u32], all_rows: usize, target: &Target)
     }
     if let Target::Classes { labels, names } = target {
         let mut counts = vec![0_usize; names.len()];
-        labels.iter().for_each(|label| counts[usize::from(*label)] += 1);
+        for label in labels {
+            counts[usize::from(*label)] += 1;
+        }
         let mut single = names.iter().zip(counts).filter(|(_, count)| *count == 1).map(|(name, _)| name);
         if let Some(sample) = single.next().cloned() {
             notes.push(Note::SingleRows { classes: 1 + single.count(), sample });

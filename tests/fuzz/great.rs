@@ -220,7 +220,7 @@ fn great_tables() {
     ] {
         (Target::of("csv").check)(&part.repeat(size() / part.len()));
     }
-    let distinct: String = (0..20_000).map(|row| format!("{row},t{row},{}\n", row % 600)).collect();
-    (Target::of("csv").check)(&distinct);
+    let distinct: Vec<String> = (0..20_000).map(|row| format!("{row},t{row},{}\n", row % 600)).collect();
+    (Target::of("csv").check)(&distinct.concat());
     (Target::of("csv").check)(&format!("{}\n{}\n", vec!["a"; 1000].join(","), vec!["1"; 1000].join(",")));
 }

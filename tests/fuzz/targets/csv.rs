@@ -11,7 +11,8 @@ pub fn check(text: &str) {
     let chunk = 1 + text.len() % 61;
     assert_file(text.as_bytes(), chunk, Options::default());
     let separator = Separator::ALL[text.len() % Separator::ALL.len()];
-    let said = Options { separator: Some(separator), has_header: Some(text.len() % 2 == 0), ..Options::default() };
+    let said =
+        Options { separator: Some(separator), has_header: Some(text.len().is_multiple_of(2)), ..Options::default() };
     assert_file(text.as_bytes(), chunk, said);
     let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
     assert_file(&bytes, chunk, Options::default());
