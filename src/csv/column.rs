@@ -13,7 +13,7 @@ use super::{DecimalMark, Lines, MAX_CLASSES, MAX_LEVELS, Note, grouped, quoted};
 pub struct Column {
     /// Its name, which no other column has.
     pub name: String,
-    /// How many of its values are missing.
+    /// How many of its values are missing; texts and infinities among numbers count too, and a [`Note`] names them.
     pub missing: usize,
     /// What stands for them in the file: some of [`MISSING_WORDS`].
     pub missing_words: Vec<&'static str>,

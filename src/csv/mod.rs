@@ -5,17 +5,18 @@
 //! ```
 //!
 //! [`Reader`] takes a file's bytes in chunks, so that whoever reads can tell how far it is and listen in between; the table
-//! does not depend on the chunks. [`Typing`] then looks at one column a step. Time is linear in the bytes; memory is at most
-//! the text, 4 bytes for each cell's place in it, and 4 bytes for each number or 2 for each category.
+//! does not depend on the chunks. [`Typing`] then looks at one column a step. Time is linear in the bytes; memory is the text,
+//! 4 bytes for each cell's place in it, 4 bytes for each number or 2 for each category, and the text of sixteen columns
+//! once more.
 //!
-//! What is taken for what: encoding ([`Encoding`]), separator, decimal mark and header are found in the first
-//! [`SAMPLE_BYTES`], and [`Options`] overrule what was found. Fields are as in RFC 4180 (quotes, doubled quotes, line ends
-//! between quotes), spaces around them taken off. [`MISSING_WORDS`] are missing values. A column is numbers, or categories in
+//! What is taken for what: encoding, separator, decimal mark and header are found in the first [`SAMPLE_BYTES`] (the encoding
+//! in all), and [`Options`] overrule what was found. Fields are as in RFC 4180 (quotes, doubled quotes, line ends between
+//! quotes), spaces around them taken off. [`MISSING_WORDS`] are missing values. A column is numbers, or categories in
 //! the order of their code points, as scikit-learn's `LabelEncoder` has them, `true` and `false` being two of those; or it is
 //! left out with a reason ([`Unused`]).
 //!
-//! Missing numbers stay NaN up to [`Chosen`]: what stands for them must come from the training rows alone, so that is the
-//! data set's to say. Trees take NaN as it is.
+//! Missing values stay NaN up to [`Chosen`]: what stands for them must come from the training rows alone, so that is for the
+//! data set to say. Trees take NaN as it is; networks get the median of the training rows.
 //!
 //! Everything wrong is a [`ReadError`] or a [`ChoiceError`], everything that was done unasked a [`Note`].
 

@@ -124,13 +124,17 @@ impl Reader {
 }
 
 /// Files that are often taken for CSV, by their first bytes.
-const FOREIGN: [(&[u8], &str, &str); 6] = [
+const FOREIGN: [(&[u8], &str, &str); 10] = [
     (b"PK\x03\x04", "a workbook or a ZIP archive", "save the sheet as CSV, or unpack the archive"),
     (b"\xD0\xCF\x11\xE0", "an old Excel workbook", "save the sheet as CSV"),
     (b"\x1F\x8B", "a gzip archive", "unpack it first"),
     (b"PAR1", "a Parquet file", "write it as CSV first"),
     (b"%PDF", "a PDF", "a table in it has to be exported first"),
     (b"<!DO", "a web page", "download the file that it shows or links to"),
+    (b"{\"", "JSON", "write its rows as CSV first"),
+    (b"{\n", "JSON", "write its rows as CSV first"),
+    (b"[{", "JSON", "write its rows as CSV first"),
+    (b"[\n", "JSON", "write its rows as CSV first"),
 ];
 
 /// The table's part of a file, read as the sample says.

@@ -198,6 +198,7 @@ fn what_is_no_csv_file() {
         error(b"PK\x03\x04rest"),
         "this is a workbook or a ZIP archive, not a CSV file; save the sheet as CSV, or unpack the archive"
     );
+    assert_eq!(error(b"[{\"a\":1}]"), "this is JSON, not a CSV file; write its rows as CSV first");
     assert!(error(b"a,b\n1,\x002\n").starts_with("this is a binary file"));
     for empty in [&b""[..], b"\n\n\n", b"\xEF\xBB\xBF", b" \n\t\n"] {
         assert_eq!(read(empty, Options::default()).unwrap_err(), ReadError::Empty, "{empty:?}");

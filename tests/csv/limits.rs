@@ -2,7 +2,8 @@
 //! proportion does not come to an end.
 
 use crate::{all, notes, table, texts};
-use tuneground::csv::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Options, ReadError, Reader, read};
+use std::collections::BTreeSet;
+use tuneground::csv::{Choice, ChoiceError, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Options, ReadError, Reader, Task, read};
 
 fn error(text: &str) -> ReadError {
     read(text.as_bytes(), Options::default()).unwrap_err()
@@ -76,4 +77,17 @@ fn many_rows_of_every_kind() {
     let ragged: String = (0..100_000).map(|row| "1,".repeat(row % 7) + "1\n").collect();
     let table = crate::table(&ragged);
     assert!(table.rows > 10_000 && notes(&table).iter().any(|note| note.contains(", …)")));
+}
+
+#[test]
+fn rows_times_features() {
+    let row = |row: usize| (0..21).map(|column| format!("v{}", (row + column) % 32)).collect::<Vec<_>>().join(",");
+    let rows: Vec<String> = (0..65_000).map(row).collect();
+    let choice = Choice { target: 0, task: Task::Classification, leave_out: BTreeSet::new() };
+    let error = table(&rows.join("\n")).choose(&choice).unwrap_err();
+    assert_eq!(error, ChoiceError::TooManyValues { rows: 65_000, features: 640 });
+    assert_eq!(
+        error.to_string(),
+        "65,000 rows of 640 features are more than 40,000,000 numbers; leave columns out, or take a sample of the rows"
+    );
 }
