@@ -19,6 +19,7 @@
 
 pub mod catalogue;
 pub mod completion;
+pub mod csv;
 pub mod dataset;
 pub mod early_stopping;
 pub mod export;

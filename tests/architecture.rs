@@ -22,6 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("completion", &["math", "objective", "training_job"]),
     ("tuning_job", &["math", "objective", "search_space", "training_job", "strategy", "early_stopping", "completion"]),
     ("simulate", &["training_job", "tuning_job"]),
+    // A table from a file of the user's: bytes in, columns out.
+    ("csv", &[]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
     ("dataset", &["math"]),
     ("model", &["math", "objective", "dataset"]),

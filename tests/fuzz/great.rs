@@ -197,3 +197,30 @@ fn great_logs_and_lines() {
         (Target::of("hyperparameters").check)(&line);
     }
 }
+
+#[test]
+fn great_tables() {
+    for part in [
+        ",",
+        "\n",
+        "\r",
+        "\"",
+        "\"\"",
+        "\"\n",
+        " ",
+        "1 ",
+        "1,",
+        "1,\n",
+        ",\n",
+        "a;b\n",
+        "-\n",
+        "1.1.1\n",
+        "\u{e9}\n",
+        "v,\"x\n\"\n",
+    ] {
+        (Target::of("csv").check)(&part.repeat(size() / part.len()));
+    }
+    let distinct: Vec<String> = (0..20_000).map(|row| format!("{row},t{row},{}\n", row % 600)).collect();
+    (Target::of("csv").check)(&distinct.concat());
+    (Target::of("csv").check)(&format!("{}\n{}\n", vec!["a"; 1000].join(","), vec!["1"; 1000].join(",")));
+}

@@ -56,6 +56,13 @@ pub fn seeds(target: &str) -> Vec<String> {
             "fs-0123456789abcdef0",
             "a-name-1",
         ]),
+        "csv" => texts(&[
+            "a,b,class\n1,2.5,x\n3,NA,y\n-4,1e3,x\n5,6,y\n7,8,x\n9,10,y\n1,1,x\n2,2,y\n3,3,x\n4,4,y\n5,5,x\n",
+            "name;wert;datum\r\n\"a;\"\"b\"\"\";1.234,5;2024-05-01\r\n\u{e9};-0,5;\r\nc;;1.2.2024;zu viel\r\nd\r\n",
+            "sep=|\r1|2\r3|4\r\r5|6",
+            "# title\n a  b\n 1  \"2 3\"\n 4  5\n",
+            "x\tinf\n1\t1e400\n?\tnull\n16777217\t-\n",
+        ]),
         _ => unreachable!("no target is called {target}"),
     }
 }

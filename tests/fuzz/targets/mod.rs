@@ -5,6 +5,7 @@
 //! which hand them what was found and what is made of the seeds, in a few seconds, with every `cargo test`.
 
 mod ask_tell;
+mod csv;
 mod document;
 mod export;
 mod fields;
@@ -37,7 +38,7 @@ macro_rules! targets {
 
 /// All of them.
 pub const TARGETS: &[Target] = targets! {
-    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns
+    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns csv
 };
 
 impl Target {
