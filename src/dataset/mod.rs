@@ -6,6 +6,8 @@
 
 mod blobs;
 mod circles;
+#[cfg(feature = "gpu")]
+mod digits_like;
 mod iris;
 mod name;
 mod spec;

@@ -69,8 +69,7 @@ impl Layout {
     /// The layout of a network with `widths` units a layer, features first, in mini-batches of up to `batch` rows.
     pub(super) fn new(widths: &[usize], batch: usize, limits: &Limits) -> Result<Self, Unfit> {
         let layers = widths.len() - 1;
-        let (mut activations_at, mut deltas_at, mut weights_at) =
-            ([0; MAX_WIDTHS], [0; MAX_WIDTHS], [0; MAX_WIDTHS]);
+        let (mut activations_at, mut deltas_at, mut weights_at) = ([0; MAX_WIDTHS], [0; MAX_WIDTHS], [0; MAX_WIDTHS]);
         let (mut units, mut parameters) = (0, 0);
         for (layer, pair) in widths.windows(2).enumerate() {
             activations_at[layer] = units as u32;
