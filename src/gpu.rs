@@ -132,7 +132,7 @@ impl Gpu {
         let (internal, validation, memory) = (internal.pop(), validation.pop(), memory.pop());
         let mapped = mapped(&readback);
         (self.wait)(&self.device);
-        for error in [memory.await, validation.await, internal.await].into_iter().flatten() {
+        if let Some(error) = memory.await.or(validation.await).or(internal.await) {
             self.check()?;
             return Err(match error {
                 wgpu::Error::OutOfMemory { .. } => GpuError::OutOfMemory,
