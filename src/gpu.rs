@@ -307,12 +307,9 @@ fn mapped(buffer: &wgpu::Buffer) -> impl Future<Output = Result<(), wgpu::Buffer
     });
     poll_fn(move |context| {
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        match slot.0.take() {
-            Some(result) => Poll::Ready(result),
-            None => {
-                slot.1 = Some(context.waker().clone());
-                Poll::Pending
-            }
+        if slot.0.is_none() {
+            slot.1 = Some(context.waker().clone());
         }
+        slot.0.take().map_or(Poll::Pending, Poll::Ready)
     })
 }

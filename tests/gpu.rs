@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, reason = "an adapter that fails here fails the test")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use pollster::block_on;
@@ -36,7 +37,7 @@ fn dataset(name: DatasetName) -> Arc<Dataset> {
 
 fn open() -> Gpu {
     let wait = |device: &wgpu::Device| drop(device.poll(wgpu::PollType::wait_indefinitely()));
-    block_on(Gpu::open(wait)).expect("a Vulkan adapter; scripts/test.sh says where one in software is")
+    block_on(Gpu::open(wait)).unwrap_or_else(|error| panic!("{error}; scripts/test.sh says where one in software is"))
 }
 
 /// Networks, data sets, batches and rules of every kind.
@@ -130,7 +131,7 @@ fn learning_curves_are_the_cpus() {
         }
         println!("{number:2}: losses within {loss:.1e}, hits within {hits:.0}");
         if loss > LOSS_TOLERANCE || hits > 1.001 {
-            wrong += &format!("{number}: {:?} {loss} {hits}\n{gpu:?}\n{cpu:?}\n", case.spec);
+            let _ = writeln!(wrong, "{number}: {:?} {loss} {hits}\n{gpu:?}\n{cpu:?}", case.spec);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
