@@ -9,7 +9,7 @@ wasm=(--target wasm32-unknown-unknown --no-default-features)
 
 check_format() { cargo fmt --check; }
 
-check_clippy() { cargo clippy $locked --all-targets -- -D warnings; }
+check_clippy() { cargo clippy $locked --features gpu --all-targets -- -D warnings; }
 
 check_clippy-wasm() {
   mkdir -p target/clippy-wasm
@@ -21,6 +21,19 @@ check_clippy-wasm() {
 # Some of these tests write the requests of all presets, exports and answers to target/exports, target/export-formats and
 # target/answers, for `aws` below.
 check_native() { rm -rf target/exports target/export-formats target/answers && cargo test $locked; }
+
+# The GPU's parity test, on the adapter in software that comes with Chromium and Chrome, and with the Vulkan loader beside it.
+check_gpu() {
+  local folder
+  for folder in "$(dirname "$(readlink -f "$(find_chrome)")")" /usr/lib/chromium /usr/lib/chromium-browser /opt/google/chrome; do
+    if [ -e "$folder/vk_swiftshader_icd.json" ]; then
+      LD_LIBRARY_PATH=$folder VK_DRIVER_FILES=$folder/vk_swiftshader_icd.json cargo test $locked --features gpu --test gpu
+      return
+    fi
+  done
+  say "vk_swiftshader_icd.json is neither beside Chromium nor where distributions put it"
+  return 1
+}
 
 # AWS's own model of its API (botocore) must accept every request and every answer that the native tests wrote.
 check_aws() { PYTHONDONTWRITEBYTECODE=1 .venv/bin/python -m pytest -q -p no:cacheprovider tests/aws; }
@@ -37,7 +50,7 @@ check_e2e() {
   CHROME=$(find_chrome) node --test --test-reporter=spec --test-concurrency=1 tests/e2e/*.test.mjs
 }
 
-all=(format clippy clippy-wasm native aws web build size e2e)
+all=(format clippy clippy-wasm native gpu aws web build size e2e)
 steps=("$@")
 [ $# -gt 0 ] || steps=("${all[@]}")
 report=() failed=0 built=yes

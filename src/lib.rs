@@ -24,6 +24,8 @@ pub mod dataset;
 pub mod early_stopping;
 pub mod export;
 pub mod gaussian_process;
+#[cfg(feature = "gpu")]
+pub mod gpu;
 pub mod linter;
 pub mod math;
 pub mod model;

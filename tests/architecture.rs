@@ -25,8 +25,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     // A table from a file of the user's: bytes in, columns out.
     ("csv", &[]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
-    ("dataset", &["math"]),
+    ("dataset", &["math", "csv"]),
     ("model", &["math", "objective", "dataset"]),
+    // Moves the buffers that `model::gpu` describes; only with the feature of its name.
+    ("gpu", &["model"]),
     // A made-up objective over the request's own ranges: it needs their scaling, and that is all it knows of a tuning job.
     // No strategy may import it, so none can look at what it searches.
     ("surrogate", &["math", "objective", "search_space"]),

@@ -6,6 +6,7 @@
 
 mod blobs;
 mod circles;
+mod file;
 mod iris;
 mod name;
 mod spec;
@@ -30,7 +31,7 @@ pub type Name = Cow<'static, str>;
 /// Rows before they are split and standardised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows {
-    /// Feature values in the data set's own unit, row-major [rows × features].
+    /// Feature values in the data set's own unit, row-major [rows × features]; NaN where one is missing.
     pub features: Vec<f64>,
     /// What is to be predicted, in its own unit.
     pub targets: RowTargets,
@@ -85,22 +86,23 @@ impl Dataset {
         let names = |names: &[&'static str]| names.iter().map(|&name| Name::Borrowed(name)).collect();
         let features = names(spec.name().feature_names());
         let classes = names(&spec.name().class_names(classes));
-        Self::from_rows(&raw, features, classes, spec.validation_fraction(), spec.seed())
+        Self::from_rows(raw, features, classes, spec.validation_fraction(), spec.seed())
     }
 
     /// A data set of these rows: of each class, or of all rows where numbers are predicted, `validation_fraction` are kept for
-    /// validation, drawn by `seed`. `class_names` by label, none where numbers are predicted.
+    /// validation, drawn by `seed`. A missing feature becomes the training rows' median. `class_names` by label, none where numbers are predicted.
     pub fn from_rows(
-        rows: &Rows,
+        mut rows: Rows,
         feature_names: Vec<Name>,
         class_names: Vec<Name>,
         validation_fraction: f64,
         seed: u64,
     ) -> Self {
         let (train_rows, validation_rows) = split::split(&rows.targets, validation_fraction, seed);
+        file::fill_in(&mut rows.features, &train_rows, feature_names.len());
         let standardisation = Standardisation::fit(&rows.features, &train_rows, feature_names.len());
         let target_scale = TargetScale::fit(&rows.targets, &train_rows);
-        let table = |numbers: &[usize]| Table::new(rows, numbers, &standardisation, target_scale);
+        let table = |numbers: &[usize]| Table::new(&rows, numbers, &standardisation, target_scale);
         Self {
             train: table(&train_rows),
             validation: table(&validation_rows),

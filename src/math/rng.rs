@@ -44,6 +44,24 @@ impl Stream {
         Self(ChaCha8Rng::from_seed(key))
     }
 
+    /// The cipher's key, as the words it is used in.
+    pub fn key(&self) -> [u32; 8] {
+        let seed = self.0.get_seed();
+        core::array::from_fn(|word| u32::from_le_bytes(core::array::from_fn(|byte| seed[4 * word + byte])))
+    }
+
+    /// How many 32-bit words of the stream have been drawn.
+    pub fn position(&self) -> u64 {
+        self.0.get_word_pos() as u64
+    }
+
+    /// Passes over `words` 32-bit words, in a time that does not depend on their number.
+    pub fn skip(&mut self, words: u64) {
+        if words > 0 {
+            self.0.set_word_pos(u128::from(self.position() + words));
+        }
+    }
+
     /// 64 random bits.
     pub fn bits(&mut self) -> u64 {
         self.0.next_u64()
@@ -113,6 +131,22 @@ mod tests {
         let mean = draws.iter().sum::<f64>() / draws.len() as f64;
         let variance = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / draws.len() as f64;
         assert!(mean.abs() < 0.02 && (variance - 1.0).abs() < 0.02, "{mean} {variance}");
+    }
+
+    #[test]
+    fn skipping_is_as_drawing() {
+        for start in [0, 1, 15, 16, 63, 64, 100] {
+            for words in [0, 1, 15, 64, 1000] {
+                let mut drawn = Stream::new(1, 2, Purpose::Training);
+                (0..start).for_each(|_| _ = drawn.uniform_f32());
+                let mut skipped = drawn.clone();
+                (0..words).for_each(|_| _ = drawn.uniform_f32());
+                skipped.skip(words);
+                assert_eq!((skipped.position(), drawn.position()), (start + words, start + words));
+                assert_eq!(skipped.bits(), drawn.bits());
+            }
+        }
+        assert_eq!(Stream::new(1 << 32, 2, Purpose::Training).key(), [0, 1, 2, 0, 3, 0, 0, 0]);
     }
 
     #[test]

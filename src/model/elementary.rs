@@ -74,7 +74,7 @@ pub(super) fn logistic(x: f32) -> f32 {
 pub(super) fn ln(x: f32) -> f32 {
     // Adding √½'s distance from 1 in bits carries into the exponent where m would be √2 or more.
     let bits = x.to_bits().wrapping_add(ONE - SQRT_HALF);
-    let k = (bits >> 23) as i32 - 127;
+    let k = (bits >> 23).cast_signed() - 127;
     let m = f32::from_bits((bits & 0x007f_ffff) + SQRT_HALF);
     let s = (m - 1.0) / (m + 1.0);
     let z = s * s;

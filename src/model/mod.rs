@@ -7,6 +7,7 @@
 
 mod activation;
 mod elementary;
+pub mod gpu;
 #[cfg(test)]
 mod gradient_tests;
 mod hyperparameters;

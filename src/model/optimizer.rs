@@ -9,8 +9,8 @@
 //! β₁ = 0.9, β₂ = 0.999, ε = 1e-8 (Kingma and Ba, "Adam", 2015, algorithm 1); α = 0.99. Keras differs from PyTorch only
 //! in α = 0.9 and ε = 1e-7. adam and rmsprop have no momentum, as Keras's and PyTorch's defaults have none.
 
-const BETA_1: f32 = 0.9;
-const BETA_2: f32 = 0.999;
+pub(super) const BETA_1: f32 = 0.9;
+pub(super) const BETA_2: f32 = 0.999;
 const ALPHA: f32 = 0.99;
 const EPSILON: f32 = 1e-8;
 

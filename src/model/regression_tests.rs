@@ -12,7 +12,7 @@ pub(super) fn waves(rows: usize) -> Dataset {
     let value = |[a, b]: [f64; 2]| 30.0 + 5.0 * a - 2.0 * b + 4.0 * libm::sin(3.0 * a);
     let rows =
         Rows { features: points.clone().flatten().collect(), targets: RowTargets::Values(points.map(value).collect()) };
-    Dataset::from_rows(&rows, vec![Name::Borrowed("x1"), Name::Borrowed("x2")], Vec::new(), 0.25, 1)
+    Dataset::from_rows(rows, vec![Name::Borrowed("x1"), Name::Borrowed("x2")], Vec::new(), 0.25, 1)
 }
 
 fn last_epoch(kind: ModelKind, pairs: &[(&str, &str)]) -> (TrainingRun, EpochMetrics) {

@@ -14,7 +14,7 @@ pub(super) fn score(logits: &mut [Lanes], labels: &[u16], score: &mut Score) {
     let mut of_label = [0.0; LANES];
     for (lane, (&label, of_label)) in labels.iter().zip(&mut of_label).enumerate() {
         *of_label = logits[usize::from(label)][lane];
-        score.correct += u32::from(likeliest[lane] == i32::from(label));
+        score.correct += u32::from(likeliest[lane] == u32::from(label));
     }
     let ln_sum = exponentiate(logits).map(elementary::ln);
     for (of_label, ln_sum) in of_label.iter().zip(ln_sum).take(labels.len()) {
@@ -57,13 +57,13 @@ fn shift_by_largest(logits: &mut [Lanes]) {
     }
 }
 
-/// The class of each row whose shifted logit is 0, the largest; the first of equals, as NumPy's argmax. −1 where none is: the
+/// The class of each row whose shifted logit is 0, the largest; the first of equals, as NumPy's argmax. `u32::MAX` where none is: the
 /// logits are no numbers.
-fn first_largest(shifted: &[Lanes]) -> [i32; LANES] {
-    let mut first = [-1; LANES];
+fn first_largest(shifted: &[Lanes]) -> [u32; LANES] {
+    let mut first = [u32::MAX; LANES];
     for (class, lanes) in shifted.iter().enumerate().rev() {
         for (first, z) in first.iter_mut().zip(lanes) {
-            *first = if *z == 0.0 { class as i32 } else { *first };
+            *first = if *z == 0.0 { class as u32 } else { *first };
         }
     }
     first
