@@ -22,6 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("completion", &["math", "objective", "training_job"]),
     ("tuning_job", &["math", "objective", "search_space", "training_job", "strategy", "early_stopping", "completion"]),
     ("simulate", &["training_job", "tuning_job"]),
+    // Trees: rows and numbers only, and no data set's name.
+    ("tree", &["math"]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
     ("dataset", &["math"]),
     ("model", &["math", "objective", "dataset"]),
@@ -89,7 +91,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("eprintln!", "the library says nothing by itself"),
 ];
 
-/// Functions of numbers that the platform rounds as it likes; `libm` and `model::elementary` do not.
+/// Functions of numbers that the platform rounds as it likes; `libm` and `math::elementary` do not.
 const PLATFORM_FUNCTIONS: &[&str] = &[
     ".exp()",
     ".exp2()",

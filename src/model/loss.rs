@@ -3,8 +3,8 @@
 //! z is shifted by its largest entry first, so that no exponential overflows and the sum under the logarithm is at
 //! least 1.
 
-use super::elementary;
 use super::lanes::{LANES, Lanes};
+use crate::math::elementary;
 
 /// Losses and hits summed over rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

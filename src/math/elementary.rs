@@ -40,14 +40,14 @@ fn power_and_rest(x: f32) -> (f32, f32) {
 
 /// eˣ, within 1.5e-7 relative for |x| ≤ 87; beyond, the value at ±87. NaN gives NaN.
 #[inline]
-pub(super) fn exp(x: f32) -> f32 {
+pub fn exp(x: f32) -> f32 {
     let (power, p) = power_and_rest(x.clamp(-87.0, 87.0));
     power * p + power
 }
 
 /// tanh x, within 2.5e-7 relative; exactly ±1 from |x| = 9.1 on. NaN gives NaN.
 #[inline]
-pub(super) fn tanh(x: f32) -> f32 {
+pub fn tanh(x: f32) -> f32 {
     // tanh 10 rounds to 1; the clamp keeps e²ˣ finite.
     let (power, p) = power_and_rest((2.0 * x).clamp(-20.0, 20.0));
     let expm1 = power * p + (power - 1.0);
@@ -56,7 +56,7 @@ pub(super) fn tanh(x: f32) -> f32 {
 
 /// The logistic function 1 / (1 + e⁻ˣ), within 2.5e-7 relative for |x| ≤ 87. NaN gives NaN.
 #[inline]
-pub(super) fn logistic(x: f32) -> f32 {
+pub fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
