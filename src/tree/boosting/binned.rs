@@ -104,7 +104,8 @@ mod tests {
         let targets = vec![0.0; 1000];
         let binned = BinnedRows::new(&Rows::new(&features, 1, &targets).unwrap());
         assert!(binned.columns()[0].has_missing && binned.columns()[0].cuts.len() == 255);
-        assert_eq!(binned.bins().iter().filter(|&&bin| bin == MISSING).count(), 1);
+        assert_eq!(binned.bins().iter().position(|&bin| bin == MISSING), Some(500));
+        assert_eq!(binned.bins().iter().rposition(|&bin| bin == MISSING), Some(500));
 
         let binned = BinnedRows::new(&Rows::new(&[f32::NAN, f32::NAN], 1, &[0.0, 1.0]).unwrap());
         assert_eq!(binned.bins(), [MISSING, MISSING]);

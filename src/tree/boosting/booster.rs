@@ -3,7 +3,7 @@
 
 use super::binned::BinnedRows;
 use super::forest::Forest;
-use super::grower::{Grower, Margins, Soil};
+use super::grower::{Grower, OutputColumn, Soil};
 use super::histogram::Derivatives;
 use super::metric::Metric;
 use super::objective::Objective;
@@ -225,8 +225,8 @@ impl Booster {
         let derivatives = &self.derivatives[output * rows..][..rows];
         let soil = Soil { parameters: &self.parameters, binned: &self.binned, derivatives };
         let outputs = self.objective.outputs();
-        let mut margins = Margins { margins: &mut self.train.margins, outputs, output };
-        self.grower.step(soil, &mut self.forest, &mut margins)
+        let mut column = OutputColumn { margins: &mut self.train.margins, outputs, output };
+        self.grower.step(soil, &mut self.forest, &mut column)
     }
 
     /// Adds the last tree, which is this output's, to the validation rows' margins.
@@ -357,7 +357,9 @@ mod tests {
             let mut features: Vec<u32> = features.collect();
             features.dedup();
             assert!(features.len() <= 1, "{features:?}");
-            features.iter().for_each(|&feature| used[feature as usize] = true);
+            for feature in features {
+                used[feature as usize] = true;
+            }
         }
         assert_eq!(used, [true; COLUMNS]);
     }

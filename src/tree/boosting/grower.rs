@@ -21,7 +21,7 @@ pub(super) struct Soil<'a> {
 
 /// Where a tree's leaves are added: one column of the training rows' margins.
 #[derive(Debug)]
-pub(super) struct Margins<'a> {
+pub(super) struct OutputColumn<'a> {
     /// Row-major [rows × outputs].
     pub(super) margins: &'a mut [f32],
     pub(super) outputs: usize,
@@ -84,15 +84,15 @@ impl Grower {
 
     /// Splits a node or makes it a leaf; gives the rows looked at, or `None` when the tree is grown. A look at all bins of
     /// all columns counts as much as [`BINS`] rows.
-    pub(super) fn step(&mut self, soil: Soil<'_>, forest: &mut Forest, margins: &mut Margins<'_>) -> Option<usize> {
+    pub(super) fn step(&mut self, soil: Soil<'_>, forest: &mut Forest, column: &mut OutputColumn<'_>) -> Option<usize> {
         let mut node = self.pending.pop()?;
         let Some(histogram) = node.histogram.take() else {
-            return Some(self.end(&node, soil, forest, margins));
+            return Some(self.end(&node, soil, forest, column));
         };
         let best = split::best(soil.parameters, node.sums, &histogram, soil.binned.columns(), &self.features);
         let Some(best) = best else {
             self.free.push(histogram);
-            return Some(BINS + self.end(&node, soil, forest, margins));
+            return Some(BINS + self.end(&node, soil, forest, column));
         };
         let left = forest.two_leaves();
         forest.nodes[node.node as usize] = Node::Split {
@@ -145,11 +145,11 @@ impl Grower {
     }
 
     /// Makes a node a leaf; gives its rows.
-    fn end(&self, node: &Pending, soil: Soil<'_>, forest: &mut Forest, margins: &mut Margins<'_>) -> usize {
+    fn end(&self, node: &Pending, soil: Soil<'_>, forest: &mut Forest, column: &mut OutputColumn<'_>) -> usize {
         let value = split::weight(soil.parameters, node.sums) * soil.parameters.eta;
         forest.nodes[node.node as usize] = Node::Leaf(value);
         for &row in &self.order[node.start..node.end] {
-            margins.margins[row as usize * margins.outputs + margins.output] += value;
+            column.margins[row as usize * column.outputs + column.output] += value;
         }
         node.end - node.start
     }

@@ -114,10 +114,16 @@ impl Objective {
     pub(super) fn transform(self, margins: &mut [f32]) {
         match self {
             Self::SquaredError => {}
-            Self::BinaryLogistic => margins.iter_mut().for_each(|margin| *margin = elementary::logistic(*margin)),
+            Self::BinaryLogistic => {
+                for margin in margins {
+                    *margin = elementary::logistic(*margin);
+                }
+            }
             Self::MultiSoftprob { .. } => {
                 let (largest, sum) = largest_and_sum(margins);
-                margins.iter_mut().for_each(|margin| *margin = elementary::exp(*margin - largest) / sum);
+                for margin in margins {
+                    *margin = elementary::exp(*margin - largest) / sum;
+                }
             }
         }
     }

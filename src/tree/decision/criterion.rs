@@ -107,7 +107,9 @@ mod tests {
         assert_eq!((entropy.impurity(&[1.0, 1.0, 2.0], 4.0), entropy.impurity(&[0.0, 5.0, 0.0], 5.0)), (1.5, 0.0));
         let squared = Criterion::SquaredError;
         let mut sums = squared.sums();
-        [1.0, 2.0, 6.0].iter().for_each(|&y| squared.add(&mut sums, y));
+        for y in [1.0, 2.0, 6.0] {
+            squared.add(&mut sums, y);
+        }
         assert!((squared.impurity(&sums, 3.0) - 14.0 / 3.0).abs() < 1e-12);
         for criterion in [gini, squared] {
             // Purity and weighted impurity add up to what the node has, however it is split.
