@@ -90,7 +90,10 @@ impl Grower {
             return Some(self.end(&node, soil, forest, column));
         };
         let best = split::best(soil.parameters, node.sums, &histogram, soil.binned.columns(), &self.features);
-        let Some(best) = best else {
+        let rows = node.end - node.start;
+        let going_left = best.map_or(0, |best| self.partition(node.start..node.end, &best, soil.binned));
+        // A bin that rounding alone keeps from being empty could be split off without a row in it, again and again.
+        let Some(best) = best.filter(|_| (1..rows).contains(&going_left)) else {
             self.free.push(histogram);
             return Some(BINS + self.end(&node, soil, forest, column));
         };
@@ -102,7 +105,7 @@ impl Grower {
             gain: best.gain,
             left,
         };
-        let middle = node.start + self.partition(node.start..node.end, &best, soil.binned);
+        let middle = node.start + going_left;
         let child = |node_of, start, end, sums| Pending {
             node: node_of,
             depth: node.depth + 1,
@@ -113,9 +116,8 @@ impl Grower {
         };
         let left_child = child(left, node.start, middle, best.left);
         let right_child = child(left + 1, middle, node.end, best.right);
-        let rows = node.end - node.start;
         let (smaller, larger) =
-            if 2 * (middle - node.start) <= rows { (left_child, right_child) } else { (right_child, left_child) };
+            if 2 * going_left <= rows { (left_child, right_child) } else { (right_child, left_child) };
         Some(BINS + rows + self.queue(smaller, larger, histogram, soil))
     }
 
