@@ -40,4 +40,5 @@ pub mod surrogate;
 pub mod test_function;
 pub mod training_job;
 pub mod training_log;
+pub mod tree;
 pub mod tuning_job;

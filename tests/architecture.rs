@@ -24,6 +24,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("simulate", &["training_job", "tuning_job"]),
     // A table from a file of the user's: bytes in, columns out.
     ("csv", &[]),
+    // Trees: rows and numbers only, and no data set's name.
+    ("tree", &["math"]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
     ("dataset", &["math", "csv"]),
     ("model", &["math", "objective", "dataset"]),
@@ -93,7 +95,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("eprintln!", "the library says nothing by itself"),
 ];
 
-/// Functions of numbers that the platform rounds as it likes; `libm` and `model::elementary` do not.
+/// Functions of numbers that the platform rounds as it likes; `libm` and `math::elementary` do not.
 const PLATFORM_FUNCTIONS: &[&str] = &[
     ".exp()",
     ".exp2()",

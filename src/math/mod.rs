@@ -2,6 +2,7 @@
 //! Everything else in the library may import it.
 
 pub mod cholesky;
+pub mod elementary;
 pub mod exponential;
 pub mod format;
 pub mod lbfgs;

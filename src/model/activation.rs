@@ -6,7 +6,7 @@
 //! | tanh    | tanh z        | 1 − a²    |
 //! | sigmoid | 1 / (1 + e⁻ᶻ) | a (1 − a) |
 
-use super::elementary;
+use crate::math::elementary;
 
 /// The function that each hidden unit applies to its sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

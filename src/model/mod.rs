@@ -6,7 +6,6 @@
 //! bits natively and in WebAssembly, because the sums' order is fixed and exp, ln and tanh are not the platform's.
 
 mod activation;
-mod elementary;
 pub mod gpu;
 #[cfg(test)]
 mod gradient_tests;

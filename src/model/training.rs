@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::elementary;
 use super::loss::Score;
 use super::metrics::EpochMetrics;
 use super::network::{Dropout, Network, Penalty, Workspace};
 use super::optimizer::Optimizer;
 use super::spec::TrainingSpec;
 use crate::dataset::Dataset;
+use crate::math::elementary;
 use crate::math::rng::{Purpose, Stream};
 
 /// Rows evaluated or predicted at a time: small enough to stay in the first-level cache.

@@ -4,7 +4,7 @@
 //! least 1.
 
 use super::Score;
-use crate::model::elementary;
+use crate::math::elementary;
 use crate::model::lanes::{LANES, Lanes};
 
 /// Logits [classes] of a tile become probabilities; the first `labels.len()` rows are added to `score`, in row order.

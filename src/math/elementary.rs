@@ -49,14 +49,14 @@ fn power_and_rest(x: f32) -> (f32, f32) {
 
 /// eˣ, within 1.5e-7 relative for |x| ≤ 87; beyond, the value at ±87. NaN gives NaN.
 #[inline]
-pub(super) fn exp(x: f32) -> f32 {
+pub fn exp(x: f32) -> f32 {
     let (power, p) = power_and_rest(x.clamp(-87.0, 87.0));
     power * p + power
 }
 
 /// tanh x, within 2.5e-7 relative; exactly ±1 from |x| = 9.1 on. NaN gives NaN.
 #[inline]
-pub(super) fn tanh(x: f32) -> f32 {
+pub fn tanh(x: f32) -> f32 {
     // tanh 10 rounds to 1; the clamp keeps e²ˣ finite.
     let (power, p) = power_and_rest((2.0 * x).clamp(-20.0, 20.0));
     let expm1 = power * p + (power - 1.0);
@@ -65,13 +65,13 @@ pub(super) fn tanh(x: f32) -> f32 {
 
 /// The logistic function 1 / (1 + e⁻ˣ), within 2.5e-7 relative for |x| ≤ 87. NaN gives NaN.
 #[inline]
-pub(super) fn logistic(x: f32) -> f32 {
+pub fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// ln x, within 2e-7 relative, for normal `x` > 0; +∞ and NaN give NaN. Not for other numbers.
 #[inline]
-pub(super) fn ln(x: f32) -> f32 {
+pub fn ln(x: f32) -> f32 {
     // Adding √½'s distance from 1 in bits carries into the exponent where m would be √2 or more.
     let bits = x.to_bits().wrapping_add(ONE - SQRT_HALF);
     let k = (bits >> 23).cast_signed() - 127;
@@ -86,7 +86,7 @@ pub(super) fn ln(x: f32) -> f32 {
 }
 
 /// Whether all are numbers, neither infinite nor NaN. Looks at all of them, in vectors, rather than stop at the first.
-pub(super) fn all_finite(values: &[f32]) -> bool {
+pub fn all_finite(values: &[f32]) -> bool {
     const EXPONENT: u32 = 0x7f80_0000;
     values.iter().fold(0, |worst, x| (x.to_bits() & EXPONENT).max(worst)) < EXPONENT
 }
