@@ -5,7 +5,7 @@
 // Native: every [[bench]] of Cargo.toml; Criterion's estimates, and any line of output that is a JSON object, count.
 // Peers: benches/peers, the comparison with other optimisers; benches/README.md says more.
 //
-// Arguments name the benchmarks to run; none means all but those of the peers, which take hours.
+// Arguments name the benchmarks to run; none means all but those of the peers, which take hours, and of a GPU.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, platform, release, totalmem } from "node:os";
@@ -79,10 +79,12 @@ function suggestionsElsewhere() {
 
 function nativeBenchmarks() {
   const benches = metadata.packages[0].targets.filter((target) => target.kind.includes("bench"));
-  for (const { name } of benches.filter((bench) => chosen(bench.name))) {
+  for (const { name, "required-features": features = [] } of benches) {
+    // What needs more than this machine surely has, such as a GPU, is only run by name.
+    if (!(features.length > 0 ? wanted.includes(name) : chosen(name))) continue;
     const criterion = join(metadata.target_directory, "criterion");
     rmSync(criterion, { recursive: true, force: true });
-    save(name, [...objects("cargo", "bench", "--bench", name), ...criterionResults(criterion)]);
+    save(name, [...objects("cargo", "bench", "--bench", name, ...(features.length > 0 ? ["--features", features.join()] : [])), ...criterionResults(criterion)]);
   }
 }
 
