@@ -1,0 +1,79 @@
+// In the page of one contestant: trains its networks on the rows that all of them get, and looks at the clock.
+//
+// A contestant is a module with `load(options)`, which loads the library and returns what to say about it, and
+// `network(task)`, which returns a new `{ epoch(order), predict(part), close() }`: one epoch over the training rows in that
+// order, and the outputs for each row of a part. Either may be asynchronous.
+
+let contestant;
+let task;
+let current;
+
+/** Loads the module, trains one whole training job to warm up, and says what it led to. */
+export async function prepare(module, options, given) {
+  task = given;
+  for (const part of [task.train, task.validation]) {
+    const { features, labels } = part;
+    part.rows = labels.map((_, row) => Float32Array.from(features.slice(row * task.widths[0], (row + 1) * task.widths[0])));
+  }
+  contestant = await import(module);
+  const said = await contestant.load(options);
+  current = await start();
+  while (current.epoch < task.epochs) await epoch();
+  return { ...said, Metrics: { ...(await score("train")), ...(await score("validation")) } };
+}
+
+/** Samples a second over about so many seconds: whole epochs, and a new network after each whole training job. */
+export async function rate(seconds) {
+  let samples = 0;
+  const begun = performance.now();
+  let spent;
+  do {
+    if (current.epoch === task.epochs) {
+      await current.network.close?.();
+      current = await start();
+    }
+    await epoch();
+    samples += task.train.rows.length;
+    spent = (performance.now() - begun) / 1000;
+  } while (spent < seconds);
+  return samples / spent;
+}
+
+async function start() {
+  return { network: await contestant.network(task), order: Int32Array.from(task.train.rows.keys()), epoch: 0 };
+}
+
+async function epoch() {
+  const { order } = current;
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  await current.network.epoch(order);
+  current.epoch += 1;
+}
+
+/** Accuracy, and mean cross-entropy where the outputs are probabilities, by the names that Tuneground has for them. */
+async function score(name) {
+  const { rows, labels } = task[name];
+  const outputs = await current.network.predict(task[name]);
+  let loss = 0;
+  let right = 0;
+  for (let row = 0; row < rows.length; row++) {
+    loss -= Math.log(Math.max(outputs[row][labels[row]], 1e-30)) / rows.length;
+    right += outputs[row].indexOf(Math.max(...outputs[row])) === labels[row] ? 1 / rows.length : 0;
+  }
+  const accuracy = { [`${name}:accuracy`]: right };
+  return contestant.noProbabilities ? accuracy : { [`${name}:loss`]: loss, ...accuracy };
+}
+
+/** Loads a library that is one script with a global name. */
+export function script(path) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = path;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`${path} did not load`));
+    document.head.append(element);
+  });
+}
