@@ -24,7 +24,8 @@ const JOBS: u64 = 1000;
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let cases: Vec<Value> = serde_json::from_str(include_str!("cases.json")).unwrap();
-    let case = |name: &str| cases.iter().find(|case| case["Name"] == name).ok_or_else(|| format!("no case is called {name}"));
+    let case =
+        |name: &str| cases.iter().find(|case| case["Name"] == name).ok_or_else(|| format!("no case is called {name}"));
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--rows", name] => println!("{}", serde_json::to_string(&rows(case(name)?)?).unwrap()),
         ["--speed", name] => println!("{}", speed(case(name)?)?),
@@ -108,8 +109,7 @@ struct Part {
 
 fn rows(case: &Value) -> Result<Rows, String> {
     let dataset = dataset(case)?;
-    let part =
-        |table: &Table| Part { features: table.features().to_vec(), labels: table.targets().labels().to_vec() };
+    let part = |table: &Table| Part { features: table.features().to_vec(), labels: table.targets().labels().to_vec() };
     Ok(Rows {
         width: dataset.features(),
         classes: dataset.classes(),

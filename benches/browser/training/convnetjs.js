@@ -1,7 +1,9 @@
 // ConvNetJS takes one row at a time and updates after each batch_size of them; a batch goes on into the next epoch.
 import { script } from "./contest.js";
 
-export const load = () => script("node_modules/convnetjs/build/convnet-min.js");
+export async function load() {
+  await script("node_modules/convnetjs/build/convnet-min.js");
+}
 
 export function network({ widths, activation, batch, learningRate, train }) {
   const { Net, SGDTrainer, Vol } = globalThis.convnetjs;
