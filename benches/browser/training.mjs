@@ -130,7 +130,8 @@ function scikitLearn(given, rows) {
   const env = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
   const measured = () => JSON.parse(execFileSync(PYTHON, ["benches/training/scikit_learn.py"], { input, env, encoding: "utf8" }));
   const { Metrics } = measured();
-  return { Metrics, rate: () => measured().SamplesPerSecond };
+  const Note = rows.Classes === 2 ? "of two classes it trains one logistic output" : undefined;
+  return { Metrics, Note, rate: () => measured().SamplesPerSecond };
 }
 
 /** What the native benchmark prints; built as the worker is. */
@@ -139,8 +140,8 @@ function native(...options) {
   return execFileSync("cargo", command, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
 }
 
-function row(given, { name, rates, Metrics, Note, Software }) {
-  return { name: `${given.Name}: ${name}`, unit: "samples/s", ...spread(rates), Metrics, Note, Software };
+function row(given, { name, rates, Epochs = given.Epochs, Metrics, Note, Software }) {
+  return { name: `${given.Name}: ${name}`, unit: "samples/s", ...spread(rates), Epochs, Metrics, Note, Software };
 }
 
 /** Quotients are of the two rates of a round. */

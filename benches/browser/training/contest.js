@@ -8,7 +8,10 @@ let contestant;
 let task;
 let current;
 
-/** Loads the module, trains one whole training job to warm up, and says what it led to. */
+/** Seconds after which a training job that warms up is cut short: with a GPU in software it would take minutes. */
+const PATIENCE = 60;
+
+/** Loads the module, trains one training job to warm up, and says what it led to after how many epochs. */
 export async function prepare(module, options, given) {
   task = given;
   for (const part of [task.train, task.validation]) {
@@ -18,8 +21,9 @@ export async function prepare(module, options, given) {
   contestant = await import(module);
   const said = await contestant.load(options);
   current = await start();
-  while (current.epoch < task.epochs) await epoch();
-  return { ...said, Metrics: { ...(await score("train")), ...(await score("validation")) } };
+  const begun = performance.now();
+  while (current.epoch < task.epochs && performance.now() - begun < PATIENCE * 1000) await epoch();
+  return { ...said, Epochs: current.epoch, Metrics: { ...(await score("train")), ...(await score("validation")) } };
 }
 
 /** Samples a second over about so many seconds: whole epochs, and a new network after each whole training job. */
@@ -65,6 +69,12 @@ async function score(name) {
   }
   const accuracy = { [`${name}:accuracy`]: right };
   return contestant.noProbabilities ? accuracy : { [`${name}:loss`]: loss, ...accuracy };
+}
+
+/** The bound of the uniform initial weights of the layer above `widths[layer]`, as Tuneground has it: He's below a ReLU, Glorot's otherwise. */
+export function initialBound({ widths, activation }, layer) {
+  const isHidden = layer + 2 < widths.length;
+  return Math.sqrt(6 / (widths[layer] + (isHidden && activation === "relu" ? 0 : widths[layer + 1])));
 }
 
 /** Loads a library that is one script with a global name. */

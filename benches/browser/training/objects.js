@@ -1,5 +1,7 @@
 // What TensorFlow Playground does, written anew: an object for each node and each link, one row at a time, derivatives
 // added up in the links until the batch is full. Its own output is one node with a squared error; here it is a softmax.
+import { initialBound } from "./contest.js";
+
 const ACTIVATIONS = {
   tanh: { of: Math.tanh, slope: (output) => 1 - output * output },
   relu: { of: (sum) => Math.max(0, sum), slope: (output) => (output > 0 ? 1 : 0) },
@@ -50,12 +52,13 @@ class Node {
 
 export const load = () => ({ Note: "its way, written anew" });
 
-export function network({ widths, activation, batch, learningRate, train }) {
+export function network(task) {
+  const { widths, activation, batch, learningRate, train } = task;
   const activationOf = (layer) => ACTIVATIONS[layer === widths.length - 1 ? "linear" : activation];
   const layers = widths.map((width, layer) => Array.from({ length: width }, () => new Node(activationOf(layer))));
   for (let layer = 1; layer < layers.length; layer++) {
-    const reach = Math.sqrt(3 / widths[layer - 1]);
-    for (const target of layers[layer]) for (const source of layers[layer - 1]) new Link(source, target, reach * (2 * Math.random() - 1));
+    const bound = initialBound(task, layer - 1);
+    for (const target of layers[layer]) for (const source of layers[layer - 1]) new Link(source, target, bound * (2 * Math.random() - 1));
   }
   const trained = layers.slice(1);
 

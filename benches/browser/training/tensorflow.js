@@ -1,5 +1,5 @@
 // TensorFlow.js through its core: variables, an optimiser and a loss of few operations. Its layers (`model.fit`) are these and more.
-import { script } from "./contest.js";
+import { initialBound, script } from "./contest.js";
 
 const SOFTWARE = /swiftshader|llvmpipe|software|cpu/i;
 
@@ -33,12 +33,13 @@ async function webgpu() {
   return [vendor, architecture, device, description, software].filter(Boolean).join(" ");
 }
 
-export function network({ widths, activation, batch, learningRate, train }) {
+export function network(task) {
+  const { widths, activation, batch, learningRate, train } = task;
   const { tf } = globalThis;
-  const layers = widths.slice(1).map((width, i) => ({
-    weights: tf.variable(tf.randomNormal([widths[i], width], 0, Math.sqrt(1 / widths[i]))),
-    biases: tf.variable(tf.zeros([width])),
-  }));
+  const layers = widths.slice(1).map((width, i) => {
+    const bound = initialBound(task, i);
+    return { weights: tf.variable(tf.randomUniform([widths[i], width], -bound, bound)), biases: tf.variable(tf.zeros([width])) };
+  });
   const optimizer = tf.train.sgd(learningRate);
   const tensor = (rows) => tf.tensor2d(rows.flatMap((row) => Array.from(row)), [rows.length, widths[0]]);
   const features = tensor(train.rows);
