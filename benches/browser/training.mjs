@@ -8,7 +8,7 @@ import { serve as servePeers } from "./training/server.mjs";
 /** WebGPU and WebGL, in software where there is no GPU: their results say so. */
 export const args = ["--enable-unsafe-webgpu", "--enable-unsafe-swiftshader", "--enable-features=Vulkan"];
 
-const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const ROUNDS = 5;
 const SECONDS = 1;
 /** The least that the fastest peer's rate is to be multiplied by, and the least share of the native rate. */
 const AIMS = { peer: 10, native: 0.6 };
