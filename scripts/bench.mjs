@@ -2,7 +2,8 @@
 //
 // Browser: every benches/browser/NAME.mjs exports `run({ browser, newPage, serve })` and returns
 // `[{ name, unit, value, … }]`; `newPage` and `serve` are those of tests/e2e/support.
-// Native: every [[bench]] of Cargo.toml; Criterion's estimates, and any line of output that is a JSON object, count.
+// Native: every [[bench]] of Cargo.toml; Criterion's estimates, and any line of output that is a JSON object, count. One that
+// has the name of a browser's is called by that.
 // Peers: benches/peers, the comparison with other optimisers; benches/README.md says more.
 //
 // Arguments name the benchmarks to run; none means all but those of the peers, which take hours, and of a GPU.
@@ -81,7 +82,7 @@ function nativeBenchmarks() {
   const benches = metadata.packages[0].targets.filter((target) => target.kind.includes("bench"));
   for (const { name, "required-features": features = [] } of benches) {
     // What needs more than this machine surely has, such as a GPU, is only run by name.
-    if (!(features.length > 0 ? wanted.includes(name) : chosen(name))) continue;
+    if (!(features.length > 0 ? wanted.includes(name) : chosen(name)) || done.has(name)) continue;
     const criterion = join(metadata.target_directory, "criterion");
     rmSync(criterion, { recursive: true, force: true });
     save(name, [...objects("cargo", "bench", "--bench", name, ...(features.length > 0 ? ["--features", features.join()] : [])), ...criterionResults(criterion)]);

@@ -10,6 +10,7 @@ for name in "$@"; do
       scripts/setup-peers.sh
       cargo build --release --bin tuneground
       ;;
+    training) scripts/setup-training-peers.sh ;;
   esac
   [ ! -f "benches/browser/$name.mjs" ] || page=yes
 done
