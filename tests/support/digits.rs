@@ -1,5 +1,7 @@
 //! The digits of `data/digits.csv`, for tests and benchmarks that want a data set of some size.
 
+#![allow(clippy::expect_used, reason = "a file that cannot be read fails whoever wants it")]
+
 use tuneground::csv::{Options, read};
 use tuneground::dataset::Dataset;
 
