@@ -212,7 +212,9 @@ fn a_full_buffer_takes_no_more() {
     let limits = Limits { workgroup_bytes: 32_768, invocations: 256, storage_bytes: 1 << 19 };
     let mut fleet = Fleet::new(limits);
     let ids: Vec<_> = (0..).map_while(|number| fleet.launch(&one.spec, &one.dataset, SEED, number).ok()).collect();
-    assert_eq!(ids.len(), (1 << 19) / (4 * 634 * 16));
+    // A unit's weights and its bias fill up vectors of four; each comes with its gradient and two memories.
+    let vectors = (digits.features() + 1).div_ceil(4) * 32 + 33_usize.div_ceil(4) * 10;
+    assert_eq!(ids.len(), (1 << 19) / (4 * vectors * 16));
     fleet.halt(ids[3]);
     assert!(fleet.launch(&one.spec, &one.dataset, SEED, 100).is_ok());
     assert_eq!(fleet.launch(&one.spec, &one.dataset, SEED, 101), Err(Unfit::Full));

@@ -5,7 +5,8 @@
 use tuneground::csv::{Options, read};
 use tuneground::dataset::Dataset;
 
-/// 1,797 pictures of 8 × 8 points and ten classes, of which `validation_fraction` are kept for validation.
+/// 1,797 pictures and ten classes, of which `validation_fraction` are kept for validation. Of the 8 × 8 points the 61 that are not
+/// the same in all pictures.
 pub(crate) fn digits(validation_fraction: f64) -> Dataset {
     let table = read(include_bytes!("../../data/digits.csv"), Options::default()).expect("the file is a table");
     let choice = table.suggested().expect("a column named target");
