@@ -52,4 +52,4 @@ pub use stand_in::stand_in;
 pub use suggestion_bench::SuggestionBench;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};
-pub use training_bench::TrainingBench;
+pub use training_bench::{TrainingBench, whole_number};

@@ -43,9 +43,9 @@ impl TrainingBench {
             .collect();
         let problem: ProblemDocument = from_value(Value::Object(problem)).map_err(|error| error.to_string())?;
         let (model, dataset) = trained_on(problem)?;
-        let jobs = count(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
+        let jobs = whole_number(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
         let mut texts = texts(request.get("HyperParameters"))?;
-        if let Some(epochs) = count(request, "Epochs", MOST_EPOCHS)? {
+        if let Some(epochs) = whole_number(request, "Epochs", MOST_EPOCHS)? {
             texts.retain(|(name, _)| name != "epochs");
             texts.push(("epochs".to_owned(), epochs.to_string()));
         }
@@ -98,7 +98,8 @@ impl TrainingBench {
     }
 }
 
-fn count(request: &Value, name: &str, most: u64) -> Result<Option<u64>, String> {
+/// A member of a benchmark's request, if it is given: a whole number from 1 to `most`. The error says so.
+pub fn whole_number(request: &Value, name: &str, most: u64) -> Result<Option<u64>, String> {
     let Some(given) = request.get(name) else { return Ok(None) };
     let error = || format!("{name} must be a whole number from 1 to {most}");
     given.as_u64().filter(|number| (1..=most).contains(number)).map(Some).ok_or_else(error)

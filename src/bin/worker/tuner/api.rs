@@ -10,28 +10,24 @@ use tuneground::sagemaker::responses::{Account, ApiError};
 impl Tuner {
     /// Answers a call, now or when the tuning job has ended.
     pub(super) fn call(&mut self, id: u32, operation: &str, request: &Value) {
-        let result = match operation {
-            "waitForHyperParameterTuningJob" => match self.find(request) {
-                Ok(session) => return self.wait(id, session),
-                Err(error) => Err(error),
-            },
-            // The page's own, of what is on its screen.
-            "belief" => return self.ask_belief(id, request),
-            "bench.suggest" => match self.bench_suggestions(id, request) {
-                Ok(()) => return,
-                Err(error) => Err(error),
-            },
-            "bench.train" => match self.bench_training(id, request) {
-                Ok(()) => return,
-                Err(error) => Err(error),
-            },
-            "events" => self.find(request).map(|session| self.sessions[&session].log()),
-            "stopHyperParameterTuningJob" => self.stop(request),
-            "deleteHyperParameterTuningJob" => self.delete(request),
-            _ => self.account().call(operation, request),
+        let answer = match operation {
+            // What is answered later.
+            "waitForHyperParameterTuningJob" => self.wait(id, request).map(|()| None),
+            "belief" => {
+                self.ask_belief(id, request);
+                Ok(None)
+            }
+            "bench.suggest" => self.bench_suggestions(id, request).map(|()| None),
+            "bench.train" => self.bench_training(id, request).map(|()| None),
+            "events" => self.find(request).map(|session| Some(self.sessions[&session].log())),
+            "stopHyperParameterTuningJob" => self.stop(request).map(Some),
+            "deleteHyperParameterTuningJob" => self.delete(request).map(Some),
+            _ => self.account().call(operation, request).map(Some),
         };
-        let result = result.map_err(|error| (error.kind.name().to_owned(), error.message));
-        self.page.post(&FromTuner::Reply { id, result });
+        if let Some(result) = answer.transpose() {
+            let result = result.map_err(|error| (error.kind.name().to_owned(), error.message));
+            self.page.post(&FromTuner::Reply { id, result });
+        }
     }
 
     /// What scripts see: their own tuning jobs, and the one on the screen unless a script has one of that name.
@@ -76,10 +72,12 @@ impl Tuner {
             .collect()
     }
 
-    fn wait(&mut self, reply: u32, session: SessionId) {
+    fn wait(&mut self, reply: u32, request: &Value) -> Result<(), ApiError> {
+        let session = self.find(request)?;
         if let Some(session) = self.sessions.get_mut(&session) {
             session.add_waiter(reply);
         }
+        Ok(())
     }
 
     fn stop(&mut self, request: &Value) -> Result<Value, ApiError> {

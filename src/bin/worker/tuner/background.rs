@@ -6,7 +6,7 @@ use crate::now;
 use crate::port::{Turns, scope};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
-use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench};
+use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench, whole_number};
 use tuneground::protocol::{FromTuner, SessionId};
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
@@ -127,9 +127,7 @@ impl Tuner {
     /// milliseconds, one a suggestion.
     pub(super) fn bench_suggestions(&mut self, id: u32, request: &Value) -> Result<(), ApiError> {
         let number = |name: &str, default: u64, most: u64| {
-            let given = request.get(name).map_or(Some(default), Value::as_u64);
-            let error = || ApiError::validation(format!("{name} must be a whole number from 1 to {most}"));
-            given.filter(|number| (1..=most).contains(number)).ok_or_else(error)
+            whole_number(request, name, most).map(|given| given.unwrap_or(default)).map_err(ApiError::validation)
         };
         let (parameters, jobs) = (number("Parameters", 10, 100)?, number("TrainingJobs", 100, 1000)?);
         let left = number("Suggestions", 20, 1000)?;
