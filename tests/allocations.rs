@@ -17,7 +17,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 #[test]
 fn an_epoch_allocates_nothing() {
-    let dataset = Arc::new(Dataset::generate(&DatasetSpec::default_of(DatasetName::Blobs)));
+    let dataset = Arc::new(Dataset::generate(&DatasetSpec::default_of(DatasetName::Blobs)).unwrap());
     for (kind, pairs) in [
         (ModelKind::LogisticRegression, &[("l1", "0.01"), ("optimizer", "rmsprop")][..]),
         (ModelKind::Mlp, &[("activation", "tanh"), ("mini_batch_size", "7")]),

@@ -59,6 +59,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "completion",
             "tuning_job",
             "simulate",
+            "csv",
             "dataset",
             "model",
             "surrogate",

@@ -44,7 +44,7 @@ fn neither_workers_nor_their_speed_nor_their_loss_matter() {
     for golden in GOLDEN {
         let plan = golden.plan();
         let Training::Problem(problem) = &plan.training else { unreachable!("a golden document has a problem") };
-        let trainer = || Trainer::new(problem.clone(), plan.config.seed());
+        let trainer = || Trainer::new(problem.clone(), None, plan.config.seed());
         for workers in [1, 3, 7] {
             let mut simulation = plan.start();
             let mut trainers: Vec<Trainer> = (0..workers).map(|_| trainer()).collect();

@@ -35,7 +35,7 @@ fn case(dataset: &Arc<Dataset>, kind: ModelKind, pairs: &[(&str, &str)]) -> Case
 }
 
 fn dataset(name: DatasetName) -> Arc<Dataset> {
-    Arc::new(Dataset::generate(&DatasetSpec::new(name, &DatasetOptions::default()).unwrap()))
+    Arc::new(Dataset::generate(&DatasetSpec::new(name, &DatasetOptions::default()).unwrap()).unwrap())
 }
 
 fn open() -> Gpu {

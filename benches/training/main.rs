@@ -10,7 +10,7 @@ mod peak;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use tuneground::dataset::{Dataset, DatasetName, DatasetOptions, DatasetSpec, Table};
+use tuneground::dataset::{Dataset, DatasetName, DatasetOptions, DatasetSpec, FileRows, Table};
 use tuneground::model::{ModelKind, TrainingSpec};
 use tuneground::playground::TrainingBench;
 
@@ -46,12 +46,12 @@ fn main() -> Result<(), String> {
 fn speed(case: &Value) -> Result<Value, String> {
     let dataset = dataset(case)?;
     let mut request = case.clone();
-    let mut whole = TrainingBench::new(&request)?;
+    let mut whole = TrainingBench::new(&request, file(case)?)?;
     while !whole.work(SLICE) {}
     let metrics = whole.answer(1.0)["Metrics"].clone();
 
     request["Jobs"] = json!(JOBS);
-    let mut bench = TrainingBench::new(&request)?;
+    let mut bench = TrainingBench::new(&request, file(case)?)?;
     let before = peak::flops_per_second();
     let start = Instant::now();
     while !bench.work(SLICE) && start.elapsed() < SECONDS {}
@@ -87,7 +87,17 @@ fn dataset(case: &Value) -> Result<Dataset, String> {
         ..DatasetOptions::default()
     };
     let name = DatasetName::parse(name).ok_or_else(|| format!("{name:?} is no data set here"))?;
-    Ok(Dataset::generate(&DatasetSpec::new(name, &options).map_err(|errors| format!("{errors:?}"))?))
+    let spec = DatasetSpec::new(name, &options).map_err(|errors| format!("{errors:?}"))?;
+    Dataset::new(&spec, file(case)?).map_err(|error| error.to_string())
+}
+
+/// The rows of a case whose data set is a file.
+fn file(case: &Value) -> Result<Option<FileRows>, String> {
+    let name = case["Dataset"]["Name"].as_str().and_then(DatasetName::parse).and_then(DatasetName::file_name);
+    let Some(name) = name else { return Ok(None) };
+    let path = format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
+    FileRows::shipped(&text).map(Some).map_err(|error| error.to_string())
 }
 
 /// The rows of a case: features row after row, standardised, and labels.

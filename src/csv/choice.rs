@@ -22,6 +22,9 @@ pub struct Choice {
     pub task: Task,
     /// Columns that it is not learned from, though it could be. The target need not be among them.
     pub leave_out: BTreeSet<usize>,
+    /// Whether a number that is the same in every row is a feature all the same, so that all columns are there: the points at
+    /// the edge of a picture, say.
+    pub keep_constants: bool,
 }
 
 /// Names that targets often have, in any case; the first one that a table has counts.
@@ -59,6 +62,7 @@ impl Table {
         let all = || (0..self.columns.len()).rev().filter(is_target);
         let target = named.or_else(|| all().find(|index| !counts_rows(index))).or_else(|| all().next())?;
         let task = *self.columns[target].tasks().first()?;
-        Some(Choice { target, task, leave_out: (0..self.columns.len()).filter(counts_rows).collect() })
+        let leave_out = (0..self.columns.len()).filter(counts_rows).collect();
+        Some(Choice { target, task, leave_out, keep_constants: false })
     }
 }

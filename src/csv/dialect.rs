@@ -22,6 +22,17 @@ pub enum Separator {
 }
 
 impl Separator {
+    /// In words.
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Comma => "commas",
+            Self::Semicolon => "semicolons",
+            Self::Tab => "tabs",
+            Self::Pipe => "vertical bars",
+            Self::Space => "spaces",
+        }
+    }
+
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Space];
 
@@ -68,6 +79,14 @@ pub struct Dialect {
     pub decimal_mark: DecimalMark,
     /// True when the first row has the columns' names.
     pub has_header: bool,
+}
+
+impl core::fmt::Display for Dialect {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let header = if self.has_header { "the first row has the names" } else { "no row of names" };
+        let comma = if self.decimal_mark == DecimalMark::Comma { "1,5 is one and a half; " } else { "" };
+        write!(f, "{} between the values; {comma}{}; {header}", self.separator.in_words(), self.encoding)
+    }
 }
 
 /// A record of the sample, as texts.

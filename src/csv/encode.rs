@@ -64,6 +64,10 @@ impl Table {
                 continue;
             }
             match &column.values {
+                Values::Unused(Unused::Constant(text)) if choice.keep_constants && text.parse::<f32>().is_ok() => {
+                    let values = PlanValues::Constant(text.parse().unwrap_or_default());
+                    plans.push(Plan { column: index, names: vec![column.name.clone()], values });
+                }
                 Values::Unused(why) => unused.push((index, why.clone())),
                 Values::Numbers(numbers) => plans.push(Plan::number(index, column, &numbers.values)),
                 Values::Categories(categories) => {
@@ -163,6 +167,7 @@ struct Plan<'t> {
 
 enum PlanValues<'t> {
     Numbers(&'t [f32]),
+    Constant(f32),
     /// The feature of each category, from 0; `None` where all features are 0.
     Categories {
         codes: &'t [u16],
@@ -212,6 +217,7 @@ impl<'t> Plan<'t> {
         for (row, out) in rows.iter().zip(values.chunks_exact_mut(width)) {
             let out = &mut out[first..first + self.names.len()];
             match &self.values {
+                PlanValues::Constant(value) => out[0] = *value,
                 PlanValues::Numbers(numbers) => {
                     out[0] = numbers[*row as usize];
                     missing += usize::from(out[0].is_nan());

@@ -1,25 +1,93 @@
-//! A data set from a file: what was chosen of its columns becomes rows, and what is missing in them is filled in.
+//! A data set's rows from a file: a CSV file that comes with the page, or what was chosen of the user's own.
 
-use super::{Dataset, Name, RowTargets, Rows};
-use crate::csv::{Chosen, Target};
+use super::target::Task;
+use super::{DatasetName, RowTargets, Rows};
+use crate::csv::{self, Chosen, Target};
 use crate::math::stats::median;
 
-impl Dataset {
-    /// The data set that was chosen of a table; of each class, or of all rows where numbers are predicted,
-    /// `validation_fraction` are kept for validation, drawn by `seed`. A missing feature becomes the median of the training
-    /// rows that have it, so that nothing is learned from the validation rows; 0 where none has it.
-    pub fn from_chosen(chosen: &Chosen, validation_fraction: f64, seed: u64) -> Self {
+/// The rows of a file, as they are, with their names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileRows {
+    pub(super) feature_names: Vec<String>,
+    /// By label; none where numbers are predicted.
+    pub(super) class_names: Vec<String>,
+    pub(super) rows: Rows,
+}
+
+/// Why a data set could not be made of a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DataError {
+    /// The rows are in a file, and there is none.
+    #[error("the rows of the data set {} are in a file that is not there, or could not be loaded", .0.name())]
+    NotThere(DatasetName),
+    /// The file cannot be read.
+    #[error("the data set's file cannot be read: {0}")]
+    Unreadable(String),
+    /// The file is another one.
+    #[error("the file has {found}, and the tuning job was set up with {expected}: is it the same file?")]
+    Different {
+        /// What there is, in words.
+        found: String,
+        /// What there should be.
+        expected: String,
+    },
+}
+
+impl FileRows {
+    /// What was chosen of a table.
+    pub fn from_chosen(chosen: &Chosen) -> Self {
         let (targets, class_names) = match &chosen.target {
-            Target::Classes { labels, names } => {
-                (RowTargets::Classes(labels.clone()), names.iter().cloned().map(Name::Owned).collect())
-            }
+            Target::Classes { labels, names } => (RowTargets::Classes(labels.clone()), names.clone()),
             Target::Numbers(values) => {
-                (RowTargets::Values(values.iter().map(|&value| f64::from(value)).collect()), Vec::new())
+                (RowTargets::Values(values.iter().copied().map(f64::from).collect()), Vec::new())
             }
         };
-        let rows = Rows { features: chosen.values.iter().map(|&value| f64::from(value)).collect(), targets };
-        let feature_names = chosen.features.iter().map(|feature| Name::Owned(feature.name.clone())).collect();
-        Self::from_rows(rows, feature_names, class_names, validation_fraction, seed)
+        Self {
+            feature_names: chosen.features.iter().map(|feature| feature.name.clone()).collect(),
+            class_names,
+            rows: Rows { features: chosen.values.iter().copied().map(f64::from).collect(), targets },
+        }
+    }
+
+    /// The rows of a file that comes with the page ([`DatasetName::file_name`]), from its text; the last column is the
+    /// target, and all others are features.
+    pub fn shipped(text: &[u8]) -> Result<Self, DataError> {
+        let unreadable = |error: &dyn core::fmt::Display| DataError::Unreadable(error.to_string());
+        let table = csv::read(text, csv::Options::default()).map_err(|error| unreadable(&error))?;
+        let target = table.columns.len().saturating_sub(1);
+        let task = table.columns.last().and_then(|column| column.tasks().first());
+        let task = *task.ok_or_else(|| unreadable(&"its last column cannot be learned"))?;
+        let choice = csv::Choice { target, task, leave_out: [].into(), keep_constants: true };
+        table.choose(&choice).map(|chosen| Self::from_chosen(&chosen)).map_err(|error| unreadable(&error))
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        match &self.rows.targets {
+            RowTargets::Classes(labels) => labels.len(),
+            RowTargets::Values(values) => values.len(),
+        }
+    }
+
+    /// How many features a row has.
+    pub fn features(&self) -> usize {
+        self.feature_names.len()
+    }
+
+    /// What is predicted.
+    pub fn task(&self) -> Task {
+        match &self.rows.targets {
+            RowTargets::Classes(_) => Task::Classification { classes: self.class_names.len() },
+            RowTargets::Values(_) => Task::Regression,
+        }
+    }
+
+    /// What there is, in words.
+    pub(super) fn in_words(rows: usize, features: usize, task: Task) -> String {
+        match task {
+            Task::Classification { classes } => format!("{rows} rows of {features} features in {classes} classes"),
+            Task::Regression => format!("{rows} rows of {features} features and a number to predict"),
+        }
     }
 }
 
@@ -39,11 +107,12 @@ pub(super) fn fill_in(features: &mut [f64], train: &[usize], width: usize) {
 mod tests {
     use super::*;
     use crate::csv::{Options, read};
-    use crate::dataset::Task;
+    use crate::dataset::{Dataset, Name, Task};
 
     fn from(text: &str) -> Dataset {
         let table = read(text.as_bytes(), Options::default()).unwrap();
-        Dataset::from_chosen(&table.choose(&table.suggested().unwrap()).unwrap(), 0.25, 1)
+        let rows = FileRows::from_chosen(&table.choose(&table.suggested().unwrap()).unwrap());
+        Dataset::of_file(rows, 0.25, 1)
     }
 
     #[test]

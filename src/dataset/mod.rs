@@ -1,5 +1,6 @@
-//! Toy data sets: five generated ones in the plane, and Iris. Every data set is a function of its
-//! [`DatasetSpec`] alone, the same bits on every platform, so a playground document names its data in one line.
+//! Data sets: five generated ones in the plane, Iris, and those whose rows are in a file, the user's own or one that comes with
+//! the page. A data set is a function of its [`DatasetSpec`] and that file alone, the same bits on every platform, so a
+//! playground document names its data in a few words.
 //!
 //! Features are standardised with the training rows' mean and deviation, as a training script would; the raw values,
 //! for axis labels, come back through [`Standardisation::raw`].
@@ -9,6 +10,8 @@ mod circles;
 mod file;
 mod iris;
 mod name;
+mod own;
+mod packed;
 mod spec;
 mod spirals;
 mod split;
@@ -17,7 +20,9 @@ mod target;
 mod two_moons;
 mod xor;
 
+pub use file::{DataError, FileRows};
 pub use name::DatasetName;
+pub use own::{Checksum, OwnFile};
 pub use spec::{DatasetError, DatasetOptions, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
 pub use table::{Standardisation, Table, TargetScale};
 pub use target::{Targets, Task};
@@ -71,10 +76,25 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// The data set that `spec` describes.
-    pub fn generate(spec: &DatasetSpec) -> Self {
+    /// The data set that `spec` describes; `file` has the rows of one whose rows are in a file, and else has no effect.
+    pub fn new(spec: &DatasetSpec, file: Option<FileRows>) -> Result<Self, DataError> {
+        if !spec.is_in_a_file() {
+            return Self::generate(spec);
+        }
+        let file = file.ok_or(DataError::NotThere(spec.name()))?;
+        let found = (file.rows(), file.features(), file.task());
+        let expected = (spec.samples(), spec.features(), spec.task());
+        if found != expected {
+            let words = |(rows, features, task)| FileRows::in_words(rows, features, task);
+            return Err(DataError::Different { found: words(found), expected: words(expected) });
+        }
+        Ok(Self::of_file(file, spec.validation_fraction(), spec.seed()))
+    }
+
+    /// The data set that `spec` describes, if its rows are not in a file.
+    pub fn generate(spec: &DatasetSpec) -> Result<Self, DataError> {
         let mut stream = Stream::new(spec.seed(), 0, Purpose::Dataset);
-        let (samples, noise, classes) = (spec.samples(), spec.noise(), spec.classes());
+        let (samples, noise, classes) = (spec.samples(), spec.noise(), spec.task().outputs());
         let raw = match spec.name() {
             DatasetName::TwoMoons => two_moons::generate(samples, noise, &mut stream),
             DatasetName::Circles => circles::generate(samples, noise, &mut stream),
@@ -82,15 +102,29 @@ impl Dataset {
             DatasetName::Spirals => spirals::generate(samples, noise, classes, &mut stream),
             DatasetName::Blobs => blobs::generate(samples, noise, classes, &mut stream),
             DatasetName::Iris => iris::rows(),
+            name @ (DatasetName::Digits
+            | DatasetName::BreastCancer
+            | DatasetName::Wine
+            | DatasetName::Airfoil
+            | DatasetName::File) => return Err(DataError::NotThere(name)),
         };
         let names = |names: &[&'static str]| names.iter().map(|&name| Name::Borrowed(name)).collect();
         let features = names(spec.name().feature_names());
         let classes = names(&spec.name().class_names(classes));
-        Self::from_rows(raw, features, classes, spec.validation_fraction(), spec.seed())
+        Ok(Self::from_rows(raw, features, classes, spec.validation_fraction(), spec.seed()))
+    }
+
+    /// The data set of a file's rows; of each class, or of all rows where numbers are predicted, `validation_fraction` are kept
+    /// for validation, drawn by `seed`.
+    pub fn of_file(file: FileRows, validation_fraction: f64, seed: u64) -> Self {
+        let names = |names: Vec<String>| -> Vec<Name> { names.into_iter().map(Name::Owned).collect() };
+        let (features, classes) = (names(file.feature_names), names(file.class_names));
+        Self::from_rows(file.rows, features, classes, validation_fraction, seed)
     }
 
     /// A data set of these rows: of each class, or of all rows where numbers are predicted, `validation_fraction` are kept for
-    /// validation, drawn by `seed`. A missing feature becomes the training rows' median. `class_names` by label, none where numbers are predicted.
+    /// validation, drawn by `seed`. A missing feature becomes the median of the training rows that have it, so that nothing is
+    /// learned from the validation rows; 0 where none has it. `class_names` by label, none where numbers are predicted.
     pub fn from_rows(
         mut rows: Rows,
         feature_names: Vec<Name>,
@@ -167,7 +201,12 @@ mod tests {
     use super::*;
 
     fn generated(name: DatasetName, options: &DatasetOptions) -> Dataset {
-        Dataset::generate(&DatasetSpec::new(name, options).unwrap())
+        Dataset::generate(&DatasetSpec::new(name, options).unwrap()).unwrap()
+    }
+
+    /// The data sets whose rows are in no file.
+    fn in_the_program() -> impl Iterator<Item = DatasetName> {
+        DatasetName::ALL.into_iter().filter(|name| !DatasetSpec::default_of(*name).is_in_a_file())
     }
 
     fn class_counts(dataset: &Dataset) -> Vec<usize> {
@@ -180,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_data_set_has_balanced_classes_and_whole_rows() {
-        for name in DatasetName::ALL {
+        for name in in_the_program() {
             for classes in name.class_limits() {
                 let options = DatasetOptions { classes: Some(classes), ..DatasetOptions::default() };
                 let dataset = generated(name, &options);
@@ -201,7 +240,7 @@ mod tests {
 
     #[test]
     fn the_training_rows_have_mean_0_and_deviation_1() {
-        for name in DatasetName::ALL {
+        for name in in_the_program() {
             let dataset = generated(name, &DatasetOptions::default());
             let (table, width) = (dataset.train(), dataset.features());
             for feature in 0..width {
@@ -215,7 +254,7 @@ mod tests {
 
     #[test]
     fn the_seed_decides_the_rows() {
-        for name in DatasetName::ALL {
+        for name in in_the_program() {
             let of = |seed| generated(name, &DatasetOptions { seed: Some(seed), ..DatasetOptions::default() });
             assert_eq!(of(1), of(1));
             assert_ne!(of(1).train(), of(2).train(), "{name:?}");
@@ -233,8 +272,7 @@ mod tests {
     /// The bits of one generated value per data set: a change here changes everyone's results.
     #[test]
     fn generated_values_stay_as_they_are() {
-        let sums: Vec<f32> = DatasetName::ALL
-            .into_iter()
+        let sums: Vec<f32> = in_the_program()
             .map(|name| {
                 let dataset = generated(name, &DatasetOptions::default());
                 dataset.validation().features().iter().fold(0.0, |sum, x| sum + x.abs())

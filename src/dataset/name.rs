@@ -2,6 +2,8 @@
 
 use core::ops::RangeInclusive;
 
+use super::iris;
+
 /// A data set that the page can train on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DatasetName {
@@ -17,11 +19,33 @@ pub enum DatasetName {
     Blobs,
     /// Fisher's 150 iris flowers.
     Iris,
+    /// 1,797 handwritten digits of 8 × 8 points.
+    Digits,
+    /// 569 tumours, benign and malignant.
+    BreastCancer,
+    /// 178 wines of three cultivars.
+    Wine,
+    /// 1,503 measurements of the noise of an airfoil, which is predicted as a number.
+    Airfoil,
+    /// A CSV file of the user's own.
+    File,
 }
 
 impl DatasetName {
     /// Every data set, in the order the page lists them.
-    pub const ALL: [Self; 6] = [Self::TwoMoons, Self::Circles, Self::Xor, Self::Spirals, Self::Blobs, Self::Iris];
+    pub const ALL: [Self; 11] = [
+        Self::TwoMoons,
+        Self::Circles,
+        Self::Xor,
+        Self::Spirals,
+        Self::Blobs,
+        Self::Iris,
+        Self::Digits,
+        Self::BreastCancer,
+        Self::Wine,
+        Self::Airfoil,
+        Self::File,
+    ];
 
     /// The name in a playground document: `Problem.Dataset.Name`.
     pub fn name(self) -> &'static str {
@@ -32,6 +56,11 @@ impl DatasetName {
             Self::Spirals => "spirals",
             Self::Blobs => "blobs",
             Self::Iris => "iris",
+            Self::Digits => "digits",
+            Self::BreastCancer => "breast-cancer",
+            Self::Wine => "wine",
+            Self::Airfoil => "airfoil-self-noise",
+            Self::File => "file",
         }
     }
 
@@ -49,6 +78,11 @@ impl DatasetName {
             Self::Spirals => "Spirals",
             Self::Blobs => "Blobs",
             Self::Iris => "Iris",
+            Self::Digits => "Digits",
+            Self::BreastCancer => "Breast cancer",
+            Self::Wine => "Wine",
+            Self::Airfoil => "Airfoil noise",
+            Self::File => "A file of your own",
         }
     }
 
@@ -67,6 +101,18 @@ impl DatasetName {
             Self::Iris => {
                 "Fisher's 150 flowers of three species, four measurements each; always the same 150 rows, without noise."
             }
+            Self::Digits => {
+                "1,797 handwritten digits of 8 × 8 points; ten classes, and the largest of the sets (UCI, CC BY 4.0)."
+            }
+            Self::BreastCancer => {
+                "30 measures of 569 tumours, benign or malignant; nearly a straight boundary is enough (UCI, CC BY 4.0)."
+            }
+            Self::Wine => "13 chemical measures of 178 wines from three cultivars; easy, and small (UCI, CC BY 4.0).",
+            Self::Airfoil => {
+                "The noise of an airfoil in a wind tunnel, in decibels, from five measures: a number is predicted, not a \
+                 class (NASA, UCI, CC BY 4.0)."
+            }
+            Self::File => "A CSV file of your own. It is read in this browser, and never leaves this machine.",
         }
     }
 
@@ -77,7 +123,7 @@ impl DatasetName {
             Self::Circles | Self::Xor => 0.12,
             Self::Spirals => 0.04,
             Self::Blobs => 0.8,
-            Self::Iris => 0.0,
+            _ => 0.0,
         }
     }
 
@@ -85,38 +131,87 @@ impl DatasetName {
     pub fn noise_limits(self) -> RangeInclusive<f64> {
         match self {
             Self::Blobs => 0.0..=2.0,
-            Self::Iris => 0.0..=0.0,
+            _ if self.is_real() => 0.0..=0.0,
             _ => 0.0..=1.0,
         }
     }
 
-    /// How many classes it can have.
+    /// Whether its rows were measured, not made up: their number and their classes are what they are, and they have no
+    /// noise to choose.
+    pub fn is_real(self) -> bool {
+        match self {
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => false,
+            Self::Iris | Self::Digits | Self::BreastCancer | Self::Wine | Self::Airfoil | Self::File => true,
+        }
+    }
+
+    /// The file that has its rows, in the folder of data sets beside the page; `None` where the rows are made, are part of the
+    /// program, or are the user's own.
+    pub fn file_name(self) -> Option<&'static str> {
+        match self {
+            Self::Digits => Some("digits.csv"),
+            Self::BreastCancer => Some("breast-cancer.csv"),
+            Self::Wine => Some("wine.csv"),
+            Self::Airfoil => Some("airfoil-self-noise.csv"),
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs | Self::Iris | Self::File => None,
+        }
+    }
+
+    /// How many classes it can have; a file of the user's own has as many as it has.
     pub fn class_limits(self) -> RangeInclusive<usize> {
         match self {
-            Self::TwoMoons | Self::Circles | Self::Xor => 2..=2,
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::BreastCancer => 2..=2,
             Self::Spirals => 2..=3,
             Self::Blobs => 2..=5,
-            Self::Iris => 3..=3,
+            Self::Iris | Self::Wine => 3..=3,
+            Self::Digits => 10..=10,
+            Self::Airfoil | Self::File => 0..=0,
         }
     }
 
     /// How many classes it has when none is given.
     pub fn default_classes(self) -> usize {
         match self {
-            Self::Blobs | Self::Iris => 3,
-            _ => 2,
+            Self::Blobs => 3,
+            _ => *self.class_limits().start(),
         }
     }
 
-    /// The features' names, in column order.
-    pub fn feature_names(self) -> &'static [&'static str] {
+    /// How many rows it has when nothing is said; none of a file of the user's own.
+    pub(super) fn default_samples(self) -> usize {
+        match self {
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => 400,
+            Self::Iris => iris::ROWS,
+            Self::Digits => 1797,
+            Self::BreastCancer => 569,
+            Self::Wine => 178,
+            Self::Airfoil => 1503,
+            Self::File => 0,
+        }
+    }
+
+    /// How many features a row has; none of a file of the user's own.
+    pub(super) fn features(self) -> usize {
+        match self {
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => 2,
+            Self::Iris => 4,
+            Self::Digits => 64,
+            Self::BreastCancer => 30,
+            Self::Wine => 13,
+            Self::Airfoil => 5,
+            Self::File => 0,
+        }
+    }
+
+    /// The features' names, in column order, where they are not in a file.
+    pub(super) fn feature_names(self) -> &'static [&'static str] {
         match self {
             Self::Iris => &["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"],
             _ => &["x1", "x2"],
         }
     }
 
-    /// The names of the first `classes` classes, by label.
+    /// The names of the first `classes` classes, by label, where they are not in a file.
     pub(super) fn class_names(self, classes: usize) -> Vec<&'static str> {
         let names: &[&str] = match self {
             Self::TwoMoons => &["upper moon", "lower moon"],
@@ -125,6 +220,7 @@ impl DatasetName {
             Self::Spirals => &["arm 1", "arm 2", "arm 3"],
             Self::Blobs => &["blob 1", "blob 2", "blob 3", "blob 4", "blob 5"],
             Self::Iris => &["setosa", "versicolor", "virginica"],
+            Self::Digits | Self::BreastCancer | Self::Wine | Self::Airfoil | Self::File => &[],
         };
         names.iter().copied().take(classes).collect()
     }
@@ -140,7 +236,9 @@ mod tests {
             assert_eq!(DatasetName::parse(name.name()), Some(name));
             assert!(name.noise_limits().contains(&name.default_noise()));
             assert!(name.class_limits().contains(&name.default_classes()));
-            assert_eq!(name.class_names(*name.class_limits().end()).len(), *name.class_limits().end());
+            let is_in_a_file = name.file_name().is_some() || name == DatasetName::File;
+            let named = if is_in_a_file { 0 } else { *name.class_limits().end() };
+            assert_eq!(name.class_names(*name.class_limits().end()).len(), named);
         }
         assert_eq!(DatasetName::parse("Iris"), None);
     }

@@ -2,8 +2,8 @@
 
 use core::ops::RangeInclusive;
 
-use super::iris;
 use super::name::DatasetName;
+use super::own::OwnFile;
 use super::target::Task;
 
 /// How many rows a generated data set can have, training and validation together. The least leaves each of five classes
@@ -13,15 +13,14 @@ pub const SAMPLES: RangeInclusive<usize> = 40..=10_000;
 /// The part of the rows that can be kept for validation.
 pub const VALIDATION_FRACTION: RangeInclusive<f64> = 0.1..=0.5;
 
-const DEFAULT_SAMPLES: usize = 400;
 const DEFAULT_VALIDATION_FRACTION: f64 = 0.25;
 
 /// What a playground document says of its data set; `None` where it says nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DatasetOptions {
-    /// Rows, training and validation together: [`SAMPLES`], default 400. Iris has 150 whatever is given.
+    /// Rows, training and validation together: [`SAMPLES`], default 400. Real data have what they have, whatever is given.
     pub samples: Option<usize>,
-    /// Standard deviation of the normal noise on each coordinate, in the raw features' unit. Iris has none of it,
+    /// Standard deviation of the normal noise on each coordinate, in the raw features' unit. Real data have none of it,
     /// whatever is given.
     pub noise: Option<f64>,
     /// Seed of the rows and of the split; default 0.
@@ -30,6 +29,8 @@ pub struct DatasetOptions {
     pub classes: Option<usize>,
     /// Part of the rows kept for validation: [`VALIDATION_FRACTION`], default 0.25.
     pub validation_fraction: Option<f64>,
+    /// For [`DatasetName::File`]: which file, and what is learned of it.
+    pub file: Option<OwnFile>,
 }
 
 /// Why a data set cannot be made as written.
@@ -53,8 +54,10 @@ pub struct DatasetSpec {
     samples: usize,
     noise: f64,
     seed: u64,
-    classes: usize,
+    task: Task,
+    features: usize,
     validation_fraction: f64,
+    file: Option<OwnFile>,
 }
 
 impl DatasetSpec {
@@ -65,8 +68,8 @@ impl DatasetSpec {
         let mut refuse = |field, value: String, limits: String| {
             errors.push(DatasetError { field, value, dataset: name, limits });
         };
-        // Iris is what it is: a size or noise left over from another data set is no mistake worth an error.
-        if name != DatasetName::Iris {
+        // Real data are what they are: a size or noise left over from another data set is no mistake worth an error.
+        if !name.is_real() {
             if let Some(samples) = options.samples {
                 spec.samples = samples;
                 if !SAMPLES.contains(&samples) {
@@ -80,11 +83,20 @@ impl DatasetSpec {
                 }
             }
         }
-        if let Some(classes) = options.classes {
-            spec.classes = classes;
+        if let Some(classes) = options.classes.filter(|_| spec.task != Task::Regression && name != DatasetName::File) {
+            spec.task = Task::Classification { classes };
             if !name.class_limits().contains(&classes) {
                 refuse("Classes", classes.to_string(), between(&name.class_limits()));
             }
+        }
+        if name == DatasetName::File {
+            match &options.file {
+                Some(file) => (spec.samples, spec.features, spec.task) = (file.rows, file.features, file.task),
+                None => {
+                    refuse("File", "not there".to_owned(), "a CSV file: choose one, or drop it on the page".to_owned());
+                }
+            }
+            spec.file.clone_from(&options.file);
         }
         if let Some(fraction) = options.validation_fraction {
             spec.validation_fraction = fraction;
@@ -96,15 +108,20 @@ impl DatasetSpec {
         if errors.is_empty() { Ok(spec) } else { Err(errors) }
     }
 
-    /// The data set `name` with nothing said about it.
+    /// The data set `name` with nothing said about it; a file of the user's own is not there, and has no rows yet.
     pub fn default_of(name: DatasetName) -> Self {
         Self {
             name,
-            samples: if name == DatasetName::Iris { iris::ROWS } else { DEFAULT_SAMPLES },
+            samples: name.default_samples(),
             noise: name.default_noise(),
             seed: 0,
-            classes: name.default_classes(),
+            task: match name {
+                DatasetName::Airfoil => Task::Regression,
+                _ => Task::Classification { classes: name.default_classes().max(2) },
+            },
+            features: name.features(),
             validation_fraction: DEFAULT_VALIDATION_FRACTION,
+            file: None,
         }
     }
 
@@ -130,12 +147,22 @@ impl DatasetSpec {
 
     /// What is predicted.
     pub fn task(&self) -> Task {
-        Task::Classification { classes: self.classes }
+        self.task
     }
 
-    /// Number of classes.
-    pub fn classes(&self) -> usize {
-        self.classes
+    /// How many features a row has.
+    pub fn features(&self) -> usize {
+        self.features
+    }
+
+    /// The user's own file, where the rows come from one.
+    pub fn file(&self) -> Option<&OwnFile> {
+        self.file.as_ref()
+    }
+
+    /// Whether the rows are in a file: [`DatasetName::file_name`]'s or [`Self::file`].
+    pub fn is_in_a_file(&self) -> bool {
+        self.name.file_name().is_some() || self.name == DatasetName::File
     }
 
     /// Part of the rows kept for validation.
@@ -163,7 +190,7 @@ mod tests {
             noise: Some(f64::NAN),
             classes: Some(4),
             validation_fraction: Some(0.9),
-            seed: None,
+            ..DatasetOptions::default()
         };
         let errors = DatasetSpec::new(DatasetName::TwoMoons, &options).unwrap_err();
         assert_eq!(
@@ -181,12 +208,12 @@ mod tests {
     fn iris_is_always_its_150_rows() {
         let options = DatasetOptions { samples: Some(9999), noise: Some(7.0), ..DatasetOptions::default() };
         let spec = DatasetSpec::new(DatasetName::Iris, &options).unwrap();
-        assert_eq!((spec.samples(), spec.noise(), spec.classes()), (150, 0.0, 3));
+        assert_eq!((spec.samples(), spec.noise(), spec.task()), (150, 0.0, Task::Classification { classes: 3 }));
     }
 
     #[test]
     fn nothing_said_is_the_default() {
-        for name in DatasetName::ALL {
+        for name in DatasetName::ALL.into_iter().filter(|name| *name != DatasetName::File) {
             assert_eq!(DatasetSpec::new(name, &DatasetOptions::default()).unwrap(), DatasetSpec::default_of(name));
         }
     }

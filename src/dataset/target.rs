@@ -13,6 +13,11 @@ pub enum Task {
 }
 
 impl Task {
+    /// Whether a number is predicted.
+    pub fn is_regression(self) -> bool {
+        matches!(self, Self::Regression)
+    }
+
     /// How many numbers a model gives for a row: one per class, or the one that is predicted.
     pub fn outputs(self) -> usize {
         match self {

@@ -24,7 +24,7 @@ struct Case {
 impl Case {
     fn new(activation: Activation, hidden: &[usize], penalty: Penalty, dropout: f32) -> Self {
         let options = DatasetOptions { samples: Some(60), classes: Some(3), ..DatasetOptions::default() };
-        let dataset = Dataset::generate(&DatasetSpec::new(DatasetName::Blobs, &options).unwrap());
+        let dataset = Dataset::generate(&DatasetSpec::new(DatasetName::Blobs, &options).unwrap()).unwrap();
         Self::on(&dataset, activation, hidden, penalty, dropout)
     }
 

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn values_stand_in_the_metrics_order() {
-        let moons = Dataset::generate(&DatasetSpec::default_of(DatasetName::TwoMoons));
+        let moons = Dataset::generate(&DatasetSpec::default_of(DatasetName::TwoMoons)).unwrap();
         let train = Score { loss: 8.0, correct: 1, rows: 4, ..Score::default() };
         let validation = Score { loss: 1.0, correct: 2, rows: 2, ..Score::default() };
         let metrics = EpochMetrics::new(3, ModelKind::LogisticRegression, &moons, &train, &validation);

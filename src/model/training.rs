@@ -216,7 +216,8 @@ mod tests {
     use crate::model::ModelKind;
 
     fn run_on(name: DatasetName, kind: ModelKind, pairs: &[(&str, &str)]) -> TrainingRun {
-        let dataset = Arc::new(Dataset::generate(&DatasetSpec::new(name, &DatasetOptions::default()).unwrap()));
+        let dataset =
+            Arc::new(Dataset::generate(&DatasetSpec::new(name, &DatasetOptions::default()).unwrap()).unwrap());
         TrainingRun::new(&TrainingSpec::new(kind, pairs.iter().copied()).unwrap(), dataset, 1, 1)
     }
 

@@ -51,6 +51,28 @@ wire! {
         "Classes" => classes: Option<i64>,
         /// The part of the rows that is kept for validation.
         "ValidationFraction" => validation_fraction: Option<Number>,
+        /// For the data set `file`: which file of the user's own. Its rows are not in the document.
+        "File" => file: Option<FileDocument>,
+    }
+}
+
+wire! {
+    /// A CSV file of the user's own, and what is learned of it.
+    pub struct FileDocument {
+        /// The file's name.
+        "Name" => name: String,
+        /// What it is known again by: see [`crate::dataset::Checksum`].
+        "Checksum" => checksum: String,
+        /// The column that is learned.
+        "Target" => target: String,
+        /// Columns that it is not learned from.
+        "LeftOut" => left_out: Option<Vec<String>>,
+        /// Rows that have a target.
+        "Rows" => rows: i64,
+        /// Features that the other columns become.
+        "Features" => features: i64,
+        /// Classes of the target; left out where a number is predicted.
+        "Classes" => classes: Option<i64>,
     }
 }
 

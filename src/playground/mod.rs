@@ -4,6 +4,8 @@
 mod ask_tell;
 mod belief;
 mod check;
+mod data_file;
+mod data_picture;
 mod document;
 mod dry_run;
 mod imported;
@@ -17,6 +19,7 @@ mod problem;
 mod run;
 mod session;
 mod stand_in;
+mod strongest;
 mod suggestion_bench;
 mod surface;
 mod trainer;
@@ -34,9 +37,11 @@ pub use check::{
     Checked, Objective, check, check_with_parents, issues as issues_of, plan, plan_with_parents, read as read_document,
     validate,
 };
+pub use data_file::{ChosenFile, OpenedFile, file_document};
+pub use data_picture::DataPicture;
 pub use document::{
     BestObjectiveNotImprovingSettings, ClockDocument, ConvergenceSettings, DatasetDocument, Document,
-    EarlyStoppingSettings, HyperbandSettingsDocument, ProblemDocument, SettingsDocument,
+    EarlyStoppingSettings, FileDocument, HyperbandSettingsDocument, ProblemDocument, SettingsDocument,
 };
 pub use dry_run::{dry_run_document, model_for, refit};
 pub use imported::{ImportError, Imported, imported_job};
@@ -52,4 +57,4 @@ pub use stand_in::stand_in;
 pub use suggestion_bench::SuggestionBench;
 pub use surface::{Plane, SURFACE_SIDE, Surface, SurfaceTask};
 pub use trainer::{Assignment, Trainer};
-pub use training_bench::{TrainingBench, whole_number};
+pub use training_bench::{TrainingBench, dataset_of, whole_number};

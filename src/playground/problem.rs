@@ -87,7 +87,7 @@ impl TrainedProblem {
     fn relative_work(&self, tuned: &HyperParameters) -> f64 {
         let work = |spec: &TrainingSpec| {
             // The number of rows is the same in both, and cancels.
-            spec.work(1, self.dataset.name().feature_names().len(), self.dataset.task().outputs())
+            spec.work(1, self.dataset.features(), self.dataset.task().outputs())
         };
         let defaults = TrainingSpec::new(self.model, []).map(|spec| work(&spec));
         match (self.training_spec(&tuned.to_texts()), defaults) {

@@ -2,6 +2,7 @@
 
 use super::plan::{Plan, Training};
 use super::trainer::{Assignment, Trainer};
+use crate::dataset::FileRows;
 use crate::simulate::{Outcome, Pause, Simulation};
 use crate::tuning_job::{Command, TuningJob};
 
@@ -9,11 +10,17 @@ use crate::tuning_job::{Command, TuningJob};
 const ROWS_PER_SLICE: usize = 100_000;
 
 impl Plan {
-    /// Runs the tuning job to its end. With an external objective there is nobody to train, and it stays as it began.
+    /// Runs the tuning job to its end. With an external objective there is nobody to train, and it stays as it began. Where
+    /// the data set's rows are in a file, [`Self::run_on`] takes them; here every training job would fail.
     pub fn run_to_end(&self) -> TuningJob {
+        self.run_on(None)
+    }
+
+    /// Runs the tuning job to its end on the rows of this file, if its data set is one whose rows are in a file.
+    pub fn run_on(&self, file: Option<FileRows>) -> TuningJob {
         let mut simulation = self.start();
         if let Training::Problem(problem) = &self.training {
-            let mut trainer = Trainer::new(problem.clone(), self.config.seed());
+            let mut trainer = Trainer::new(problem.clone(), file, self.config.seed());
             loop {
                 match simulation.advance(f64::INFINITY, usize::MAX) {
                     Pause::Ended | Pause::Reached { .. } => break,

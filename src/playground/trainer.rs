@@ -3,7 +3,7 @@
 
 use super::problem::{Problem, TrainedProblem};
 use super::surface::SurfaceTask;
-use crate::dataset::Dataset;
+use crate::dataset::{DataError, Dataset, FileRows};
 use crate::model::{Progress, TrainingRun};
 use crate::simulate::{Outcome, Simulation};
 use crate::surrogate::{Step, Surrogate, SurrogateRun};
@@ -54,6 +54,7 @@ pub struct Trainer {
 #[derive(Debug)]
 enum Ground {
     Trained(TrainedProblem, Arc<Dataset>),
+    WithoutData(DataError),
     Surrogate(Box<Surrogate>),
     TestFunction(Box<TestObjective>),
 }
@@ -65,7 +66,7 @@ impl Ground {
     fn read(&self, epoch: u32, reported: Vec<f64>, latest: &[f64]) -> Result<Vec<f64>, String> {
         match self {
             Self::Trained(problem, _) => problem.metrics.read(epoch, &reported, latest),
-            Self::Surrogate(_) | Self::TestFunction(_) => Ok(reported),
+            Self::WithoutData(_) | Self::Surrogate(_) | Self::TestFunction(_) => Ok(reported),
         }
     }
 }
@@ -140,13 +141,14 @@ impl Training {
 }
 
 impl Trainer {
-    /// A trainer for the tuning job with this problem and random seed.
-    pub fn new(problem: Problem, seed: u64) -> Self {
+    /// A trainer for the tuning job with this problem and random seed; `file` has the rows of a data set whose rows are in a file.
+    /// Without them, or with others, every training job fails and says so.
+    pub fn new(problem: Problem, file: Option<FileRows>, seed: u64) -> Self {
         let ground = match problem {
-            Problem::Trained(problem) => {
-                let dataset = Arc::new(Dataset::generate(&problem.dataset));
-                Ground::Trained(problem, dataset)
-            }
+            Problem::Trained(problem) => match Dataset::new(&problem.dataset, file) {
+                Ok(dataset) => Ground::Trained(problem, Arc::new(dataset)),
+                Err(error) => Ground::WithoutData(error),
+            },
             Problem::Surrogate(surrogate) => Ground::Surrogate(surrogate),
             Problem::TestFunction(objective) => Ground::TestFunction(objective),
         };
@@ -172,25 +174,33 @@ impl Trainer {
                 self.jobs.push(Training { assignment, run, metrics: Vec::new() });
                 None
             }
-            Err(reason) => Some(Outcome::Failed(format!("AlgorithmError: {reason}"))),
+            Err(reason) => Some(Outcome::Failed(reason)),
         }
     }
 
+    /// The job before its first epoch, or the reason why it fails, in SageMaker's form.
     fn begin(&self, assignment: &Assignment) -> Result<Run, String> {
+        let algorithm_error = |reason: &str| format!("AlgorithmError: {reason}");
         let (tuned, number) = (&assignment.hyperparameters, u64::from(assignment.job.0));
         match &self.ground {
             Ground::Trained(problem, dataset) => match problem.training_spec(tuned) {
                 Ok(spec) => Ok(Run::Trained(Box::new(TrainingRun::new(&spec, Arc::clone(dataset), self.seed, number)))),
-                Err(errors) => Err(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+                Err(errors) => {
+                    Err(algorithm_error(&errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))
+                }
             },
+            Ground::WithoutData(error) => Err(format!("ClientError: {error}")),
             Ground::Surrogate(surrogate) => surrogate
                 .start(tuned, self.seed, number)
                 .map(|run| Run::Surrogate(Box::new(run)))
-                .ok_or_else(|| "a hyperparameter is outside its range".to_owned()),
+                .ok_or_else(|| algorithm_error("a hyperparameter is outside its range")),
             Ground::TestFunction(objective) => match objective.observe(tuned, self.seed, number) {
                 Some(value) if value.is_finite() => Ok(Run::TestFunction(Some(value))),
-                Some(value) => Err(format!("the value of {} here is {value}", objective.shifted().function().name())),
-                None => Err("a hyperparameter is no number".to_owned()),
+                Some(value) => {
+                    let function = objective.shifted().function().name();
+                    Err(algorithm_error(&format!("the value of {function} here is {value}")))
+                }
+                None => Err(algorithm_error("a hyperparameter is no number")),
             },
         }
     }

@@ -1,9 +1,8 @@
 //! How many samples a second a worker trains: the same training jobs natively and in the page. Whoever measures has the clock.
 
 use super::check::trained_on;
-use super::document::ProblemDocument;
-use crate::dataset::Dataset;
-use crate::model::{Progress, TrainingRun, TrainingSpec};
+use crate::dataset::{Dataset, DatasetSpec, FileRows};
+use crate::model::{ModelKind, Progress, TrainingRun, TrainingSpec};
 use crate::sagemaker::from_value;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -31,18 +30,13 @@ pub struct TrainingBench {
 impl TrainingBench {
     /// What a call asks for, `{"Model", "Dataset", "HyperParameters", "Epochs", "Jobs", "Backend"}`, each optional: a model and a
     /// data set as in a playground document, hyperparameters as texts or numbers, epochs in place of theirs, 1 to 1,000
-    /// jobs. The error says what would be right.
-    pub fn new(request: &Value) -> Result<Self, String> {
+    /// jobs. `file` has the rows of a data set whose rows are in a file. The error says what would be right.
+    pub fn new(request: &Value, file: Option<FileRows>) -> Result<Self, String> {
         match request.get("Backend").map(|backend| backend.as_str().unwrap_or_default()) {
             None | Some("auto" | "cpu") => {}
             Some(_) => return Err(format!("Backend must be {BACKEND} or auto: nothing else trains here")),
         }
-        let problem: Map<String, Value> = ["Model", "Dataset"]
-            .into_iter()
-            .filter_map(|member| Some((member.to_owned(), request.get(member)?.clone())))
-            .collect();
-        let problem: ProblemDocument = from_value(Value::Object(problem)).map_err(|error| error.to_string())?;
-        let (model, dataset) = trained_on(problem)?;
+        let (model, dataset) = problem(request)?;
         let jobs = whole_number(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
         let mut texts = texts(request.get("HyperParameters"))?;
         if let Some(epochs) = whole_number(request, "Epochs", MOST_EPOCHS)? {
@@ -54,7 +48,7 @@ impl TrainingBench {
             let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
             errors.join("; ")
         })?;
-        let dataset = Arc::new(Dataset::generate(&dataset));
+        let dataset = Arc::new(Dataset::new(&dataset, file).map_err(|error| error.to_string())?);
         let run = TrainingRun::new(&spec, Arc::clone(&dataset), SEED, 1);
         Ok(Self { spec, dataset, run, jobs, job: 1, last_metrics: Vec::new() })
     }
@@ -98,6 +92,19 @@ impl TrainingBench {
     }
 }
 
+/// The data set's recipe of a request with the member `Dataset`, as in a playground document; the error says what would be right.
+pub fn dataset_of(request: &Value) -> Result<DatasetSpec, String> {
+    problem(request).map(|(_, dataset)| dataset)
+}
+
+fn problem(request: &Value) -> Result<(ModelKind, DatasetSpec), String> {
+    let problem: Map<String, Value> = ["Model", "Dataset"]
+        .into_iter()
+        .filter_map(|member| Some((member.to_owned(), request.get(member)?.clone())))
+        .collect();
+    trained_on(from_value(Value::Object(problem)).map_err(|error| error.to_string())?)
+}
+
 /// A member of a benchmark's request, if it is given: a whole number from 1 to `most`. The error says so.
 pub fn whole_number(request: &Value, name: &str, most: u64) -> Result<Option<u64>, String> {
     let Some(given) = request.get(name) else { return Ok(None) };
@@ -124,7 +131,7 @@ mod tests {
     #[test]
     fn jobs_are_trained_and_counted() {
         let request = json!({"Model": "mlp", "Dataset": {"Name": "circles"}, "HyperParameters": {"hidden_units": 4}, "Epochs": 3, "Jobs": 2});
-        let mut bench = TrainingBench::new(&request).unwrap();
+        let mut bench = TrainingBench::new(&request, None).unwrap();
         let mut calls = 1;
         while !bench.work(100) {
             calls += 1;
@@ -140,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_measured_is_refused_with_what_would_be_right() {
-        let refused = |request: Value| TrainingBench::new(&request).unwrap_err();
+        let refused = |request: Value| TrainingBench::new(&request, None).unwrap_err();
         assert!(refused(json!({"Backend": "abacus"})).contains("cpu"));
         assert!(refused(json!({"Model": "branin"})).contains("mlp"));
         assert!(refused(json!({"Dataset": {"Name": "mnist"}})).contains("two-moons"));
@@ -153,7 +160,7 @@ mod tests {
     #[test]
     fn a_training_job_that_diverges_ends_the_measurement() {
         let request = json!({"HyperParameters": {"learning_rate": "1000", "weight_decay": "100"}, "Jobs": 5});
-        let mut bench = TrainingBench::new(&request).unwrap();
+        let mut bench = TrainingBench::new(&request, None).unwrap();
         while !bench.work(10_000) {}
         assert!(bench.answer(1.0)["Samples"].as_u64().unwrap() < 300 * 30);
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tuneground::csv::{Choice, ChoiceError, Chosen, Table, Target, Task};
 
 fn choice(target: usize, task: Task) -> Choice {
-    Choice { target, task, leave_out: BTreeSet::new() }
+    Choice { target, task, leave_out: BTreeSet::new(), keep_constants: false }
 }
 
 /// A table of these columns with so many rows.
@@ -26,7 +26,7 @@ fn features_are_numbers_and_encoded_categories() {
         format!("{number},{},{three},{},{}", ["no", "yes"][row % 2], row + 1, ["b", "a"][row / 6])
     });
     let suggested = table.suggested().unwrap();
-    assert_eq!(suggested, Choice { target: 4, task: Task::Classification, leave_out: BTreeSet::from([3]) });
+    assert_eq!(suggested, Choice { leave_out: BTreeSet::from([3]), ..choice(4, Task::Classification) });
     let chosen = table.choose(&suggested).unwrap();
     let names: Vec<&str> = chosen.features.iter().map(|feature| feature.name.as_str()).collect();
     assert_eq!(names, ["n", "two = yes", "three = blue", "three = green", "three = red"]);

@@ -83,7 +83,7 @@ fn many_rows_of_every_kind() {
 fn rows_times_features() {
     let row = |row: usize| (0..21).map(|column| format!("v{}", (row + column) % 32)).collect::<Vec<_>>().join(",");
     let rows: Vec<String> = (0..65_000).map(row).collect();
-    let choice = Choice { target: 0, task: Task::Classification, leave_out: BTreeSet::new() };
+    let choice = Choice { target: 0, task: Task::Classification, leave_out: BTreeSet::new(), keep_constants: false };
     let error = table(&rows.join("\n")).choose(&choice).unwrap_err();
     assert_eq!(error, ChoiceError::TooManyValues { rows: 65_000, features: 640 });
     assert_eq!(

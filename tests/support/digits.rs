@@ -2,13 +2,10 @@
 
 #![allow(clippy::expect_used, reason = "a file that cannot be read fails whoever wants it")]
 
-use tuneground::csv::{Options, read};
-use tuneground::dataset::Dataset;
+use tuneground::dataset::{Dataset, FileRows};
 
-/// 1,797 pictures and ten classes, of which `validation_fraction` are kept for validation. Of the 8 × 8 points the 61 that are not
-/// the same in all pictures.
+/// 1,797 pictures of 8 × 8 points and ten classes, of which `validation_fraction` are kept for validation.
 pub(crate) fn digits(validation_fraction: f64) -> Dataset {
-    let table = read(include_bytes!("../../data/digits.csv"), Options::default()).expect("the file is a table");
-    let choice = table.suggested().expect("a column named target");
-    Dataset::from_chosen(&table.choose(&choice).expect("its classes"), validation_fraction, 0)
+    let rows = FileRows::shipped(include_bytes!("../../data/digits.csv")).expect("the file is a table");
+    Dataset::of_file(rows, validation_fraction, 0)
 }

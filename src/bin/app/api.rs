@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::Blob;
 
 /// The functions, each of at most two arguments, each giving a promise.
 const OPERATIONS: [&str; 10] = [
@@ -106,9 +107,18 @@ impl Asker {
 
     /// The answer to an operation's request.
     pub(crate) async fn ask(self, operation: &'static str, request: Js) -> Result<Js, JsValue> {
+        self.ask_of(operation, request, &JsValue::UNDEFINED).await
+    }
+
+    /// The answer to an operation's request about a file, which is shared with the engine and not copied.
+    pub(crate) async fn ask_of_file(self, operation: &'static str, request: Js, file: &Blob) -> Result<Js, JsValue> {
+        self.ask_of(operation, request, file).await
+    }
+
+    async fn ask_of(self, operation: &'static str, request: Js, what: &JsValue) -> Result<Js, JsValue> {
         let (scripts, engine) = self.0.get_value();
         let calls = scripts.load(engine).await?;
-        JsFuture::from(calls.call(operation, &request.0, &JsValue::UNDEFINED)).await.map(Js)
+        JsFuture::from(calls.call(operation, &request.0, what)).await.map(Js)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
 use crate::engine::Js;
+use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, later};
 use crate::store::{JobSource, NextJob, Operation, Store, Telling};
 use leptos::prelude::*;
@@ -39,6 +40,8 @@ pub(crate) struct Editor {
     /// The tuning jobs that have ended on the screen, or that ran at AWS and were shown, as parents of a warm start: Describe
     /// responses with their training jobs.
     pub(crate) parents: RwSignal<Vec<Value>>,
+    /// The user's own file.
+    pub(crate) own_data: OwnData,
     /// The parents of the tuning job on the screen: their Describe responses.
     parents_on_screen: StoredValue<Vec<Value>>,
     /// What its bill depends on.
@@ -62,6 +65,7 @@ impl Editor {
             whole: RwSignal::new(None),
             on_screen: RwSignal::new(None),
             parents,
+            own_data: OwnData::new(),
             parents_on_screen: StoredValue::default(),
             billing: StoredValue::default(),
             store: StoredValue::new(store),
@@ -186,14 +190,15 @@ impl Editor {
         if self.drafts.with_untracked(|drafts| drafts.errors() > 0) {
             return Some("A field of the job has to be put right first; it is marked in red".to_owned());
         }
-        self.checked.with_untracked(|checked| {
+        let wrong = self.checked.with_untracked(|checked| {
             let (first, rest) = checked.plan.as_ref().err()?.split_first()?;
             let first = &first.message;
             Some(match rest.len() {
                 0 => format!("The job cannot run yet: {first}"),
                 more => format!("The job cannot run yet: {first} (and {more} more)"),
             })
-        })
+        });
+        wrong.or_else(|| self.document.with_untracked(|document| self.own_data.reason_not_to_run(document)))
     }
 }
 

@@ -9,6 +9,7 @@ mod components;
 mod dom;
 mod editor;
 mod engine;
+mod own_data;
 mod parts;
 mod scripts;
 mod shortcuts;

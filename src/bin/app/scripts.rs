@@ -15,6 +15,7 @@ use tuneground::sagemaker::parse_json;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 /// The calls that wait for an answer, and the scripts' objective functions.
 pub(crate) struct Scripts {
@@ -35,7 +36,10 @@ impl ScriptCalls for Scripts {
             "createHyperParameterTuningJob" => self.create(first, second),
             "events" => Ok(self.events(first)),
             "validate" => validate(first, second).map(|issues| Promise::resolve(&issues.0)),
-            _ => json(first, operation).map(|request| self.promise(|engine, id| engine.call(id, operation, request))),
+            _ => json(first, operation).map(|request| {
+                let file = second.dyn_ref::<Blob>().cloned();
+                self.promise(|engine, id| engine.call(id, operation, request, file))
+            }),
         };
         result.unwrap_or_else(|error| Promise::reject(&error))
     }
@@ -116,7 +120,7 @@ impl Scripts {
     fn events(&self, name: &JsValue) -> Promise {
         let name = name.as_string().unwrap_or_default();
         let request = object([("HyperParameterTuningJobName".to_owned(), name.into())]);
-        self.promise(|engine, id| engine.call(id, "events", Js(request.into())))
+        self.promise(|engine, id| engine.call(id, "events", Js(request.into()), None))
     }
 
     /// Creates a tuning job from a request, with what Tuneground adds to it.

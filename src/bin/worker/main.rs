@@ -1,5 +1,6 @@
 //! The worker: one program, two roles. The page tells it first which it is, the tuner (the engine) or a trainer.
 
+mod file;
 mod port;
 mod trainer;
 mod tuner;

@@ -1,6 +1,7 @@
 //! Typed messages as JSON texts: to and from the page, through ports, and to oneself.
 
 use crate::ignore;
+use js_sys::{Array, Function, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
@@ -9,7 +10,8 @@ use tuneground::protocol::FromTuner;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 /// This worker's global scope.
 pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
@@ -18,8 +20,18 @@ pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
 
 /// The message in an event; `None`, and a line in the console, when it is none of ours.
 pub(crate) fn read<T: DeserializeOwned>(event: &MessageEvent) -> Option<T> {
-    let text = event.data().as_string().unwrap_or_default();
-    serde_json::from_str(&text)
+    read_with_file(event).map(|(message, _)| message)
+}
+
+/// The message in an event, and the file that came with it: a text, or a list of a text and a file.
+fn read_with_file<T: DeserializeOwned>(event: &MessageEvent) -> Option<(T, Option<Blob>)> {
+    let data = event.data();
+    let (text, file) = match data.dyn_ref::<Array>() {
+        Some(both) => (both.get(0), both.get(1).dyn_into().ok()),
+        None => (data, None),
+    };
+    serde_json::from_str(&text.as_string().unwrap_or_default())
+        .map(|message| (message, file))
         .map_err(|error| web_sys::console::error_1(&format!("unreadable message: {error}").into()))
         .ok()
 }
@@ -41,11 +53,11 @@ impl Page {
         ignore(self.0.post_message(&write(message)));
     }
 
-    /// Calls `handler` with each message, and the port that came with it.
-    pub(crate) fn listen<T: DeserializeOwned>(&self, mut handler: impl FnMut(T, Option<Port>) + 'static) {
+    /// Calls `handler` with each message, and the port or the file that came with it.
+    pub(crate) fn listen<T: DeserializeOwned>(&self, mut handler: impl FnMut(T, Option<Port>, Option<Blob>) + 'static) {
         let closure = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(message) = read(&event) {
-                handler(message, event.ports().get(0).dyn_into().ok().map(Port::new));
+            if let Some((message, file)) = read_with_file(&event) {
+                handler(message, event.ports().get(0).dyn_into().ok().map(Port::new), file);
             }
         });
         self.0.set_onmessage(Some(closure.into_js_value().unchecked_ref()));
@@ -65,10 +77,16 @@ impl Port {
         ignore(self.0.post_message(&write(message)));
     }
 
-    pub(crate) fn listen<T: DeserializeOwned>(&self, mut handler: impl FnMut(T) + 'static) {
+    /// Sends a message and a file with it, which is shared and not copied.
+    pub(crate) fn post_with_file<T: Serialize>(&self, message: &T, file: &Blob) {
+        ignore(self.0.post_message(&Array::of2(&write(message), file)));
+    }
+
+    /// Calls `handler` with each message, and the file that came with it.
+    pub(crate) fn listen<T: DeserializeOwned>(&self, mut handler: impl FnMut(T, Option<Blob>) + 'static) {
         let closure = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(message) = read(&event) {
-                handler(message);
+            if let Some((message, file)) = read_with_file(&event) {
+                handler(message, file);
             }
         });
         self.0.set_onmessage(Some(closure.into_js_value().unchecked_ref()));
@@ -115,6 +133,16 @@ pub(crate) fn every(milliseconds: i32, action: impl FnMut() + 'static) {
 
 /// Calls `action` once after `milliseconds`.
 pub(crate) fn after(milliseconds: i32, action: impl FnOnce() + 'static) {
-    let closure = Closure::once_into_js(action);
-    ignore(scope().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds));
+    after_callback(milliseconds, Closure::once_into_js(action).unchecked_ref());
+}
+
+fn after_callback(milliseconds: i32, callback: &Function) {
+    ignore(scope().set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds));
+}
+
+/// Lets the messages that are waiting go first.
+pub(crate) async fn pause() {
+    let promise = Promise::new(&mut |resolve, _| after_callback(0, &resolve));
+    // It is never refused.
+    ignore(JsFuture::from(promise).await);
 }

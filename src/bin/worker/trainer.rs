@@ -1,13 +1,18 @@
 //! A trainer: trains what the tuner sends, in slices of a few milliseconds, and reads its messages in between.
 
+use crate::file;
 use crate::now;
 use crate::port::{Port, Turns, scope};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use tuneground::dataset::FileRows;
 use tuneground::playground::{Assignment, Document, Objective, SurfaceTask, Trainer, Training, plan};
 use tuneground::protocol::{FromTrainer, Report, SessionId, ToTrainer};
 use tuneground::training_job::JobNumber;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 /// How long a turn lasts before messages are read again.
 const TURN_MILLISECONDS: f64 = 8.0;
@@ -17,13 +22,21 @@ const ROWS_PER_SLICE: usize = 256;
 struct State {
     port: Port,
     sessions: BTreeMap<SessionId, Trainer>,
+    /// Tuning jobs whose data set is on its way, and what is to be done when it is there.
+    coming: BTreeMap<SessionId, Vec<ToTrainer>>,
     surface: Option<(SessionId, u32, u32, SurfaceTask)>,
     reports: Vec<(SessionId, u32, Report)>,
 }
 
 /// Serves the tuner at the other end of `port`.
 pub(crate) fn start(port: &Port) {
-    let state = State { port: port.clone(), sessions: BTreeMap::new(), surface: None, reports: Vec::new() };
+    let state = State {
+        port: port.clone(),
+        sessions: BTreeMap::new(),
+        coming: BTreeMap::new(),
+        surface: None,
+        reports: Vec::new(),
+    };
     let state = Rc::new(RefCell::new(state));
     let again: Rc<RefCell<Option<Turns>>> = Rc::default();
     let (turned, next) = (Rc::clone(&state), Rc::clone(&again));
@@ -35,8 +48,13 @@ pub(crate) fn start(port: &Port) {
         }
     });
     again.replace(turns.clone());
-    port.listen(move |message: ToTrainer| {
-        state.borrow_mut().handle(message);
+    port.listen(move |message: ToTrainer, rows| {
+        match (message, rows) {
+            (ToTrainer::Open { session, document }, Some(rows)) => {
+                open_on(&state, session, document, rows, turns.clone());
+            }
+            (message, _) => state.borrow_mut().handle(message),
+        }
         if let Some(turns) = &turns {
             turns.ask();
         }
@@ -44,17 +62,54 @@ pub(crate) fn start(port: &Port) {
     port.post(&FromTrainer::Ready);
 }
 
+/// Opens a tuning job whose data set's rows came as a file; what is asked of it meanwhile waits.
+fn open_on(state: &Rc<RefCell<State>>, session: SessionId, document: Value, rows: Blob, turns: Option<Turns>) {
+    state.borrow_mut().coming.insert(session, Vec::new());
+    let state = Rc::clone(state);
+    spawn_local(async move {
+        let rows = file::whole(&rows).await.ok().and_then(|bytes| FileRows::from_bytes(&bytes));
+        let mut state = state.borrow_mut();
+        // It may have been closed meanwhile.
+        let Some(waiting) = state.coming.remove(&session) else { return };
+        state.open(session, document, rows);
+        for message in waiting {
+            state.handle(message);
+        }
+        if let Some(turns) = turns {
+            turns.ask();
+        }
+    });
+}
+
+/// Which tuning job a message is about.
+fn session_of(message: &ToTrainer) -> Option<SessionId> {
+    match message {
+        ToTrainer::Open { session, .. }
+        | ToTrainer::Launch { session, .. }
+        | ToTrainer::Halt { session, .. }
+        | ToTrainer::Close { session }
+        | ToTrainer::Surface { session, .. } => Some(*session),
+        ToTrainer::Ping => None,
+    }
+}
+
 impl State {
+    fn open(&mut self, session: SessionId, document: Value, rows: Option<FileRows>) {
+        let plan = Document::from_json(document).ok().and_then(|doc| plan(&doc, Objective::Problem).ok());
+        if let Some(plan) = plan
+            && let Training::Problem(problem) = plan.training
+        {
+            self.sessions.insert(session, Trainer::new(problem, rows, plan.config.seed()));
+        }
+    }
+
     fn handle(&mut self, message: ToTrainer) {
+        let waiting = session_of(&message).and_then(|session| self.coming.get_mut(&session));
+        if let Some(waiting) = waiting.filter(|_| !matches!(message, ToTrainer::Close { .. })) {
+            return waiting.push(message);
+        }
         match message {
-            ToTrainer::Open { session, document } => {
-                let plan = Document::from_json(document).ok().and_then(|doc| plan(&doc, Objective::Problem).ok());
-                if let Some(plan) = plan
-                    && let Training::Problem(problem) = plan.training
-                {
-                    self.sessions.insert(session, Trainer::new(problem, plan.config.seed()));
-                }
-            }
+            ToTrainer::Open { session, document } => self.open(session, document, None),
             ToTrainer::Launch { session, job, hyperparameters, known_epochs, first_report, epoch_seconds } => {
                 let assignment =
                     Assignment { job: JobNumber(job), hyperparameters, known_epochs, first_report, epoch_seconds };
@@ -70,6 +125,7 @@ impl State {
             }
             ToTrainer::Close { session } => {
                 self.sessions.remove(&session);
+                self.coming.remove(&session);
             }
             ToTrainer::Surface { session, job, hyperparameters, epoch } => {
                 let trainer = self.sessions.get(&session);

@@ -33,7 +33,7 @@ use crate::strategy::{ChosenStrategy, Strategy, StrategyKind};
 use crate::surrogate::Surrogate;
 use crate::tuning_job::{ConfigError, EpochPlan, TuningConfig, TuningConfigParts};
 use job::Job;
-pub(super) use problem::trained_on;
+pub(super) use problem::{dataset_alone as dataset_of, trained_on};
 use serde_json::Value;
 use std::sync::Arc;
 use warm_start::Child;

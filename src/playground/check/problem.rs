@@ -1,9 +1,10 @@
 //! The problem: model; data set, surrogate or test function; and clock.
 
 use super::{Report, at};
-use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+use crate::csv::{MAX_CLASSES, MAX_FEATURES, MAX_ROWS, MIN_ROWS};
+use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec, OwnFile, Task};
 use crate::model::ModelKind;
-use crate::playground::document::{DatasetDocument, Document, ProblemDocument};
+use crate::playground::document::{DatasetDocument, Document, FileDocument, ProblemDocument};
 use crate::playground::problem::ProblemModel;
 use crate::simulate::ClockSettings;
 use crate::surrogate::{SurrogateOptions, SurrogateSpec};
@@ -100,6 +101,11 @@ fn seed(dataset: &DatasetDocument, report: &mut Report) -> Option<Option<u64>> {
     seed.transpose_or()
 }
 
+/// The data set's recipe of a problem by itself, if all is right.
+pub(in crate::playground) fn dataset_alone(problem: ProblemDocument) -> Option<DatasetSpec> {
+    dataset_of(problem, &mut Report::default())
+}
+
 pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<DatasetSpec> {
     dataset_of(document.problem.clone().unwrap_or_default(), report)
 }
@@ -131,6 +137,10 @@ fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSp
         seed: seed.transpose_or()?,
         classes: classes.map(|value| Some(whole(value?))).transpose_or()?,
         validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
+        file: match given.file.filter(|_| name == DatasetName::File) {
+            Some(file) => Some(own_file(file, report)?),
+            None => None,
+        },
     };
     DatasetSpec::new(name, &options)
         .map_err(|errors| {
@@ -139,6 +149,30 @@ fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSp
             }
         })
         .ok()
+}
+
+/// What a document says of the user's own file.
+fn own_file(file: FileDocument, report: &mut Report) -> Option<OwnFile> {
+    let mut count = |field: &str, given: i64, least: usize, most: usize| {
+        let within = usize::try_from(given).ok().filter(|count| (least..=most).contains(count));
+        let message = || format!("{field} is {given}; a file has {least} to {most}");
+        report.keep(format!("Problem.Dataset.File.{field}"), "dataset", at::TUNEGROUND, within.ok_or_else(message))
+    };
+    let rows = count("Rows", file.rows, MIN_ROWS, MAX_ROWS);
+    let features = count("Features", file.features, 1, MAX_FEATURES);
+    let task = match file.classes {
+        Some(classes) => count("Classes", classes, 2, MAX_CLASSES).map(|classes| Task::Classification { classes }),
+        None => Some(Task::Regression),
+    };
+    Some(OwnFile {
+        name: file.name,
+        checksum: file.checksum,
+        target: file.target,
+        left_out: file.left_out.unwrap_or_default(),
+        rows: rows?,
+        features: features?,
+        task: task?,
+    })
 }
 
 /// A number of rows or classes. What no machine could count is as wrong as the greatest number: in the page, where

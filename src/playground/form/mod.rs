@@ -5,6 +5,7 @@
 //! [`Drafts`] entry, and the document keeps the last value that could be read. A value that can be read and is outside its
 //! limits goes into the document, where [`check`](super::check) finds it.
 
+mod class_mark;
 mod convert;
 mod drafts;
 mod field;
@@ -18,12 +19,12 @@ mod problem;
 mod ranges;
 pub mod request;
 mod runtime;
-mod scatter;
 mod search_space;
 mod shape;
 mod test_function;
 mod warm_start;
 
+pub use class_mark::class_mark;
 pub use convert::{to_kind, to_strategy};
 pub use drafts::{Draft, Drafts};
 pub use field::{Field, Slot};
@@ -37,12 +38,11 @@ pub use parts::{
 };
 pub(super) use problem::put_model;
 pub use problem::{
-    dataset_name, dataset_spec, is_surrogate, metric_names, metrics, model, problem_model, set_dataset, set_metric,
-    set_model,
+    data_file, dataset_name, dataset_spec, is_surrogate, metric_names, metrics, model, problem_model, set_data_file,
+    set_dataset, set_metric, set_model,
 };
 pub use ranges::{Bound, RangeKind, RangeRow, rows};
 pub use runtime::{TimeUnit, runtime_text, set_runtime};
-pub use scatter::{class_mark, scatter};
 pub use search_space::{
     combinations, fix, is_tuned, set_bound, set_scaling, set_static, set_values, static_value, take_out, takes, tune,
     unknown_statics,

@@ -3,15 +3,16 @@
 use super::edit_in;
 use super::parts::edit_dataset;
 use super::test_function::{take_variables_out, test_function, tune_variables};
-use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+use crate::dataset::{DatasetName, DatasetSpec};
 use crate::model::{MetricSpec, ModelKind};
 use crate::objective::Direction;
 use crate::playground::Document;
-use crate::playground::document::{DatasetDocument, ProblemDocument};
+use crate::playground::check;
+use crate::playground::document::{DatasetDocument, FileDocument, ProblemDocument};
 use crate::playground::problem::ProblemModel;
-use crate::sagemaker::HyperParameterTuningJobObjective;
+use crate::sagemaker::{HyperParameterTuningJobObjective, Wire};
 use crate::test_function::METRIC;
-use serde_json::Number;
+use serde_json::Value;
 
 /// What is trained, if the document names something that there is.
 pub fn problem_model(document: &Document) -> Option<ProblemModel> {
@@ -42,16 +43,7 @@ pub fn dataset_name(document: &Document) -> DatasetName {
 
 /// The data set's recipe, when everything about it is right.
 pub fn dataset_spec(document: &Document) -> Option<DatasetSpec> {
-    let given = document.problem.as_ref().and_then(|problem| problem.dataset.clone()).unwrap_or_default();
-    let name = given.name.as_deref().map_or(Some(DatasetName::TwoMoons), DatasetName::parse)?;
-    let options = DatasetOptions {
-        samples: given.samples.map(usize::try_from).transpose().ok()?,
-        noise: given.noise.as_ref().and_then(Number::as_f64),
-        seed: given.seed.map(u64::try_from).transpose().ok()?,
-        classes: given.classes.map(usize::try_from).transpose().ok()?,
-        validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
-    };
-    DatasetSpec::new(name, &options).ok()
+    check::dataset_of(document.problem.clone().unwrap_or_default())
 }
 
 /// The names that the objective metric can have: the model's metrics, or a test function's one; of the surrogate, which reports
@@ -87,8 +79,8 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
     Direction::parse(&config.hyper_parameter_tuning_job_objective.as_ref()?.objective_type)
 }
 
-/// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction;
-/// ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
+/// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction,
+/// or of the other where there is none; ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
 /// noise is another thing there. A test function comes with ranges of its variables and its own objective; its variables go
 /// with it when a model is trained again, and the surrogate takes them as they are.
 pub fn set_model(document: &mut Document, name: &str) {
@@ -131,6 +123,23 @@ pub fn set_dataset(document: &mut Document, name: &str) {
         dataset.name = Some(name.to_owned());
         dataset.noise = None;
         dataset.classes = None;
+        dataset.file = None;
+    });
+    keep_objective(document);
+}
+
+/// What the document says of the user's own file, JSON; `None` where it learns from no such file.
+pub fn data_file(document: &Document) -> Option<Value> {
+    let dataset = document.problem.as_ref()?.dataset.as_ref()?;
+    let is_file = dataset.name.as_deref().and_then(DatasetName::parse) == Some(DatasetName::File);
+    dataset.file.as_ref().filter(|_| is_file).map(Wire::write)
+}
+
+/// Learns from the user's own file, which `file` describes as [`data_file`] does.
+pub fn set_data_file(document: &mut Document, file: Value) {
+    edit_dataset(document, |dataset| {
+        dataset.name = Some(DatasetName::File.name().to_owned());
+        dataset.file = Some(FileDocument::read(file));
     });
     keep_objective(document);
 }
@@ -147,7 +156,9 @@ fn keep_objective(document: &mut Document) {
     }
     let direction = direction(document).unwrap_or(Direction::Maximize);
     let fits = |metric: &&MetricSpec| metric.direction == direction && metric.name.starts_with("validation");
-    if let Some(metric) = metrics.iter().find(fits) {
+    // Where a number is predicted, nothing is to be maximised.
+    let of_validation = |metric: &&MetricSpec| metric.name.starts_with("validation");
+    if let Some(metric) = metrics.iter().find(fits).or_else(|| metrics.iter().find(of_validation)) {
         set_metric(document, metric.name);
     }
 }

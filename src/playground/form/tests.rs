@@ -223,17 +223,6 @@ fn scaling_shows_in_the_picture() {
 }
 
 #[test]
-fn every_data_set_has_a_picture() {
-    for name in crate::dataset::DatasetName::ALL {
-        let dataset = crate::dataset::Dataset::generate(&crate::dataset::DatasetSpec::default_of(name));
-        let paths = scatter(&dataset, 92.0, 72.0);
-        assert!(
-            paths.len() == dataset.classes() && paths.iter().all(|path| path.starts_with('M') && !path.contains("NaN"))
-        );
-    }
-}
-
-#[test]
 fn problems_are_in_the_form_or_outside() {
     assert!(is_in_form("HyperParameterTuningJobName"));
     assert!(is_in_form("HyperParameterTuningJobConfig.ParameterRanges.IntegerParameterRanges[0].MinValue"));

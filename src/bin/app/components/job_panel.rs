@@ -4,9 +4,11 @@
 //! What is wrong is said below the field, with who says so, from [`Editor::checked`] or from the field's own draft.
 
 mod completion;
+mod data_picture;
 mod density;
 mod fixed;
 mod hyperband;
+mod own_file;
 mod problem;
 mod range_editor;
 mod range_row;

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tuneground::protocol::{FromTuner, Role, SessionId, ToTuner};
-use web_sys::MessageChannel;
+use web_sys::{Blob, MessageChannel};
 use worker::WorkerHandle;
 
 /// How often the tuner is asked whether it is there.
@@ -75,6 +75,8 @@ struct State {
     jobs: BTreeMap<SessionId, Job>,
     /// Calls without a reply, in order.
     calls: BTreeMap<u32, ToTuner<Js>>,
+    /// The last call with a file.
+    file: Option<(ToTuner<Js>, Blob)>,
     unanswered: u32,
     last_session: SessionId,
     listener: Listener,
@@ -99,6 +101,7 @@ impl Engine {
                 trainers: Vec::new(),
                 jobs: BTreeMap::new(),
                 calls: BTreeMap::new(),
+                file: None,
                 unanswered: 0,
                 last_session: 0,
                 listener,
@@ -151,11 +154,18 @@ impl Engine {
         self.post(&ToTuner::Close { session });
     }
 
-    /// Sends a call; it is sent again to a tuner that replaces another before the reply.
-    pub(crate) fn call(&self, id: u32, operation: &str, request: Js) {
+    /// Sends a call; it is sent again to a tuner that replaces another before the reply. The last one with a file is sent again
+    /// to every such tuner, since the file is all that a tuner cannot be told in words.
+    pub(crate) fn call(&self, id: u32, operation: &str, request: Js, file: Option<Blob>) {
         let call = ToTuner::Call { id, operation: operation.to_owned(), request };
-        self.post(&call);
-        self.0.borrow_mut().calls.insert(id, call);
+        let mut state = self.0.borrow_mut();
+        if let Some(file) = file {
+            state.tuner.post_with_file(&call, &file);
+            state.file = Some((call, file));
+        } else {
+            state.tuner.post(&call, None);
+            state.calls.insert(id, call);
+        }
     }
 
     /// Sends a message that needs no more than that.
@@ -262,6 +272,9 @@ impl Engine {
             self.replace_trainer(id);
         }
         let state = self.0.borrow();
+        if let Some((call, file)) = &state.file {
+            state.tuner.post_with_file(call, file);
+        }
         for (&session, job) in &state.jobs {
             state.tuner.post(&job.create(session), None);
             state.tuner.post(&ToTuner::Advance { session, until: job.until, steps: None }, None);

@@ -10,7 +10,7 @@ use tuneground::protocol::{Role, ToTuner};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
 /// A message as JSON text, and the port that goes with it.
 type Outgoing = (JsValue, Option<MessagePort>);
@@ -52,7 +52,15 @@ impl WorkerHandle {
 
     /// Sends a message, and a port with it.
     pub(crate) fn post(&self, message: &ToTuner<Js>, port: Option<MessagePort>) {
-        let outgoing = (text(message), port);
+        self.send((text(message), port));
+    }
+
+    /// Sends a message, and a file with it: a list of both.
+    pub(crate) fn post_with_file(&self, message: &ToTuner<Js>, file: &Blob) {
+        self.send((js_sys::Array::of2(&text(message), file).into(), None));
+    }
+
+    fn send(&self, outgoing: Outgoing) {
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
             return waiting.push(outgoing);
         }

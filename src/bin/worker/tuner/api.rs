@@ -2,14 +2,16 @@
 
 use super::Tuner;
 use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::rc::Rc;
 use tuneground::playground::as_parent;
-use tuneground::protocol::{FromTuner, SessionId};
+use tuneground::protocol::SessionId;
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, ApiError};
 
 impl Tuner {
-    /// Answers a call, now or when the tuning job has ended.
-    pub(super) fn call(&mut self, id: u32, operation: &str, request: &Value) {
+    /// Answers a call, now or later.
+    pub(super) fn call(&mut self, id: u32, operation: &str, request: &Value, own: &Rc<RefCell<Self>>) {
         let answer = match operation {
             // What is answered later.
             "waitForHyperParameterTuningJob" => self.wait(id, request).map(|()| None),
@@ -18,15 +20,22 @@ impl Tuner {
                 Ok(None)
             }
             "bench.suggest" => self.bench_suggestions(id, request).map(|()| None),
-            "bench.train" => self.bench_training(id, request).map(|()| None),
+            "bench.train" => self.bench_training(id, request, own).map(|()| None),
+            // The page's own.
+            "data.picture" => self.picture(id, request, own),
+            "data.reading" => Ok(Some(self.reading())),
+            "data.choose" => self.choose_of_file(request),
+            "data.close" => {
+                self.close_file();
+                Ok(Some(Value::Null))
+            }
             "events" => self.find(request).map(|session| Some(self.sessions[&session].log())),
             "stopHyperParameterTuningJob" => self.stop(request).map(Some),
             "deleteHyperParameterTuningJob" => self.delete(request).map(Some),
             _ => self.account().call(operation, request).map(Some),
         };
-        if let Some(result) = answer.transpose() {
-            let result = result.map_err(|error| (error.kind.name().to_owned(), error.message));
-            self.page.post(&FromTuner::Reply { id, result });
+        if let Some(answer) = answer.transpose() {
+            self.reply(id, answer);
         }
     }
 

@@ -5,9 +5,11 @@ use super::Tuner;
 use crate::now;
 use crate::port::{Turns, scope};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::collections::VecDeque;
-use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench, whole_number};
-use tuneground::protocol::{FromTuner, SessionId};
+use std::rc::Rc;
+use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench, dataset_of, whole_number};
+use tuneground::protocol::SessionId;
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
 
@@ -89,8 +91,9 @@ impl Tuner {
         let end = now(&scope) + TURN_MILLISECONDS;
         while let Some((id, task)) = self.background.tasks.front_mut() {
             if let Some(answer) = task.work() {
-                self.page.post(&FromTuner::Reply { id: *id, result: Ok(answer) });
+                let id = *id;
                 self.background.tasks.pop_front();
+                self.reply(id, Ok(answer));
             }
             if now(&scope) >= end {
                 break;
@@ -112,14 +115,18 @@ impl Tuner {
         let task = session.zip(question).and_then(|(own, question)| BeliefTask::new(own.simulation().job(), question));
         match task {
             Some(task) => self.background.push(id, Task::Belief(Box::new(task))),
-            None => self.page.post(&FromTuner::Reply { id, result: Ok(Value::Null) }),
+            None => self.reply(id, Ok(Value::Null)),
         }
     }
 
     /// Begins to measure how fast training jobs are trained here.
-    pub(super) fn bench_training(&mut self, id: u32, request: &Value) -> Result<(), ApiError> {
-        let bench = TrainingBench::new(request).map_err(ApiError::validation)?;
-        self.background.push(id, Task::Training(Box::new(bench), 0.0));
+    pub(super) fn bench_training(&mut self, id: u32, request: &Value, own: &Rc<RefCell<Self>>) -> Result<(), ApiError> {
+        let spec = dataset_of(request).map_err(ApiError::validation)?;
+        let request = request.clone();
+        self.with_rows(&spec, own, move |tuner, rows| match TrainingBench::new(&request, rows) {
+            Ok(bench) => tuner.background.push(id, Task::Training(Box::new(bench), 0.0)),
+            Err(reason) => tuner.reply(id, Err(ApiError::validation(reason))),
+        });
         Ok(())
     }
 

@@ -3,21 +3,26 @@
 
 mod api;
 mod background;
+mod data;
+mod own_file;
 mod pool;
 mod session;
 
 use crate::port::{Page, Port, Turns, after, every};
 use background::Background;
+use data::Data;
+use own_file::Reading;
 use pool::Pool;
 use serde_json::Value;
 use session::Session;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::playground::{Document, Objective, Plan, plan_with_parents};
+use tuneground::playground::{Document, Objective, OpenedFile, Plan, plan_with_parents};
 use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner};
 use tuneground::sagemaker::responses::{ApiError, describe_tuning_job};
 use tuneground::training_job::JobNumber;
+use web_sys::Blob;
 
 /// The least time between two messages with events: a frame at 120 Hz.
 const EVENTS_MILLISECONDS: i32 = 8;
@@ -30,8 +35,13 @@ struct Tuner {
     pool: Pool,
     sessions: BTreeMap<SessionId, Session>,
     background: Background,
+    data: Data,
+    reading: Reading,
     flush_is_due: bool,
 }
+
+/// The answer to a call; `None` when it comes later.
+type Answer = Result<Option<Value>, ApiError>;
 
 /// What a tuning job is created with, besides its document: see [`ToTuner::Create`].
 struct Given {
@@ -55,12 +65,14 @@ pub(crate) fn start(page: &Page) {
             pool: Pool::default(),
             sessions: BTreeMap::new(),
             background: Background::new(turns),
+            data: Data::default(),
+            reading: Reading::default(),
             flush_is_due: false,
         })
     });
     let handled = Rc::clone(&tuner);
-    page.listen(move |message: ToTuner, port| {
-        handled.borrow_mut().handle(message, port, &handled);
+    page.listen(move |message: ToTuner, port, file| {
+        handled.borrow_mut().handle(message, port, file, &handled);
         schedule_flush(&handled);
     });
     every(PING_MILLISECONDS, move || {
@@ -86,7 +98,7 @@ fn schedule_flush(tuner: &Rc<RefCell<Tuner>>) {
 }
 
 impl Tuner {
-    fn handle(&mut self, message: ToTuner, port: Option<Port>, own: &Rc<RefCell<Self>>) {
+    fn handle(&mut self, message: ToTuner, port: Option<Port>, file: Option<Blob>, own: &Rc<RefCell<Self>>) {
         match message {
             ToTuner::Trainer { id } => {
                 if let Some(port) = port {
@@ -95,7 +107,7 @@ impl Tuner {
             }
             ToTuner::Create { session, document, external, on_screen, known, parents, reply } => {
                 let given = Given { external, on_screen, known, parents };
-                self.create(session, document, &given, reply);
+                self.create(session, document, &given, reply, own);
             }
             ToTuner::Advance { session, until, steps } => {
                 if let Some(session) = self.sessions.get_mut(&session) {
@@ -121,13 +133,16 @@ impl Tuner {
                 }
                 self.pump(session);
             }
-            ToTuner::Call { id, operation, request } => self.call(id, &operation, &request),
+            ToTuner::Call { id, operation, request } => match file {
+                Some(file) => self.open_file(id, &request, file, own),
+                None => self.call(id, &operation, &request, own),
+            },
             ToTuner::Surface { session, job, epoch } => {
                 let hyperparameters = self.sessions.get(&session).and_then(|own| {
                     Some(own.simulation().job().state().job(JobNumber(job))?.hyperparameters.to_texts())
                 });
                 if let (Some(hyperparameters), Some(own)) = (hyperparameters, self.sessions.get(&session)) {
-                    self.pool.draw_surface(session, own.document(), job, hyperparameters, epoch);
+                    self.pool.draw_surface(session, own, job, hyperparameters, epoch);
                 }
             }
             ToTuner::Ping => self.page.post(&FromTuner::Pong),
@@ -136,15 +151,20 @@ impl Tuner {
 
     fn connect(&mut self, id: u32, port: Port, own: &Rc<RefCell<Self>>) {
         let tuner = Rc::clone(own);
-        port.listen(move |message: FromTrainer| {
+        port.listen(move |message: FromTrainer, _| {
             tuner.borrow_mut().hear(id, message);
             schedule_flush(&tuner);
         });
         self.pool.connect(id, port);
         // A new trainer may have to do again what a lost one was doing.
+        self.launch_orphans();
+    }
+
+    /// Gives training jobs that nobody trains to those who can.
+    fn launch_orphans(&mut self) {
         for (session, job) in self.pool.take_orphans() {
             if let Some(own) = self.sessions.get(&session) {
-                self.pool.launch(session, own.document(), own.simulation(), job);
+                self.pool.launch(session, own, job);
             }
         }
     }
@@ -172,7 +192,7 @@ impl Tuner {
         }
     }
 
-    fn create(&mut self, id: SessionId, document: Value, given: &Given, reply: Option<u32>) {
+    fn create(&mut self, id: SessionId, document: Value, given: &Given, reply: Option<u32>, own: &Rc<RefCell<Self>>) {
         let created = self.check_new_job(&document, given).map(|(parsed, plan, parents)| {
             if let Some(parents) = parents {
                 self.page.post(&FromTuner::Parents { session: id, parents });
@@ -180,13 +200,19 @@ impl Tuner {
             let session = Session::new(document, parsed, plan, given.on_screen, &given.known);
             let created = session.created();
             self.sessions.insert(id, session);
+            self.load_rows(id, own);
             self.pump(id);
             created
         });
         if let Some(reply) = reply {
-            let result = created.map_err(|error| (error.kind.name().to_owned(), error.message));
-            self.page.post(&FromTuner::Reply { id: reply, result });
+            self.reply(reply, created);
         }
+    }
+
+    /// Answers a call.
+    fn reply(&self, id: u32, answer: Result<Value, ApiError>) {
+        let result = answer.map_err(|error| (error.kind.name().to_owned(), error.message));
+        self.page.post(&FromTuner::Reply { id, result });
     }
 
     /// A new tuning job's document and plan; and the parents that it was not given, but found here.
@@ -239,7 +265,7 @@ impl Tuner {
         }
         for (reply, session) in ended {
             let described = describe_tuning_job(&self.sessions[&session].record());
-            self.page.post(&FromTuner::Reply { id: reply, result: Ok(described) });
+            self.reply(reply, Ok(described));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The trainers: who trains what, who still answers, and who does again what a lost one was doing.
 
+use super::data::Rows;
 use super::session::Session;
 use crate::port::Port;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tuneground::playground::Assignment;
 use tuneground::protocol::{SessionId, ToTrainer};
@@ -78,20 +78,21 @@ impl Pool {
     pub(super) fn obey(&mut self, id: SessionId, session: &Session, command: &Command) {
         match *command {
             Command::Launch(_) if session.is_external() => {}
-            Command::Launch(job) => self.launch(id, session.document(), session.simulation(), job),
+            Command::Launch(job) => self.launch(id, session, job),
             Command::Halt(job) => self.halt(id, job),
         }
         self.forget_ended(id, session.simulation());
     }
 
-    /// Gives a running training job to the trainer with the fewest.
-    pub(super) fn launch(&mut self, session: SessionId, document: &Value, simulation: &Simulation, job: JobNumber) {
-        let Some(assignment) = Assignment::of(simulation, job) else { return };
-        let Some(trainer) = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len()) else {
+    /// Gives a running training job to the trainer with the fewest; when there is one, and the rows to train on.
+    pub(super) fn launch(&mut self, session: SessionId, own: &Session, job: JobNumber) {
+        let Some(assignment) = Assignment::of(own.simulation(), job) else { return };
+        let trainer = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len());
+        let Some(trainer) = trainer.filter(|_| !matches!(own.rows(), Rows::Coming)) else {
             self.orphans.push((session, job));
             return;
         };
-        trainer.open(session, document);
+        trainer.open(session, own);
         trainer.jobs.insert((session, job));
         let Assignment { hyperparameters, known_epochs, first_report, epoch_seconds, .. } = assignment;
         let job = job.0;
@@ -135,22 +136,26 @@ impl Pool {
     pub(super) fn draw_surface(
         &mut self,
         session: SessionId,
-        document: &Value,
+        own: &Session,
         job: u32,
         hyperparameters: Vec<(String, String)>,
         epoch: u32,
     ) {
         if let Some(trainer) = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len()) {
-            trainer.open(session, document);
+            trainer.open(session, own);
             trainer.port.post(&ToTrainer::Surface { session, job, hyperparameters, epoch });
         }
     }
 }
 
 impl Trainer {
-    fn open(&mut self, session: SessionId, document: &Value) {
+    fn open(&mut self, session: SessionId, own: &Session) {
         if self.open.insert(session) {
-            self.port.post(&ToTrainer::Open { session, document: document.clone() });
+            let open = ToTrainer::Open { session, document: own.document().clone() };
+            match own.rows() {
+                Rows::Here(rows) => self.port.post_with_file(&open, rows),
+                Rows::NotInAFile | Rows::Coming => self.port.post(&open),
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One tuning job in the tuner: the simulation, how far it may go, and what the page has been told.
 
+use super::data::Rows;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use tuneground::playground::{Document, Plan, Training};
@@ -25,6 +26,7 @@ pub(super) struct Session {
     document: Value,
     parsed: Document,
     plan: Plan,
+    rows: Rows,
     on_screen: bool,
     simulation: Simulation,
     /// It may go on up to this simulated time, and by so many reports.
@@ -62,6 +64,7 @@ impl Session {
             on_screen,
             simulation: plan.start(),
             plan,
+            rows: Rows::NotInAFile,
             until: 0.0,
             steps: usize::MAX,
             sent: known.len(),
@@ -101,6 +104,20 @@ impl Session {
     /// The playground document, as it came.
     pub(super) fn document(&self) -> &Value {
         &self.document
+    }
+
+    /// What its training jobs train.
+    pub(super) fn training(&self) -> &Training {
+        &self.plan.training
+    }
+
+    /// The rows that they are trained on, where those are in a file.
+    pub(super) fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    pub(super) fn set_rows(&mut self, rows: Rows) {
+        self.rows = rows;
     }
 
     pub(super) fn is_external(&self) -> bool {

@@ -20,7 +20,7 @@ pub(crate) fn Boundary() -> impl IntoView {
     let store = Store::expect();
     let canvas = NodeRef::<Canvas>::new();
     let spec = Memo::new(move |_| store.problem.with(|problem| problem.as_ref().and_then(Problem::dataset).cloned()));
-    let dataset = Memo::new(move |_| spec.get().map(|spec| Shown(Arc::new(Dataset::generate(&spec)))));
+    let dataset = Memo::new(move |_| Some(Shown(Arc::new(Dataset::generate(&spec.get()?).ok()?))));
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };
         let surface = store.surface.get();

@@ -1,12 +1,14 @@
 //! What a training job trains: model, data set and clock.
 
+use super::data_picture::DataPicture;
+use super::own_file::OwnFileFields;
 use crate::components::Icon;
 use crate::components::fields::{
     Choice, choice_row, details, field_row, fold, has_error, issues_at, issues_of, of_document,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
-use tuneground::dataset::{Dataset, DatasetName};
+use tuneground::dataset::{DatasetName, Task};
 use tuneground::playground::form::{self, fields};
 use tuneground::playground::plot::short;
 use tuneground::playground::{Document, ProblemModel};
@@ -45,7 +47,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
         </span>
         <span class="problem-now">
             {move || match picture.get() {
-                Picture::Data => Some(view! { <Scatter/> }.into_any()),
+                Picture::Data => Some(view! { <DataPicture/> }.into_any()),
                 Picture::Function => Some(view! { <Function/> }.into_any()),
                 Picture::Nothing => None,
             }}
@@ -99,12 +101,21 @@ fn lines(document: &Document) -> Vec<String> {
         lines.push(format!("{} s a value in the cloud", text(&fields::SECONDS_PER_EPOCH)));
         return lines;
     }
-    if form::dataset_name(document) == DatasetName::Iris {
-        lines.push("150 real flowers".to_owned());
-    } else {
-        lines.push(format!("{} rows, noise {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE)));
+    let real = form::dataset_spec(document).filter(|spec| spec.name().is_real());
+    match real {
+        Some(spec) => {
+            lines.push(format!("{} rows, {} features", spec.samples(), spec.features()));
+            lines.push(match spec.task() {
+                Task::Classification { classes } => format!("{classes} classes"),
+                Task::Regression => "a number is predicted".to_owned(),
+            });
+        }
+        None if form::dataset_name(document).is_real() => lines.push("no file yet".to_owned()),
+        None => {
+            lines.push(format!("{} rows, noise {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE)));
+            lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
+        }
     }
-    lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
     let epochs = form::model(document).and_then(|model| {
         let spec = model.hyperparameter("epochs")?;
         (!form::is_tuned(document, "epochs")).then(|| form::static_value(document, "epochs").unwrap_or(spec.default))
@@ -112,25 +123,6 @@ fn lines(document: &Document) -> Vec<String> {
     lines.push(epochs.map_or("epochs are tuned".to_owned(), |epochs| format!("{epochs} epochs a job")));
     lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
     lines
-}
-
-/// The data, drawn small. While something about it is wrong, the last that was right stays.
-#[component]
-fn Scatter() -> impl IntoView {
-    let editor = Editor::expect();
-    let spec = Memo::new(move |last: Option<&Option<_>>| {
-        editor.document.with(form::dataset_spec).or_else(|| last.cloned().flatten())
-    });
-    let paths = move || {
-        let paths = spec.with(|spec| spec.as_ref().map(|spec| form::scatter(&Dataset::generate(spec), WIDTH, HEIGHT)));
-        let path = |(class, path)| view! { <path class=format!("class-{class}") d=path/> };
-        paths.unwrap_or_default().into_iter().enumerate().map(path).collect_view()
-    };
-    let name =
-        move || format!("The data set {}", editor.document.with(|document| form::dataset_name(document).title()));
-    view! {
-        <svg class="scatter" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label=name>{paths}</svg>
-    }
 }
 
 /// A test function over its first two variables, the stronger the smaller it is; its minimisers are marked.
@@ -188,6 +180,9 @@ fn ProblemFields() -> impl IntoView {
         choose: Callback::new(move |name: String| {
             editor.drafts.update(|drafts| ["samples", "noise", "classes"].iter().for_each(|key| drafts.forget(key)));
             editor.edit(|document| form::set_dataset(document, &name));
+            if name == DatasetName::File.name() {
+                editor.own_data.choose_again(editor);
+            }
         }),
     };
     let name = of_document(editor, form::dataset_name);
@@ -196,7 +191,8 @@ fn ProblemFields() -> impl IntoView {
             .document
             .with(|document| form::problem_model(document).map(|model| format!("Stands for {}", model.stands_for())))
     };
-    let is_iris = Memo::new(move |_| name.get() == DatasetName::Iris);
+    let is_real = Memo::new(move |_| name.get().is_real());
+    let is_own = Memo::new(move |_| name.get() == DatasetName::File);
     let has_classes = Memo::new(move |_| {
         let limits = name.get().class_limits();
         limits.start() != limits.end()
@@ -220,7 +216,8 @@ fn ProblemFields() -> impl IntoView {
         Picture::Data => view! {
             {choice_row("Data set", dataset.get_value())}
             <p class="note">{move || name.get().caption()}</p>
-            <Show when=move || !is_iris.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
+            <Show when=move || is_own.get()><OwnFileFields/></Show>
+            <Show when=move || !is_real.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
             <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
             {field_row(editor, &fields::DATA_SEED)}
             {field_row(editor, &fields::VALIDATION)}

@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
-use web_sys::{DataTransfer, DragEvent};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
 /// Says that dropping is possible, while something is held over the page.
 #[component]
@@ -30,17 +30,39 @@ pub(super) fn DropTarget(json: Json) -> impl IntoView {
             take(json, &transfer);
         }
     });
+    // A table that is pasted outside any box is data: from a spreadsheet, say.
+    window_event_listener_untyped("paste", move |event| {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>().filter(|event| !is_box(event)) else { return };
+        let Some(transfer) = event.clipboard_data() else { return };
+        if let Some(files) = transfer.files().filter(|files| files.length() > 0) {
+            event.prevent_default();
+            json.take_files(&files);
+        } else if let Some(text) = transfer.get_data("text/plain").ok().filter(|text| is_table(text)) {
+            event.prevent_default();
+            json.take_table("pasted.csv", &text);
+        }
+    });
     view! { <div class="drop-target" hidden=move || !is_held.get()><p>"Drop it to load it"</p></div> }
 }
 
 fn take(json: Json, transfer: &DataTransfer) {
     if let Some(files) = transfer.files().filter(|files| files.length() > 0) {
         json.take_files(&files);
-    } else if let Ok(text) = transfer.get_data("text/plain")
-        && !json.is_too_long(text.len() as f64)
-    {
-        json.take(&[&text]);
+    } else if let Ok(text) = transfer.get_data("text/plain") {
+        if is_table(&text) {
+            json.take_table("dropped.csv", &text);
+        } else if !json.is_too_long(text.len() as f64) {
+            json.take(&[&text]);
+        }
     }
+}
+
+/// Whether a text looks like a table: lines with the same separator in the first two, which no document begins with.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.trim_start().lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let begins_a_document = first.starts_with(['{', '[', '-', '#']) || first.trim_end().ends_with(':');
+    !begins_a_document && ['\t', ',', ';', '|'].iter().any(|&mark| first.contains(mark) && second.contains(mark))
 }
 
 /// Files are for the page wherever they fall; a text that falls into a box to type in is for the box.
@@ -50,7 +72,11 @@ fn takes(event: &DragEvent) -> bool {
             .data_transfer()
             .is_some_and(|transfer| transfer.types().includes(&JsValue::from_str(kind).unchecked_into(), 0))
     };
+    has("Files") || (has("text/plain") && !is_box(event))
+}
+
+/// Whether an event is about a box to type in.
+fn is_box(event: &Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let is_box = element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
-    has("Files") || (has("text/plain") && !is_box)
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }

@@ -51,9 +51,27 @@ impl Json {
         is_too_long
     }
 
-    /// Reads files, unless they are too long together, and takes their texts.
+    /// Opens a table as the user's own data.
+    pub(super) fn take_table(self, name: &str, text: &str) {
+        if let Ok(file) = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())) {
+            self.take_data(name.to_owned(), file);
+        }
+    }
+
+    fn take_data(self, name: String, file: web_sys::Blob) {
+        self.done();
+        self.say("Opened as your own data: see Problem");
+        self.editor().own_data.open(self.editor(), name, file);
+    }
+
+    /// Reads files, unless they are too long together, and takes their texts; a table is opened as the user's own data.
     pub(super) fn take_files(self, files: &web_sys::FileList) {
         let files: Vec<web_sys::File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+        if let [file] = files.as_slice()
+            && is_data(&file.name(), &file.type_())
+        {
+            return self.take_data(file.name(), file.clone().into());
+        }
         if files.is_empty() || self.is_too_long(files.iter().map(|file| file.size()).sum()) {
             return;
         }
@@ -79,4 +97,12 @@ impl Json {
         self.refused.set(issues);
         self.open();
     }
+}
+
+/// Whether a file is a table, by its name or its type; what is no document is refused better by who reads tables.
+fn is_data(name: &str, media_type: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let documents = [".json", ".yaml", ".yml", ".jsonl"];
+    let is_document = documents.iter().any(|end| name.ends_with(end)) || media_type.contains("json");
+    !is_document
 }

@@ -1,0 +1,146 @@
+//! The rows of data sets that are in files: loaded when a tuning job wants them, kept as files in the browser's memory, and
+//! handed to trainers with the tuning job.
+
+use super::{OpenedFile, Tuner};
+use crate::file;
+use std::cell::RefCell;
+use std::rc::Rc;
+use tuneground::dataset::{DatasetSpec, FileRows, OwnFile};
+use tuneground::playground::{Problem, Training};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+
+/// So many are kept: those of the last tuning jobs.
+const MOST_KEPT: usize = 4;
+
+/// Where rows come from.
+#[derive(Clone, PartialEq)]
+enum Source {
+    /// A file beside the page.
+    Shipped(&'static str),
+    /// The user's own, and what is learned of it.
+    Own(OwnFile),
+}
+
+/// How a tuning job's rows stand.
+#[derive(Clone)]
+pub(super) enum Rows {
+    /// They are made, not loaded; or they cannot be had, and every training job will fail and say so.
+    NotInAFile,
+    /// They are on their way, and training jobs wait for them.
+    Coming,
+    /// They are here.
+    Here(Blob),
+}
+
+/// What waits for rows; `None` where they cannot be had.
+type Waiting = Box<dyn FnOnce(&mut Tuner, Option<Blob>)>;
+
+/// All rows that are here or on their way.
+#[derive(Default)]
+pub(super) struct Data {
+    kept: Vec<(Source, Blob)>,
+    waiting: Vec<(Source, Vec<Waiting>)>,
+    /// The user's own file.
+    pub(super) opened: Option<OpenedFile>,
+}
+
+impl Source {
+    fn of(spec: &DatasetSpec) -> Option<Self> {
+        let own = || spec.file().cloned().map(Self::Own);
+        spec.name().file_name().map(Self::Shipped).or_else(own)
+    }
+}
+
+impl Data {
+    fn kept(&self, source: &Source) -> Option<&Blob> {
+        self.kept.iter().find(|(own, _)| own == source).map(|(_, rows)| rows)
+    }
+
+    fn keep(&mut self, source: Source, rows: Blob) {
+        self.kept.truncate(MOST_KEPT - 1);
+        self.kept.insert(0, (source, rows));
+    }
+}
+
+impl Tuner {
+    /// Calls `then` with the rows of this data set as soon as they are here: at once where they are, or cannot be had.
+    fn when_here(
+        &mut self,
+        spec: &DatasetSpec,
+        own: &Rc<RefCell<Self>>,
+        then: impl FnOnce(&mut Self, Option<Blob>) + 'static,
+    ) {
+        let Some(source) = Source::of(spec) else { return then(self, None) };
+        if let Some(rows) = self.data.kept(&source).cloned() {
+            return then(self, Some(rows));
+        }
+        let name = match &source {
+            Source::Shipped(name) => *name,
+            Source::Own(wanted) => {
+                let opened = self.data.opened.as_ref().filter(|opened| opened.checksum() == wanted.checksum);
+                let rows = opened.and_then(|opened| opened.rows_of(wanted).ok());
+                let rows = rows.and_then(|rows| file::of_bytes(&rows.to_bytes()));
+                if let Some(rows) = &rows {
+                    self.data.keep(source, rows.clone());
+                }
+                return then(self, rows);
+            }
+        };
+        let then: Waiting = Box::new(then);
+        if let Some((_, waiting)) = self.data.waiting.iter_mut().find(|(own, _)| *own == source) {
+            return waiting.push(then);
+        }
+        self.data.waiting.push((source.clone(), vec![then]));
+        let own = Rc::clone(own);
+        spawn_local(async move {
+            let text = file::fetch(name).await;
+            let rows = text.ok().and_then(|text| FileRows::shipped(&text).ok());
+            let rows = rows.and_then(|rows| file::of_bytes(&rows.to_bytes()));
+            let mut tuner = own.borrow_mut();
+            if let Some(rows) = &rows {
+                tuner.data.keep(source.clone(), rows.clone());
+            }
+            let place = tuner.data.waiting.iter().position(|(own, _)| *own == source);
+            let waiting = place.map(|place| tuner.data.waiting.remove(place).1);
+            for then in waiting.unwrap_or_default() {
+                then(&mut tuner, rows.clone());
+            }
+            drop(tuner);
+            super::schedule_flush(&own);
+        });
+    }
+
+    /// Has the rows of a new tuning job loaded, if it trains on some that are in a file.
+    pub(super) fn load_rows(&mut self, id: tuneground::protocol::SessionId, own: &Rc<RefCell<Self>>) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        let spec = match session.training() {
+            Training::Problem(Problem::Trained(problem)) if problem.dataset.is_in_a_file() => problem.dataset.clone(),
+            _ => return,
+        };
+        session.set_rows(Rows::Coming);
+        self.when_here(&spec, own, move |tuner, rows| {
+            if let Some(session) = tuner.sessions.get_mut(&id) {
+                session.set_rows(rows.map_or(Rows::NotInAFile, Rows::Here));
+            }
+            tuner.launch_orphans();
+        });
+    }
+
+    /// Calls `then` with the rows of this data set, read; `None` where they are not in a file, or cannot be had.
+    pub(super) fn with_rows(
+        &mut self,
+        spec: &DatasetSpec,
+        own: &Rc<RefCell<Self>>,
+        then: impl FnOnce(&mut Self, Option<FileRows>) + 'static,
+    ) {
+        let later = Rc::clone(own);
+        self.when_here(spec, own, move |tuner, rows| match rows {
+            None => then(tuner, None),
+            Some(rows) => spawn_local(async move {
+                let rows = file::whole(&rows).await.ok().and_then(|bytes| FileRows::from_bytes(&bytes));
+                then(&mut later.borrow_mut(), rows);
+            }),
+        });
+    }
+}
