@@ -18,7 +18,7 @@ pub struct FileRows {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {
     /// The rows are in a file, and there is none.
-    #[error("the rows of the data set {} are in a file that is not there, or could not be loaded", .0.name())]
+    #[error("the rows of the data set {} are not there, or could not be loaded", .0.name())]
     NotThere(DatasetName),
     /// The file cannot be read.
     #[error("the data set's file cannot be read: {0}")]

@@ -7,6 +7,7 @@
 
 mod blobs;
 mod circles;
+mod drawn;
 mod file;
 mod iris;
 mod name;
@@ -20,6 +21,7 @@ mod target;
 mod two_moons;
 mod xor;
 
+pub use drawn::{Drawn, FARTHEST};
 pub use file::{DataError, FileRows};
 pub use name::DatasetName;
 pub use own::{Checksum, OwnFile};
@@ -64,6 +66,17 @@ impl Rows {
     }
 }
 
+/// The rows of points that were drawn, class by class.
+fn drawn_rows(drawn: &Drawn) -> Rows {
+    let mut rows = Rows::with_capacity(drawn.len());
+    for (class, points) in drawn.classes().iter().enumerate() {
+        for &point in points {
+            rows.push(point, class);
+        }
+    }
+    rows
+}
+
 /// A data set, split and standardised, ready to train on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
@@ -102,6 +115,7 @@ impl Dataset {
             DatasetName::Spirals => spirals::generate(samples, noise, classes, &mut stream),
             DatasetName::Blobs => blobs::generate(samples, noise, classes, &mut stream),
             DatasetName::Iris => iris::rows(),
+            DatasetName::Drawn => spec.drawn().map(drawn_rows).ok_or(DataError::NotThere(DatasetName::Drawn))?,
             name @ (DatasetName::Digits
             | DatasetName::BreastCancer
             | DatasetName::Wine
@@ -206,7 +220,8 @@ mod tests {
 
     /// The data sets whose rows are in no file.
     fn in_the_program() -> impl Iterator<Item = DatasetName> {
-        DatasetName::ALL.into_iter().filter(|name| !DatasetSpec::default_of(*name).is_in_a_file())
+        let is_own = |name: &DatasetName| *name == DatasetName::Drawn || DatasetSpec::default_of(*name).is_in_a_file();
+        DatasetName::ALL.into_iter().filter(move |name| !is_own(name))
     }
 
     fn class_counts(dataset: &Dataset) -> Vec<usize> {

@@ -29,11 +29,13 @@ pub enum DatasetName {
     Airfoil,
     /// A CSV file of the user's own.
     File,
+    /// Points in the plane that the user has drawn.
+    Drawn,
 }
 
 impl DatasetName {
     /// Every data set, in the order the page lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::TwoMoons,
         Self::Circles,
         Self::Xor,
@@ -45,6 +47,7 @@ impl DatasetName {
         Self::Wine,
         Self::Airfoil,
         Self::File,
+        Self::Drawn,
     ];
 
     /// The name in a playground document: `Problem.Dataset.Name`.
@@ -61,6 +64,7 @@ impl DatasetName {
             Self::Wine => "wine",
             Self::Airfoil => "airfoil-self-noise",
             Self::File => "file",
+            Self::Drawn => "drawn",
         }
     }
 
@@ -83,6 +87,7 @@ impl DatasetName {
             Self::Wine => "Wine",
             Self::Airfoil => "Airfoil noise",
             Self::File => "A file of your own",
+            Self::Drawn => "Points that you draw",
         }
     }
 
@@ -113,6 +118,7 @@ impl DatasetName {
                  class (NASA, UCI, CC BY 4.0)."
             }
             Self::File => "A CSV file of your own. It is read in this browser, and never leaves this machine.",
+            Self::Drawn => "Points that you draw: make a problem that is hard for one setting and easy for another.",
         }
     }
 
@@ -131,17 +137,19 @@ impl DatasetName {
     pub fn noise_limits(self) -> RangeInclusive<f64> {
         match self {
             Self::Blobs => 0.0..=2.0,
-            _ if self.is_real() => 0.0..=0.0,
+            _ if self.is_given() => 0.0..=0.0,
             _ => 0.0..=1.0,
         }
     }
 
-    /// Whether its rows were measured, not made up: their number and their classes are what they are, and they have no
-    /// noise to choose.
-    pub fn is_real(self) -> bool {
+    /// Whether its rows are given, not made: their number and their classes are what they are, and they have no noise to
+    /// choose.
+    pub fn is_given(self) -> bool {
         match self {
             Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => false,
-            Self::Iris | Self::Digits | Self::BreastCancer | Self::Wine | Self::Airfoil | Self::File => true,
+            Self::Iris | Self::Digits | Self::BreastCancer | Self::Wine | Self::Airfoil | Self::File | Self::Drawn => {
+                true
+            }
         }
     }
 
@@ -153,7 +161,14 @@ impl DatasetName {
             Self::BreastCancer => Some("breast-cancer.csv"),
             Self::Wine => Some("wine.csv"),
             Self::Airfoil => Some("airfoil-self-noise.csv"),
-            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs | Self::Iris | Self::File => None,
+            Self::TwoMoons
+            | Self::Circles
+            | Self::Xor
+            | Self::Spirals
+            | Self::Blobs
+            | Self::Iris
+            | Self::File
+            | Self::Drawn => None,
         }
     }
 
@@ -165,7 +180,7 @@ impl DatasetName {
             Self::Blobs => 2..=5,
             Self::Iris | Self::Wine => 3..=3,
             Self::Digits => 10..=10,
-            Self::Airfoil | Self::File => 0..=0,
+            Self::Airfoil | Self::File | Self::Drawn => 0..=0,
         }
     }
 
@@ -177,7 +192,7 @@ impl DatasetName {
         }
     }
 
-    /// How many rows it has when nothing is said; none of a file of the user's own.
+    /// How many rows it has when nothing is said; none of what is the user's own.
     pub(super) fn default_samples(self) -> usize {
         match self {
             Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => 400,
@@ -186,14 +201,14 @@ impl DatasetName {
             Self::BreastCancer => 569,
             Self::Wine => 178,
             Self::Airfoil => 1503,
-            Self::File => 0,
+            Self::File | Self::Drawn => 0,
         }
     }
 
     /// How many features a row has; none of a file of the user's own.
     pub(super) fn features(self) -> usize {
         match self {
-            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs => 2,
+            Self::TwoMoons | Self::Circles | Self::Xor | Self::Spirals | Self::Blobs | Self::Drawn => 2,
             Self::Iris => 4,
             Self::Digits => 64,
             Self::BreastCancer => 30,
@@ -220,6 +235,7 @@ impl DatasetName {
             Self::Spirals => &["arm 1", "arm 2", "arm 3"],
             Self::Blobs => &["blob 1", "blob 2", "blob 3", "blob 4", "blob 5"],
             Self::Iris => &["setosa", "versicolor", "virginica"],
+            Self::Drawn => &["class 1", "class 2", "class 3", "class 4", "class 5"],
             Self::Digits | Self::BreastCancer | Self::Wine | Self::Airfoil | Self::File => &[],
         };
         names.iter().copied().take(classes).collect()

@@ -2,6 +2,7 @@
 
 use core::ops::RangeInclusive;
 
+use super::drawn::Drawn;
 use super::name::DatasetName;
 use super::own::OwnFile;
 use super::target::Task;
@@ -31,6 +32,8 @@ pub struct DatasetOptions {
     pub validation_fraction: Option<f64>,
     /// For [`DatasetName::File`]: which file, and what is learned of it.
     pub file: Option<OwnFile>,
+    /// For [`DatasetName::Drawn`]: the points.
+    pub drawn: Option<Drawn>,
 }
 
 /// Why a data set cannot be made as written.
@@ -58,6 +61,7 @@ pub struct DatasetSpec {
     features: usize,
     validation_fraction: f64,
     file: Option<OwnFile>,
+    drawn: Option<Drawn>,
 }
 
 impl DatasetSpec {
@@ -69,7 +73,7 @@ impl DatasetSpec {
             errors.push(DatasetError { field, value, dataset: name, limits });
         };
         // Real data are what they are: a size or noise left over from another data set is no mistake worth an error.
-        if !name.is_real() {
+        if !name.is_given() {
             if let Some(samples) = options.samples {
                 spec.samples = samples;
                 if !SAMPLES.contains(&samples) {
@@ -83,11 +87,24 @@ impl DatasetSpec {
                 }
             }
         }
-        if let Some(classes) = options.classes.filter(|_| spec.task != Task::Regression && name != DatasetName::File) {
+        if let Some(classes) = options.classes.filter(|_| *name.class_limits().end() > 0) {
             spec.task = Task::Classification { classes };
             if !name.class_limits().contains(&classes) {
                 refuse("Classes", classes.to_string(), between(&name.class_limits()));
             }
+        }
+        if name == DatasetName::Drawn {
+            let drawn = options.drawn.clone().unwrap_or_default();
+            if !drawn.can_be_learned() {
+                refuse(
+                    "Points",
+                    format!("{} points of {} classes", drawn.len(), drawn.classes().len()),
+                    Drawn::limits(),
+                );
+            }
+            spec.samples = drawn.len();
+            spec.task = Task::Classification { classes: drawn.classes().len() };
+            spec.drawn = Some(drawn);
         }
         if name == DatasetName::File {
             match &options.file {
@@ -122,6 +139,7 @@ impl DatasetSpec {
             features: name.features(),
             validation_fraction: DEFAULT_VALIDATION_FRACTION,
             file: None,
+            drawn: None,
         }
     }
 
@@ -158,6 +176,11 @@ impl DatasetSpec {
     /// The user's own file, where the rows come from one.
     pub fn file(&self) -> Option<&OwnFile> {
         self.file.as_ref()
+    }
+
+    /// The points that the user has drawn, where the rows are those.
+    pub fn drawn(&self) -> Option<&Drawn> {
+        self.drawn.as_ref()
     }
 
     /// Whether the rows are in a file: [`DatasetName::file_name`]'s or [`Self::file`].
@@ -213,7 +236,8 @@ mod tests {
 
     #[test]
     fn nothing_said_is_the_default() {
-        for name in DatasetName::ALL.into_iter().filter(|name| *name != DatasetName::File) {
+        for name in DatasetName::ALL.into_iter().filter(|name| !matches!(name, DatasetName::File | DatasetName::Drawn))
+        {
             assert_eq!(DatasetSpec::new(name, &DatasetOptions::default()).unwrap(), DatasetSpec::default_of(name));
         }
     }

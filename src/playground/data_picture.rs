@@ -110,7 +110,7 @@ mod tests {
     fn every_data_set_has_a_picture() {
         for name in DatasetName::ALL {
             let spec = DatasetSpec::default_of(name);
-            if spec.is_in_a_file() {
+            if spec.is_in_a_file() || name == DatasetName::Drawn {
                 continue;
             }
             let DataPicture::Rows(paths) = DataPicture::of(&Dataset::generate(&spec).unwrap(), 92.0, 72.0) else {

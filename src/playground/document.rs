@@ -53,6 +53,8 @@ wire! {
         "ValidationFraction" => validation_fraction: Option<Number>,
         /// For the data set `file`: which file of the user's own. Its rows are not in the document.
         "File" => file: Option<FileDocument>,
+        /// For the data set `drawn`: a text for each class with its points, `x,y` with spaces between them.
+        "Points" => points: Option<Vec<String>>,
     }
 }
 

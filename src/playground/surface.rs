@@ -1,21 +1,32 @@
-//! A model's decision boundary: what it says over the plane of two features.
+//! A model as it is drawn: what it says over the plane of two features, or of the validation rows.
 
+use super::judgement::{Judgement, likeliest};
 use super::problem::TrainedProblem;
 use crate::dataset::Dataset;
 use crate::model::{Progress, TrainingRun};
 use crate::training_job::JobNumber;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Points along each side of the picture.
 pub const SURFACE_SIDE: usize = 64;
 
 /// What a model says over the plane, row-major from the upper left, [`SURFACE_SIDE`]² points.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Surface {
     /// The most likely class of each point.
     pub classes: Vec<u8>,
     /// How sure the model is of it: 0 as unsure as guessing, 255 certain.
     pub confidence: Vec<u8>,
+}
+
+/// A model as it is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ModelView {
+    /// What it says over the plane of the data.
+    Plane(Surface),
+    /// What it says of the validation rows: of data that are in a file, and have more dimensions than a picture.
+    Judged(Judgement),
 }
 
 /// The part of the plane that is shown, in standardised units: columns of the two features, and what they span.
@@ -54,6 +65,7 @@ impl Plane {
 pub struct SurfaceTask {
     run: TrainingRun,
     until_epoch: u32,
+    is_judged: bool,
 }
 
 impl SurfaceTask {
@@ -67,17 +79,19 @@ impl SurfaceTask {
         until_epoch: u32,
     ) -> Option<Self> {
         let spec = problem.training_spec(hyperparameters).ok()?;
-        Some(Self { run: TrainingRun::new(&spec, dataset, seed, u64::from(job.0)), until_epoch })
+        let is_judged = problem.dataset.is_in_a_file();
+        Some(Self { run: TrainingRun::new(&spec, dataset, seed, u64::from(job.0)), until_epoch, is_judged })
     }
 
-    /// Trains about `max_rows` rows; gives the surface when the epoch is reached, or as far as training went.
-    pub fn work(&mut self, max_rows: usize) -> Option<Surface> {
+    /// Trains about `max_rows` rows; gives the view when the epoch is reached, or as far as training went.
+    pub fn work(&mut self, max_rows: usize) -> Option<ModelView> {
         if self.run.epoch() < self.until_epoch
             && let Progress::Working | Progress::Epoch(_) = self.run.advance(max_rows)
         {
             return None;
         }
-        Some(self.surface())
+        let judged = || ModelView::Judged(Judgement::of(&self.run));
+        Some(if self.is_judged { judged() } else { ModelView::Plane(self.surface()) })
     }
 
     fn surface(&self) -> Surface {
@@ -98,8 +112,8 @@ impl SurfaceTask {
         let (classes, confidence) = probabilities
             .chunks_exact(outputs)
             .map(|row| {
-                let likeliest = (0..row.len()).max_by(|&a, &b| row[a].total_cmp(&row[b])).unwrap_or(0);
-                (likeliest as u8, (255.0 * (row[likeliest] - guess) / (1.0 - guess)) as u8)
+                let class = likeliest(row);
+                (class as u8, (255.0 * (row[class] - guess) / (1.0 - guess)) as u8)
             })
             .unzip();
         Surface { classes, confidence }

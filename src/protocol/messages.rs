@@ -140,7 +140,7 @@ pub enum FromTuner<J = Value> {
         /// The response, or AWS's error name and a message.
         result: Result<J, (String, String)>,
     },
-    /// A decision boundary.
+    /// A model, to be drawn.
     Surface {
         /// Which tuning job.
         session: SessionId,
@@ -148,10 +148,8 @@ pub enum FromTuner<J = Value> {
         job: u32,
         /// After which epoch.
         epoch: u32,
-        /// The most likely class of each point.
-        classes: Vec<u8>,
-        /// How sure the model is of it.
-        confidence: Vec<u8>,
+        /// What is drawn: a `playground::ModelView`.
+        view: J,
     },
     /// A trainer no longer answers: replace it.
     Lost {
@@ -221,7 +219,7 @@ pub enum FromTrainer {
     Ready,
     /// Reports of training jobs: tuning job, number, report.
     Reports(Vec<(SessionId, u32, Report)>),
-    /// A decision boundary.
+    /// A model, to be drawn.
     Surface {
         /// Of which tuning job.
         session: SessionId,
@@ -229,10 +227,8 @@ pub enum FromTrainer {
         job: u32,
         /// After which epoch.
         epoch: u32,
-        /// The most likely class of each point.
-        classes: Vec<u8>,
-        /// How sure the model is of it.
-        confidence: Vec<u8>,
+        /// What is drawn: a `playground::ModelView`.
+        view: Value,
     },
     /// Still there.
     Pong,

@@ -5,6 +5,7 @@
 mod ask_tell;
 mod authoring;
 mod check_log;
+mod data;
 mod support;
 mod warm_start;
 
@@ -32,7 +33,7 @@ fn a_wrong_command_line_is_status_2() {
         (vec!["run", "a", "b"], "unexpected"),
         (vec!["run", "--event", "x", "a"], "--event"),
         (vec!["run", "a", "--events"], "--events"),
-        (vec!["run", "-", "--problem", "-"], "can be one of document, problem and parents"),
+        (vec!["run", "-", "--problem", "-"], "can be one of document, problem, data and parents"),
         (vec!["check", "a", "--format", "xml"], "text, json or sarif"),
         (vec!["check-log"], "the log is missing"),
         (vec!["check-log", "a"], "give --metrics"),

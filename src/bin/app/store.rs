@@ -9,7 +9,7 @@ pub(crate) use source::{JobSource, NextJob, Operation, Telling};
 use crate::dom::now;
 use crate::engine::{Engine, Js};
 use leptos::prelude::*;
-use tuneground::playground::{Preset, Problem, Session, Surface};
+use tuneground::playground::{Preset, Problem, Session};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
 
@@ -40,8 +40,8 @@ pub(crate) struct Store {
     pub(crate) selected: RwSignal<Option<JobNumber>>,
     /// The training job that a pointer is on, in whichever plot.
     pub(crate) hovered: RwSignal<Option<JobNumber>>,
-    /// The decision boundary last drawn, and of which job and epoch.
-    pub(crate) surface: RwSignal<Option<(SurfaceKey, Surface)>>,
+    /// The model last drawn, a `ModelView`, and of which job and epoch.
+    pub(crate) surface: RwSignal<Option<(SurfaceKey, Js)>, LocalStorage>,
     /// What went wrong outside any field: shown until dismissed.
     pub(crate) notice: RwSignal<Option<String>>,
     /// What a screen reader is told.
@@ -75,7 +75,7 @@ impl Store {
             speed: RwSignal::new(Speed::default()),
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
-            surface: RwSignal::new(None),
+            surface: RwSignal::new_local(None),
             notice: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
@@ -164,11 +164,11 @@ impl Store {
                 });
                 self.request_frame();
             }
-            FromTuner::Surface { session, job, epoch, classes, confidence } => {
+            FromTuner::Surface { session, job, epoch, view } => {
                 let key = (session, JobNumber(job), epoch);
                 if Some(session) == self.id.get_untracked() {
                     self.surface_asked.set_value(None);
-                    self.surface.set(Some((key, Surface { classes, confidence })));
+                    self.surface.set(Some((key, view)));
                     self.ask_for_surface();
                 }
             }

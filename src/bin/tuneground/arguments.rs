@@ -4,6 +4,7 @@ use crate::check::Format;
 use crate::document::Source;
 use crate::failure::Failure;
 use lexopt::{Arg, Parser, ValueExt as _};
+use serde_json::{Map, Value};
 use std::path::PathBuf;
 use tuneground::export;
 
@@ -19,6 +20,7 @@ Usage: tuneground COMMAND
       --parent FILE    what is known of a parent of its warm start: what `run
                        --training-jobs` printed, or AWS's Describe response and the pages
                        of the list of its training jobs; once for each parent
+      --data FILE      the CSV file whose rows the document is trained on
       --training-jobs  adds the list of training jobs to what is printed
 
   check DOC.json [--format text|json|sarif]
@@ -37,6 +39,11 @@ Usage: tuneground COMMAND
         terraform                a resource in HCL
         training-script-pytorch, -keras, -xgboost, -lightgbm, -sklearn
                                  a Python script that trains with the hyperparameters
+
+  data FILE.csv [--target NAME] [--as class|number] [--leave-out NAME]…
+      Prints the Problem.Dataset of a document that learns from a CSV file of your own,
+      which `run --data` takes; what was done to the file that nobody has asked for goes
+      to standard error. NAME is a column's.
 
   import DESCRIBE.json [LIST.json …]
       Prints the request of a DescribeHyperParameterTuningJob response. With the pages of a
@@ -73,6 +80,7 @@ pub(crate) enum Command {
     Check { document: Source, format: Format },
     CheckLog { log: Source, metrics: Source },
     Export { document: Source, format: export::Format },
+    Data { file: Source, asked: Value },
     Import { answers: Vec<Source> },
     AskTell { document: Source, parents: Vec<Source> },
 }
@@ -86,6 +94,8 @@ pub(crate) struct RunOptions {
     pub(crate) problem: Option<Source>,
     /// What is known of the warm start's parents.
     pub(crate) parents: Vec<Source>,
+    /// The user's own file of rows.
+    pub(crate) data: Option<Source>,
     /// Whether the training jobs are printed too.
     pub(crate) training_jobs: bool,
 }
@@ -95,7 +105,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
     let usage = |error: lexopt::Error| Failure::Usage(error.to_string());
     match parser.next().map_err(usage)? {
         None => Err(Failure::Usage(
-            "a command is missing; give run, check, check-log, export, import or ask-tell".to_owned(),
+            "a command is missing; give run, check, check-log, export, data, import or ask-tell".to_owned(),
         )),
         Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
         Some(Arg::Long("version") | Arg::Short('V')) => Ok(Command::Version),
@@ -105,10 +115,11 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, Failure> {
             Some("check") => check(parser),
             Some("check-log") => check_log(parser),
             Some("export") => export_to(parser),
+            Some("data") => data(parser),
             Some("import") => import(parser),
             Some("ask-tell") => ask_tell(parser),
             _ => Err(Failure::Usage(format!(
-                "there is no command {}; give run, check, check-log, export, import or ask-tell",
+                "there is no command {}; give run, check, check-log, export, data, import or ask-tell",
                 word.display()
             ))),
         },
@@ -123,6 +134,7 @@ fn run(mut parser: Parser) -> Result<Command, Failure> {
             "events" => options.events = Some(PathBuf::from(parser.value()?)),
             "problem" => options.problem = Some(Source::of(parser.value()?)),
             "parent" => options.parents.push(Source::of(parser.value()?)),
+            "data" => options.data = Some(Source::of(parser.value()?)),
             "training-jobs" => options.training_jobs = true,
             _ => return Ok(false),
         }
@@ -132,11 +144,39 @@ fn run(mut parser: Parser) -> Result<Command, Failure> {
         return Ok(Command::Help);
     }
     let document = needed(document)?;
-    let sources = [&document].into_iter().chain(&options.problem).chain(&options.parents);
+    let sources = [&document].into_iter().chain(&options.problem).chain(&options.data).chain(&options.parents);
     if sources.filter(|source| **source == Source::Input).count() > 1 {
-        return Err(Failure::Usage("standard input can be one of document, problem and parents".to_owned()));
+        return Err(Failure::Usage("standard input can be one of document, problem, data and parents".to_owned()));
     }
     Ok(Command::Run { document, options })
+}
+
+fn data(mut parser: Parser) -> Result<Command, Failure> {
+    let (mut file, mut asked, mut left_out) = (None, Map::new(), Vec::new());
+    let help = each(&mut parser, &mut file, |parser, option| {
+        match option {
+            "target" => drop(asked.insert("Target".to_owned(), parser.value()?.string()?.into())),
+            "as" => {
+                let task = match parser.value()?.string()?.as_str() {
+                    "class" => "Classification",
+                    "number" => "Regression",
+                    other => return Err(format!("--as is class or number, not {other:?}").into()),
+                };
+                asked.insert("Task".to_owned(), task.into());
+            }
+            "leave-out" => left_out.push(Value::String(parser.value()?.string()?)),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    if help {
+        return Ok(Command::Help);
+    }
+    if !left_out.is_empty() {
+        asked.insert("LeftOut".to_owned(), left_out.into());
+    }
+    let file = file.ok_or_else(|| Failure::Usage("the file is missing; give a CSV file".to_owned()))?;
+    Ok(Command::Data { file, asked: asked.into() })
 }
 
 fn check(mut parser: Parser) -> Result<Command, Failure> {

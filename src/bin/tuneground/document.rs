@@ -29,7 +29,7 @@ impl Source {
         }
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let bytes = match self {
             Self::File(path) => std::fs::read(path),
             Self::Input => {

@@ -6,6 +6,7 @@ mod arguments;
 mod ask_tell;
 mod check;
 mod check_log;
+mod data;
 mod document;
 mod export;
 mod failure;
@@ -34,6 +35,7 @@ fn obey(command: Command) -> Result<(), Failure> {
         Command::Check { document, format } => check::check(&document, format),
         Command::CheckLog { log, metrics } => check_log::check_log(&log, &metrics),
         Command::Export { document, format } => export::export(&document, format),
+        Command::Data { file, asked } => data::describe(&file, &asked),
         Command::Import { answers } => import::import(&answers),
         Command::AskTell { document, parents } => ask_tell::ask_tell(&document, &parents),
     }

@@ -1,6 +1,7 @@
 //! `run`: the whole tuning job, as fast as it goes.
 
 use crate::arguments::RunOptions;
+use crate::data::rows_of;
 use crate::document::Source;
 use crate::failure::{Failure, line_of};
 use crate::output;
@@ -30,7 +31,7 @@ pub(crate) fn run(document: &Source, options: &RunOptions) -> Result<(), Failure
     if let Some(optimum) = plan.known_optimum() {
         eprintln!("note  Problem.Model  the smallest value of the function: {}", optimum as f32);
     }
-    let job = plan.run_to_end();
+    let job = plan.run_on(rows_of(&plan.training, options.data.as_ref())?);
     if let Some(file) = &options.events {
         std::fs::write(file, log_lines(job.log(), job.config(), job.state()))
             .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;

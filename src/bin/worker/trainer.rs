@@ -161,13 +161,10 @@ impl State {
     fn draw(&mut self) {
         let Some((session, job, epoch, mut task)) = self.surface.take() else { return };
         match task.work(ROWS_PER_SLICE) {
-            Some(surface) => self.port.post(&FromTrainer::Surface {
-                session,
-                job,
-                epoch,
-                classes: surface.classes,
-                confidence: surface.confidence,
-            }),
+            Some(view) => {
+                let view = serde_json::to_value(view).unwrap_or_default();
+                self.port.post(&FromTrainer::Surface { session, job, epoch, view });
+            }
             None => self.surface = Some((session, job, epoch, task)),
         }
     }

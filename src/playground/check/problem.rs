@@ -2,7 +2,7 @@
 
 use super::{Report, at};
 use crate::csv::{MAX_CLASSES, MAX_FEATURES, MAX_ROWS, MIN_ROWS};
-use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec, OwnFile, Task};
+use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec, Drawn, OwnFile, Task};
 use crate::model::ModelKind;
 use crate::playground::document::{DatasetDocument, Document, FileDocument, ProblemDocument};
 use crate::playground::problem::ProblemModel;
@@ -139,6 +139,12 @@ fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSp
         validation_fraction: given.validation_fraction.as_ref().and_then(Number::as_f64),
         file: match given.file.filter(|_| name == DatasetName::File) {
             Some(file) => Some(own_file(file, report)?),
+            None => None,
+        },
+        drawn: match given.points.filter(|_| name == DatasetName::Drawn) {
+            Some(texts) => {
+                Some(report.keep("Problem.Dataset.Points", "dataset", at::TUNEGROUND, Drawn::parse(&texts))?)
+            }
             None => None,
         },
     };

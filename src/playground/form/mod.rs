@@ -38,8 +38,8 @@ pub use parts::{
 };
 pub(super) use problem::put_model;
 pub use problem::{
-    data_file, dataset_name, dataset_spec, is_surrogate, metric_names, metrics, model, problem_model, set_data_file,
-    set_dataset, set_metric, set_model,
+    data_file, dataset_name, dataset_spec, drawn_points, is_surrogate, metric_names, metrics, model, problem_model,
+    set_data_file, set_dataset, set_drawn_points, set_metric, set_model,
 };
 pub use ranges::{Bound, RangeKind, RangeRow, rows};
 pub use runtime::{TimeUnit, runtime_text, set_runtime};

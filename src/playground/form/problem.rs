@@ -3,7 +3,7 @@
 use super::edit_in;
 use super::parts::edit_dataset;
 use super::test_function::{take_variables_out, test_function, tune_variables};
-use crate::dataset::{DatasetName, DatasetSpec};
+use crate::dataset::{DatasetName, DatasetSpec, Drawn};
 use crate::model::{MetricSpec, ModelKind};
 use crate::objective::Direction;
 use crate::playground::Document;
@@ -124,6 +124,7 @@ pub fn set_dataset(document: &mut Document, name: &str) {
         dataset.noise = None;
         dataset.classes = None;
         dataset.file = None;
+        dataset.points = None;
     });
     keep_objective(document);
 }
@@ -140,6 +141,22 @@ pub fn set_data_file(document: &mut Document, file: Value) {
     edit_dataset(document, |dataset| {
         dataset.name = Some(DatasetName::File.name().to_owned());
         dataset.file = Some(FileDocument::read(file));
+    });
+    keep_objective(document);
+}
+
+/// The points that the document trains on; none where it trains on something else, or they cannot be read.
+pub fn drawn_points(document: &Document) -> Drawn {
+    let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
+    let points = dataset.filter(|_| dataset_name(document) == DatasetName::Drawn).and_then(|own| own.points.as_ref());
+    points.and_then(|texts| Drawn::parse(texts).ok()).unwrap_or_default()
+}
+
+/// Trains on these points.
+pub fn set_drawn_points(document: &mut Document, drawn: &Drawn) {
+    edit_dataset(document, |dataset| {
+        dataset.name = Some(DatasetName::Drawn.name().to_owned());
+        dataset.points = Some(drawn.to_texts());
     });
     keep_objective(document);
 }

@@ -1,6 +1,7 @@
 //! The best training job, or the one that is looked at: its value, its hyperparameters, its decision boundary.
 
 mod boundary;
+mod judged;
 
 use crate::store::Store;
 use boundary::Boundary;

@@ -6,6 +6,7 @@
 mod completion;
 mod data_picture;
 mod density;
+mod drawing;
 mod fixed;
 mod hyperband;
 mod own_file;

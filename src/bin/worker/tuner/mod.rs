@@ -186,8 +186,8 @@ impl Tuner {
                     self.pump(session);
                 }
             }
-            FromTrainer::Surface { session, job, epoch, classes, confidence } => {
-                self.page.post(&FromTuner::Surface { session, job, epoch, classes, confidence });
+            FromTrainer::Surface { session, job, epoch, view } => {
+                self.page.post(&FromTuner::Surface { session, job, epoch, view });
             }
         }
     }

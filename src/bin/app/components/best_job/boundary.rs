@@ -1,5 +1,7 @@
-//! The decision boundary: which class the model says where, and the rows it was trained on.
+//! The model, drawn: which class it says where, and the rows it was trained on; or, of data with more dimensions, what it says
+//! of the validation rows.
 
+use super::judged::draw_judgement;
 use crate::dom::ignore;
 use crate::store::Store;
 use leptos::html::Canvas;
@@ -7,33 +9,51 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tuneground::dataset::Dataset;
 use tuneground::playground::form::class_mark;
-use tuneground::playground::{Plane, Problem, SURFACE_SIDE, Surface};
+use tuneground::playground::{ModelView, Plane, Problem, SURFACE_SIDE, Surface};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, Path2d};
 
 /// The picture's side, in device pixels; the style sheet scales it down.
 const SIDE: f64 = 256.0;
 
-/// The model's decision boundary over two features, with the data.
+/// The model's decision boundary over two features with the data, or its judgement of the validation rows.
 #[component]
 pub(crate) fn Boundary() -> impl IntoView {
     let store = Store::expect();
     let canvas = NodeRef::<Canvas>::new();
     let spec = Memo::new(move |_| store.problem.with(|problem| problem.as_ref().and_then(Problem::dataset).cloned()));
     let dataset = Memo::new(move |_| Some(Shown(Arc::new(Dataset::generate(&spec.get()?).ok()?))));
+    let drawn = Memo::new(move |_| {
+        let drawn = store.surface.with(|surface| surface.as_ref().map(|(_, view)| view.0.clone()))?;
+        serde_wasm_bindgen::from_value::<ModelView>(drawn).ok()
+    });
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };
-        let surface = store.surface.get();
-        if let Some(Shown(dataset)) = dataset.get() {
-            draw(&canvas, &dataset, surface.as_ref().map(|(_, surface)| surface));
-        }
+        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
+        let Some(context): Option<CanvasRenderingContext2d> = context else { return };
+        context.clear_rect(0.0, 0.0, SIDE, SIDE);
+        drawn.with(|drawn| match (drawn, dataset.get()) {
+            (Some(ModelView::Judged(judgement)), _) => draw_judgement(&context, judgement, SIDE),
+            (Some(ModelView::Plane(surface)), Some(Shown(dataset))) => draw(&context, &dataset, Some(surface)),
+            (None, Some(Shown(dataset))) => draw(&context, &dataset, None),
+            (_, None) => {}
+        });
     });
     let summary = move || {
-        let names = dataset.get().map(|Shown(dataset)| {
-            let (plane, names) = (Plane::of(&dataset), dataset.feature_names());
-            format!("{} across, {} up", names[plane.x], names[plane.y])
+        let judged = drawn.with(|drawn| match drawn {
+            Some(ModelView::Judged(judgement)) => Some(judgement.in_words()),
+            _ => None,
         });
-        format!("What the model says over the plane of the data: {}", names.unwrap_or_default())
+        judged.unwrap_or_else(|| {
+            let names = dataset.get().map(|Shown(dataset)| {
+                let (plane, names) = (Plane::of(&dataset), dataset.feature_names());
+                format!(
+                    "What the model says over the plane of the data: {} across, {} up",
+                    names[plane.x], names[plane.y]
+                )
+            });
+            names.unwrap_or_else(|| "What the model says of the validation rows: nothing yet".to_owned())
+        })
     };
     view! {
         <canvas class="boundary" data-testid="boundary" node_ref=canvas width=SIDE.to_string() height=SIDE.to_string()
@@ -53,16 +73,14 @@ impl PartialEq for Shown {
 
 /// The colour of a class, red, green and blue, for both themes: what tokens.css calls `--class-…`, in the middle of the two.
 /// Any two differ by 12 and more (CIEDE2000) under protanopia, deuteranopia and tritanopia too.
-const CLASS_COLOURS: [[u8; 3]; 5] = [[249, 164, 97], [70, 164, 248], [53, 151, 115], [200, 112, 171], [155, 143, 11]];
+pub(super) const CLASS_COLOURS: [[u8; 3]; 5] =
+    [[249, 164, 97], [70, 164, 248], [53, 151, 115], [200, 112, 171], [155, 143, 11]];
 
-fn draw(canvas: &HtmlCanvasElement, dataset: &Dataset, surface: Option<&Surface>) {
-    let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
-    let Some(context): Option<CanvasRenderingContext2d> = context else { return };
-    context.clear_rect(0.0, 0.0, SIDE, SIDE);
+fn draw(context: &CanvasRenderingContext2d, dataset: &Dataset, surface: Option<&Surface>) {
     if let Some(surface) = surface {
-        draw_surface(&context, surface);
+        draw_surface(context, surface);
     }
-    draw_rows(&context, dataset);
+    draw_rows(context, dataset);
 }
 
 /// The surface is drawn small on a canvas of its own and scaled up, which smooths it.

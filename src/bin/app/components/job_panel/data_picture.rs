@@ -31,7 +31,7 @@ pub(super) fn DataPicture() -> impl IntoView {
             Picture::Rows(paths) => ("class", paths),
             Picture::Pictures(paths) => ("ink", paths),
         };
-        let path = |(number, path)| view! { <path class=format!("{class}-{number}") d=path/> };
+        let path = |(number, path)| view! { <path class=format!("{class}-{}", number % 5) d=path/> };
         Some(paths.into_iter().enumerate().map(path).collect_view())
     };
     let name =

@@ -163,7 +163,7 @@ fn opened(editor: Editor, summary: Summary) -> AnyView {
         view! { <li class="muted">{text}</li> }
     });
     let rows = summary.columns.into_iter().map(|column| column_row(editor, column)).collect_view();
-    let text = format!("{}: {} rows. {}.", summary.name, summary.rows, summary.read);
+    let text = format!("{}: {} rows; {}.", summary.name, summary.rows, summary.read);
     view! {
         <p class="note" data-testid="data-summary">{text}</p>
         {choice_row("Learn", target)}

@@ -1,6 +1,7 @@
 //! What a training job trains: model, data set and clock.
 
 use super::data_picture::DataPicture;
+use super::drawing::Drawing;
 use super::own_file::OwnFileFields;
 use crate::components::Icon;
 use crate::components::fields::{
@@ -101,8 +102,8 @@ fn lines(document: &Document) -> Vec<String> {
         lines.push(format!("{} s a value in the cloud", text(&fields::SECONDS_PER_EPOCH)));
         return lines;
     }
-    let real = form::dataset_spec(document).filter(|spec| spec.name().is_real());
-    match real {
+    let given = form::dataset_spec(document).filter(|spec| spec.name().is_given());
+    match given {
         Some(spec) => {
             lines.push(format!("{} rows, {} features", spec.samples(), spec.features()));
             lines.push(match spec.task() {
@@ -110,7 +111,8 @@ fn lines(document: &Document) -> Vec<String> {
                 Task::Regression => "a number is predicted".to_owned(),
             });
         }
-        None if form::dataset_name(document).is_real() => lines.push("no file yet".to_owned()),
+        None if form::dataset_name(document) == DatasetName::Drawn => lines.push("not enough points yet".to_owned()),
+        None if form::dataset_name(document).is_given() => lines.push("no file yet".to_owned()),
         None => {
             lines.push(format!("{} rows, noise {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE)));
             lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
@@ -191,7 +193,8 @@ fn ProblemFields() -> impl IntoView {
             .document
             .with(|document| form::problem_model(document).map(|model| format!("Stands for {}", model.stands_for())))
     };
-    let is_real = Memo::new(move |_| name.get().is_real());
+    let is_given = Memo::new(move |_| name.get().is_given());
+    let is_drawn = Memo::new(move |_| name.get() == DatasetName::Drawn);
     let is_own = Memo::new(move |_| name.get() == DatasetName::File);
     let has_classes = Memo::new(move |_| {
         let limits = name.get().class_limits();
@@ -217,7 +220,8 @@ fn ProblemFields() -> impl IntoView {
             {choice_row("Data set", dataset.get_value())}
             <p class="note">{move || name.get().caption()}</p>
             <Show when=move || is_own.get()><OwnFileFields/></Show>
-            <Show when=move || !is_real.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
+            <Show when=move || is_drawn.get()><Drawing/></Show>
+            <Show when=move || !is_given.get()>{field_row(editor, &fields::SAMPLES_FIELD)} {field_row(editor, &fields::NOISE)}</Show>
             <Show when=move || has_classes.get()>{field_row(editor, &fields::CLASSES)}</Show>
             {field_row(editor, &fields::DATA_SEED)}
             {field_row(editor, &fields::VALIDATION)}
