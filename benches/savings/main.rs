@@ -40,7 +40,8 @@ fn main() {
     for strategy in ["Random", "Bayesian"].into_iter().filter(|name| chosen("--strategy", name)) {
         for metric in Metric::ALL.into_iter().filter(|metric| chosen("--metric", metric.name())) {
             for dataset in DatasetName::ALL.into_iter().filter(|dataset| chosen("--dataset", dataset.name())) {
-                for model in ModelKind::ALL.into_iter().filter(|model| chosen("--model", model.name())) {
+                let networks = ModelKind::ALL.into_iter().filter(|model| model.is_network());
+                for model in networks.filter(|model| chosen("--model", model.name())) {
                     measure(&Setting { dataset, model, metric, strategy, size }, seeds);
                 }
             }

@@ -46,8 +46,9 @@ impl TrainingBench {
         let jobs = count(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
         let mut texts = texts(request.get("HyperParameters"))?;
         if let Some(epochs) = count(request, "Epochs", MOST_EPOCHS)? {
-            texts.retain(|(name, _)| name != "epochs");
-            texts.push(("epochs".to_owned(), epochs.to_string()));
+            let name = model.epochs_hyperparameter().map_or("epochs", |spec| spec.name);
+            texts.retain(|(given, _)| given != name);
+            texts.push((name.to_owned(), epochs.to_string()));
         }
         let pairs = texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let spec = TrainingSpec::new(model, pairs).map_err(|errors| {

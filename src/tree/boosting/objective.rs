@@ -73,7 +73,9 @@ impl Objective {
             }
             Self::MultiSoftprob { classes } => {
                 let mut rows = vec![0_u32; classes];
-                targets.iter().for_each(|&y| rows[y as usize] += 1);
+                for &y in targets {
+                    rows[y as usize] += 1;
+                }
                 let logarithms: Vec<f32> =
                     rows.iter().map(|&rows| libm::logf(rows as f32 / count as f32 + NEAREST)).collect();
                 let mean = logarithms.iter().map(|&x| f64::from(x) / classes as f64).sum::<f64>() as f32;
