@@ -139,6 +139,22 @@ mod tests {
     }
 
     #[test]
+    fn trees_are_measured_by_their_own_hyperparameters() {
+        let request =
+            json!({"Model": "gradient-boosted-trees", "HyperParameters": {"max_depth": 3}, "Epochs": 4, "Jobs": 2});
+        let mut bench = TrainingBench::new(&request).unwrap();
+        while !bench.work(100) {}
+        let answer = bench.answer(0.5);
+        assert_eq!(answer["Samples"], json!(2400));
+        assert!(answer["Metrics"]["validation:auc"].as_f64().unwrap() > 0.9);
+        let mut tree = TrainingBench::new(&json!({"Model": "decision-tree", "Dataset": {"Name": "iris"}})).unwrap();
+        while !tree.work(100) {}
+        assert!(tree.answer(0.5)["Metrics"]["validation:accuracy"].as_f64().unwrap() > 0.8);
+        let endless = TrainingBench::new(&json!({"Model": "decision-tree", "Epochs": 2})).unwrap_err();
+        assert!(endless.contains("no hyperparameter epochs"), "{endless}");
+    }
+
+    #[test]
     fn what_cannot_be_measured_is_refused_with_what_would_be_right() {
         let refused = |request: Value| TrainingBench::new(&request).unwrap_err();
         assert!(refused(json!({"Backend": "abacus"})).contains("cpu"));
