@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tree", &["math"]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
     ("dataset", &["math", "csv"]),
-    ("model", &["math", "objective", "dataset"]),
+    ("model", &["math", "objective", "dataset", "tree"]),
     // Moves the buffers that `model::gpu` describes; only with the feature of its name.
     ("gpu", &["model"]),
     // A made-up objective over the request's own ranges: it needs their scaling, and that is all it knows of a tuning job.

@@ -247,7 +247,7 @@ fn any_value(kind: HyperParameterKind, name: &str) -> BoxedStrategy<String> {
             prop_oneof![8 => inside, 1 => Just(least.to_string()), 1 => Just(max.to_string())].boxed()
         }
         // More epochs or units only take longer.
-        HyperParameterKind::Integer { min, max } if name == "epochs" => {
+        HyperParameterKind::Integer { min, max } if matches!(name, "epochs" | "num_round") => {
             (min..=max.min(6)).prop_map(|n| n.to_string()).boxed()
         }
         HyperParameterKind::Integer { min, max } if name == "hidden_units" => {

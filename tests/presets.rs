@@ -126,6 +126,18 @@ fn one_training_job_at_a_time_all_of_them_are_trained() {
 }
 
 #[test]
+fn boosted_trees_on_spirals_want_deep_trees_and_light_leaves() {
+    let job = run("boosted-trees");
+    assert_eq!(ended_by(&job), Criterion::MaxNumberOfTrainingJobs);
+    assert!(job.state().jobs().iter().all(|job| job.until_epoch == 50 && job.status == Status::Completed));
+    let (best, loss) = job.state().history().best().expect("a best job");
+    let number = |name: &str| best.hyperparameters.get(name).and_then(|value| value.as_number()).expect("a number");
+    assert!(number("max_depth") >= 5.0 && number("min_child_weight") < 3.0, "{:?}", best.hyperparameters);
+    let first = job.state().jobs().iter().take(6).filter_map(|job| job.curve.last());
+    assert!(first.fold(f64::INFINITY, f64::min) > 1.1 * loss, "the search goes on to find better ones: {loss}");
+}
+
+#[test]
 fn some_jobs_diverge_and_the_search_goes_on() {
     let job = run("divergence");
     let failed = job.state().jobs().iter().filter(|job| matches!(job.status, Status::Failed(_))).count();

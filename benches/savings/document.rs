@@ -28,10 +28,10 @@ impl Metric {
 
     fn of_model(self, model: ModelKind) -> &'static str {
         match (self, model) {
-            (Self::Accuracy, ModelKind::Mlp) => "validation:accuracy",
             (Self::Accuracy, ModelKind::LogisticRegression) => "validation:multiclass_accuracy",
-            (Self::Loss, ModelKind::Mlp) => "validation:loss",
+            (Self::Accuracy, _) => "validation:accuracy",
             (Self::Loss, ModelKind::LogisticRegression) => "validation:objective_loss",
+            (Self::Loss, _) => "validation:loss",
         }
     }
 
@@ -103,6 +103,7 @@ impl Size {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting {
     pub(crate) dataset: DatasetName,
+    /// A network: trees are not measured.
     pub(crate) model: ModelKind,
     pub(crate) metric: Metric,
     /// `Random` or `Bayesian`.
@@ -192,17 +193,17 @@ fn ranges(model: ModelKind) -> Value {
     let learning_rate = range("learning_rate", "0.0001", "1", "Logarithmic");
     let optimizer = json!([{ "Name": "optimizer", "Values": ["sgd", "adam", "rmsprop"] }]);
     match model {
-        ModelKind::Mlp => json!({
+        ModelKind::LogisticRegression => json!({
+            "ContinuousParameterRanges": [learning_rate, range("wd", "0.0000001", "1", "Logarithmic")],
+            "IntegerParameterRanges": [range("mini_batch_size", "4", "64", "Logarithmic")],
+            "CategoricalParameterRanges": optimizer,
+        }),
+        _ => json!({
             "ContinuousParameterRanges": [learning_rate],
             "IntegerParameterRanges": [
                 range("mini_batch_size", "8", "64", "Logarithmic"),
                 range("hidden_units", "2", "24", "Linear"),
             ],
-            "CategoricalParameterRanges": optimizer,
-        }),
-        ModelKind::LogisticRegression => json!({
-            "ContinuousParameterRanges": [learning_rate, range("wd", "0.0000001", "1", "Logarithmic")],
-            "IntegerParameterRanges": [range("mini_batch_size", "4", "64", "Logarithmic")],
             "CategoricalParameterRanges": optimizer,
         }),
     }

@@ -42,7 +42,8 @@ fn main() {
             for dataset in DatasetName::ALL.into_iter().filter(|dataset| {
                 (!dataset.is_given() || *dataset == DatasetName::Iris) && chosen("--dataset", dataset.name())
             }) {
-                for model in ModelKind::ALL.into_iter().filter(|model| chosen("--model", model.name())) {
+                let networks = ModelKind::ALL.into_iter().filter(|model| model.is_network());
+                for model in networks.filter(|model| chosen("--model", model.name())) {
                     measure(&Setting { dataset, model, metric, strategy, size }, seeds);
                 }
             }

@@ -35,7 +35,7 @@ pub(crate) fn with_tables(page: &str, cells: &[Cell]) -> Option<String> {
 
 fn tables(cells: &[Cell]) -> String {
     let mut text = overview("All data sets and models together", cells);
-    for model in ModelKind::ALL.map(ModelKind::name) {
+    for model in ModelKind::ALL.into_iter().filter(|model| model.is_network()).map(ModelKind::name) {
         let of_model: Vec<Cell> = cells.iter().filter(|cell| cell.model == model).cloned().collect();
         text += &overview(&format!("All data sets with {model}"), &of_model);
     }

@@ -5,6 +5,10 @@
 //! default. Limits are those of the mathematics, or wide enough that a bad choice can be seen to be bad; AWS does not
 //! publish any for a script of one's own.
 
+mod trees;
+
+pub(super) use trees::{BOOSTED_TREES, DECISION_TREE};
+
 use super::activation::Activation;
 use super::optimizer::OptimizerKind;
 
@@ -67,6 +71,18 @@ pub(super) enum Field {
     Optimizer,
     Dropout,
     Epochs,
+    Eta,
+    MaxDepth,
+    MinChildWeight,
+    Subsample,
+    ColsampleBytree,
+    Gamma,
+    Alpha,
+    Lambda,
+    MaxLeafNodes,
+    TreeDepth,
+    MinSamplesLeaf,
+    Criterion,
 }
 
 const LEARNING_RATE: HyperParameterKind =

@@ -1,6 +1,6 @@
 //! The models and what each stands for.
 
-use super::hyperparameters::{self, HyperParameterSpec};
+use super::hyperparameters::{self, Field, HyperParameterSpec};
 use super::metrics::{self, MetricSpec};
 use crate::dataset::Task;
 
@@ -11,17 +11,23 @@ pub enum ModelKind {
     LogisticRegression,
     /// A fully connected network with one to six hidden layers.
     Mlp,
+    /// Gradient-boosted trees; a round is an epoch.
+    GradientBoostedTrees,
+    /// One decision tree, which takes one epoch.
+    DecisionTree,
 }
 
 impl ModelKind {
     /// Every model, in the order the page lists them.
-    pub const ALL: [Self; 2] = [Self::LogisticRegression, Self::Mlp];
+    pub const ALL: [Self; 4] = [Self::LogisticRegression, Self::Mlp, Self::GradientBoostedTrees, Self::DecisionTree];
 
     /// The name in a playground document: `Problem.Model`.
     pub fn name(self) -> &'static str {
         match self {
             Self::LogisticRegression => "logistic-regression",
             Self::Mlp => "mlp",
+            Self::GradientBoostedTrees => "gradient-boosted-trees",
+            Self::DecisionTree => "decision-tree",
         }
     }
 
@@ -35,6 +41,8 @@ impl ModelKind {
         match self {
             Self::LogisticRegression => "Logistic regression",
             Self::Mlp => "Neural network",
+            Self::GradientBoostedTrees => "Gradient-boosted trees",
+            Self::DecisionTree => "Decision tree",
         }
     }
 
@@ -43,6 +51,8 @@ impl ModelKind {
         match self {
             Self::LogisticRegression => "SageMaker Linear Learner",
             Self::Mlp => "a Keras or PyTorch training script",
+            Self::GradientBoostedTrees => "SageMaker XGBoost",
+            Self::DecisionTree => "a scikit-learn training script",
         }
     }
 
@@ -51,12 +61,24 @@ impl ModelKind {
         match self {
             Self::LogisticRegression => hyperparameters::LOGISTIC_REGRESSION,
             Self::Mlp => hyperparameters::MLP,
+            Self::GradientBoostedTrees => hyperparameters::BOOSTED_TREES,
+            Self::DecisionTree => hyperparameters::DECISION_TREE,
         }
     }
 
     /// The hyperparameter of this name, if the model has it.
     pub fn hyperparameter(self, name: &str) -> Option<&'static HyperParameterSpec> {
         self.hyperparameters().iter().find(|spec| spec.name == name)
+    }
+
+    /// The hyperparameter that says for how many epochs it trains; `None` for a decision tree, which has one.
+    pub fn epochs_hyperparameter(self) -> Option<&'static HyperParameterSpec> {
+        self.hyperparameters().iter().find(|spec| spec.field == Field::Epochs)
+    }
+
+    /// Whether it is a network, trained by gradient descent: the only kind that a GPU can train.
+    pub fn is_network(self) -> bool {
+        matches!(self, Self::LogisticRegression | Self::Mlp)
     }
 
     /// The metrics it reports each epoch of this task, in the order of
@@ -68,6 +90,11 @@ impl ModelKind {
             (Self::LogisticRegression, Task::Regression) => metrics::LINEAR_REGRESSION,
             (Self::Mlp, Task::Classification { .. }) => metrics::MLP,
             (Self::Mlp, Task::Regression) => metrics::MLP_REGRESSION,
+            (Self::GradientBoostedTrees, Task::Classification { classes: 2 }) => metrics::BOOSTED_BINARY,
+            (Self::GradientBoostedTrees, Task::Classification { .. }) => metrics::BOOSTED_MULTICLASS,
+            (Self::GradientBoostedTrees, Task::Regression) => metrics::BOOSTED_REGRESSION,
+            (Self::DecisionTree, Task::Classification { .. }) => metrics::DECISION_TREE,
+            (Self::DecisionTree, Task::Regression) => metrics::DECISION_TREE_REGRESSION,
         }
     }
 }

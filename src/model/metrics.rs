@@ -30,6 +30,8 @@ enum Source {
     ValidationMse,
     ValidationRmse,
     ValidationMae,
+    /// What trees report stands in the order of their tables.
+    Trees,
 }
 
 /// The most metrics that any model reports.
@@ -59,9 +61,20 @@ impl EpochMetrics {
                 Source::ValidationMse => validation.mean_loss() * deviation * deviation,
                 Source::ValidationRmse => validation.mean_loss().sqrt() * deviation,
                 Source::ValidationMae => validation.mean_absolute() * deviation,
+                Source::Trees => f64::NAN,
             };
         }
         Self { epoch, values, count: specs.len().min(MAX_METRICS) }
+    }
+
+    /// Values that stand in the order of their table already.
+    pub(super) fn in_order(epoch: u32, all: impl Iterator<Item = f64>) -> Self {
+        let mut metrics = Self { epoch, values: [0.0; MAX_METRICS], count: 0 };
+        for (place, value) in metrics.values.iter_mut().zip(all) {
+            *place = value;
+            metrics.count += 1;
+        }
+        metrics
     }
 
     /// The metrics' values, parallel to [`ModelKind::metrics`]; all finite.
@@ -131,10 +144,58 @@ pub(super) const LINEAR_REGRESSION: &[MetricSpec] = &[
     loss("validation:absolute_loss", Source::ValidationMae, VALIDATION_MAE),
 ];
 
+const fn of_trees(name: &'static str, direction: Direction, help: &'static str) -> MetricSpec {
+    MetricSpec { name, direction, help, source: Source::Trees }
+}
+
+const TRAINING_ROWS: &str = "On the training rows after the round";
+const VALIDATION_ROWS: &str = "On the validation rows after the round";
+const TRAINING_RATE: &str = "Part of the training rows classified rightly";
+const VALIDATION_RATE: &str = "Part of the validation rows classified rightly";
+
+/// XGBoost's, in the order of [`Objective::metrics`](crate::tree::boosting::Objective::metrics), under the names that its
+/// container at SageMaker gives them.
+pub(super) const BOOSTED_BINARY: &[MetricSpec] = &[
+    of_trees("train:logloss", Direction::Minimize, TRAINING_ROWS),
+    of_trees("train:error", Direction::Minimize, TRAINING_ROWS),
+    of_trees("train:auc", Direction::Maximize, TRAINING_ROWS),
+    of_trees("validation:logloss", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("validation:error", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("validation:auc", Direction::Maximize, VALIDATION_ROWS),
+];
+
+/// With three classes or more.
+pub(super) const BOOSTED_MULTICLASS: &[MetricSpec] = &[
+    of_trees("train:mlogloss", Direction::Minimize, TRAINING_ROWS),
+    of_trees("train:merror", Direction::Minimize, TRAINING_ROWS),
+    of_trees("validation:mlogloss", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("validation:merror", Direction::Minimize, VALIDATION_ROWS),
+];
+
+/// In the target's unit.
+pub(super) const BOOSTED_REGRESSION: &[MetricSpec] = &[
+    of_trees("train:rmse", Direction::Minimize, TRAINING_ROWS),
+    of_trees("train:mae", Direction::Minimize, TRAINING_ROWS),
+    of_trees("validation:rmse", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("validation:mae", Direction::Minimize, VALIDATION_ROWS),
+];
+
+pub(super) const DECISION_TREE: &[MetricSpec] = &[
+    of_trees("train:accuracy", Direction::Maximize, TRAINING_RATE),
+    of_trees("validation:accuracy", Direction::Maximize, VALIDATION_RATE),
+];
+
+pub(super) const DECISION_TREE_REGRESSION: &[MetricSpec] = &[
+    of_trees("train:rmse", Direction::Minimize, "On the training rows, in the target's unit"),
+    of_trees("validation:rmse", Direction::Minimize, "On the validation rows, in the target's unit"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::{DatasetName, DatasetSpec, Task};
+    use crate::model::trees::objective;
+    use crate::tree::boosting::Metric;
 
     #[test]
     fn values_stand_in_the_metrics_order() {
@@ -147,6 +208,20 @@ mod tests {
         for kind in ModelKind::ALL {
             let tasks = (2..=5).map(|classes| Task::Classification { classes }).chain([Task::Regression]);
             assert!(tasks.into_iter().all(|task| kind.metrics(task).len() <= MAX_METRICS));
+        }
+    }
+
+    #[test]
+    fn boosted_trees_report_in_the_order_of_their_objective() {
+        for task in [Task::Classification { classes: 2 }, Task::Classification { classes: 3 }, Task::Regression] {
+            let metrics = objective(task).metrics();
+            let expected = ["train", "validation"].into_iter().flat_map(|part| {
+                let of = move |metric: &Metric| (format!("{part}:{}", metric.name()), metric.is_maximised());
+                metrics.iter().map(of)
+            });
+            let table = ModelKind::GradientBoostedTrees.metrics(task).iter();
+            let table = table.map(|spec| (spec.name.to_owned(), spec.direction == Direction::Maximize));
+            assert!(table.eq(expected), "{task:?}");
         }
     }
 }

@@ -6,6 +6,7 @@
 //! bits natively and in WebAssembly, because the sums' order is fixed and exp, ln and tanh are not the platform's.
 
 mod activation;
+mod descent;
 pub mod gpu;
 #[cfg(test)]
 mod gradient_tests;
@@ -21,6 +22,9 @@ mod optimizer;
 mod regression_tests;
 mod spec;
 mod training;
+#[cfg(test)]
+mod tree_tests;
+mod trees;
 
 pub use activation::Activation;
 pub use hyperparameters::{HyperParameterKind, HyperParameterSpec};

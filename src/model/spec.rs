@@ -4,6 +4,8 @@ use super::activation::Activation;
 use super::hyperparameters::{Field, HyperParameterKind, HyperParameterSpec};
 use super::kind::ModelKind;
 use super::optimizer::OptimizerKind;
+use super::trees::{Impurity, TreeSettings};
+use crate::tree::BoosterParameters;
 
 /// Why a hyperparameter is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,9 @@ impl HyperParameterError {
     }
 }
 
+/// The levels that a boosted tree without a limit is taken to have, by its work: few rows are left in a leaf by then.
+const UNLIMITED_DEPTH: u32 = 12;
+
 /// All that decides a training job besides data and seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainingSpec {
@@ -60,6 +65,8 @@ pub struct TrainingSpec {
     activation: Activation,
     optimizer: OptimizerKind,
     pub(super) dropout: f32,
+    pub(super) booster: BoosterParameters,
+    pub(super) tree: TreeSettings,
     epochs: u32,
 }
 
@@ -139,9 +146,29 @@ impl TrainingSpec {
         widths
     }
 
-    /// Multiply-accumulates of one epoch over `rows` training rows: each weight once forward, once for its own
-    /// gradient, and once to pass the gradient down, which the first layer need not. What the simulated clock counts.
+    /// Multiply-accumulates of one epoch over `rows` training rows: what the simulated clock counts.
+    ///
+    /// Of a network: each weight once forward, once for its own gradient, and once to pass the gradient down, which the
+    /// first layer need not. Of trees, which multiply little: the sums that each row enters, one for each feature at each
+    /// level, and one more for a boosted tree's derivatives.
     pub fn work(&self, rows: usize, features: usize, outputs: usize) -> f64 {
+        match self.kind {
+            ModelKind::LogisticRegression | ModelKind::Mlp => self.network_work(rows, features, outputs),
+            ModelKind::GradientBoostedTrees => {
+                let trees = if outputs > 2 { outputs } else { 1 };
+                let depth = if self.booster.max_depth == 0 { UNLIMITED_DEPTH } else { self.booster.max_depth };
+                let drawn = (features as f64 * f64::from(self.booster.colsample_bytree)).floor().max(1.0);
+                (rows * trees) as f64 * (1.0 + drawn * f64::from(depth))
+            }
+            ModelKind::DecisionTree => {
+                // Of a tree that grows evenly.
+                let levels = libm::log2(f64::from(self.tree.max_leaf_nodes)).min(f64::from(self.tree.max_depth));
+                (rows * features) as f64 * levels
+            }
+        }
+    }
+
+    fn network_work(&self, rows: usize, features: usize, outputs: usize) -> f64 {
         let widths = self.layer_widths(features, outputs);
         let weights = |pair: &[usize]| (pair[0] * pair[1]) as f64;
         let all: f64 = widths.windows(2).map(weights).sum();
@@ -163,6 +190,8 @@ impl TrainingSpec {
             activation: Activation::Tanh,
             optimizer: OptimizerKind::Sgd,
             dropout: 0.0,
+            booster: BoosterParameters::default(),
+            tree: TreeSettings { impurity: Impurity::Gini, max_leaf_nodes: 2, max_depth: 1, min_samples_leaf: 1 },
             epochs: 1,
         }
     }
@@ -179,6 +208,7 @@ impl TrainingSpec {
         match parameter.field {
             Field::Activation => self.activation = Activation::parse(text).ok_or_else(refused)?,
             Field::Optimizer => self.optimizer = OptimizerKind::parse(text).ok_or_else(refused)?,
+            Field::Criterion => self.tree.impurity = Impurity::parse(text).ok_or_else(refused)?,
             field => {
                 let value = number(parameter.kind, text).ok_or_else(refused)?;
                 match field {
@@ -191,7 +221,18 @@ impl TrainingSpec {
                     Field::HiddenLayers => self.hidden_layers = value as usize,
                     Field::HiddenUnits => self.hidden_units = value as usize,
                     Field::Epochs => self.epochs = value as u32,
-                    Field::Activation | Field::Optimizer => {}
+                    Field::Eta => self.booster.eta = value as f32,
+                    Field::MaxDepth => self.booster.max_depth = value as u32,
+                    Field::MinChildWeight => self.booster.min_child_weight = value as f32,
+                    Field::Subsample => self.booster.subsample = value as f32,
+                    Field::ColsampleBytree => self.booster.colsample_bytree = value as f32,
+                    Field::Gamma => self.booster.gamma = value as f32,
+                    Field::Alpha => self.booster.alpha = value as f32,
+                    Field::Lambda => self.booster.lambda = value as f32,
+                    Field::MaxLeafNodes => self.tree.max_leaf_nodes = value as u32,
+                    Field::TreeDepth => self.tree.max_depth = value as u32,
+                    Field::MinSamplesLeaf => self.tree.min_samples_leaf = value as u32,
+                    Field::Activation | Field::Optimizer | Field::Criterion => {}
                 }
             }
         }
@@ -254,9 +295,12 @@ mod tests {
         for kind in ModelKind::ALL {
             let base = TrainingSpec::new(kind, []).unwrap();
             for parameter in kind.hyperparameters() {
+                let other = |greatest: String, smaller: String| {
+                    if greatest == parameter.default { smaller } else { greatest }
+                };
                 let value = match parameter.kind {
-                    HyperParameterKind::Continuous { max, .. } => max.to_string(),
-                    HyperParameterKind::Integer { max, .. } => max.to_string(),
+                    HyperParameterKind::Continuous { max, .. } => other(max.to_string(), (max / 2.0).to_string()),
+                    HyperParameterKind::Integer { min, max } => other(max.to_string(), min.to_string()),
                     HyperParameterKind::Categorical { values } => {
                         (*values.iter().find(|value| **value != parameter.default).unwrap()).to_owned()
                     }

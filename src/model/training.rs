@@ -1,18 +1,13 @@
-//! A training job's work: epochs of mini-batches, cut into slices so that a worker can answer messages in mid-epoch.
+//! A training job's work: epochs, cut into slices so that a worker can answer messages in mid-epoch.
 
 use std::sync::Arc;
 
-use super::loss::Score;
+use super::descent::Descent;
+use super::kind::ModelKind;
 use super::metrics::EpochMetrics;
-use super::network::{Dropout, Network, Penalty, Workspace};
-use super::optimizer::Optimizer;
 use super::spec::TrainingSpec;
+use super::trees::{Boosting, Fitting};
 use crate::dataset::Dataset;
-use crate::math::elementary;
-use crate::math::rng::{Purpose, Stream};
-
-/// Rows evaluated or predicted at a time: small enough to stay in the first-level cache.
-const EVALUATION_ROWS: usize = 64;
 
 /// What a call to [`TrainingRun::advance`] led to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,17 +39,19 @@ pub enum NonFinite {
     /// The loss on the validation rows.
     #[error("the validation loss is not a finite number")]
     ValidationLoss,
+    /// The data, or squares of them, which trees take in the target's own unit.
+    #[error("the data are too large for numbers of 32 bits")]
+    Data,
 }
 
-/// Where a run stands.
-#[derive(Clone, Copy, Debug)]
-enum Phase {
-    /// The next training row, as an index into the epoch's order.
-    Training(usize),
-    /// The next validation row.
-    Evaluating(usize),
-    Diverged(NonFinite),
-    Finished,
+impl NonFinite {
+    /// What may help.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::TrainingLoss | Self::Weights | Self::ValidationLoss => "the learning rate may be too large",
+            Self::Data => "give the target in a larger unit",
+        }
+    }
 }
 
 /// One training job being trained.
@@ -62,64 +59,63 @@ enum Phase {
 pub struct TrainingRun {
     spec: TrainingSpec,
     dataset: Arc<Dataset>,
-    network: Network,
-    optimizer: Optimizer,
-    workspace: Workspace,
-    /// [parameters]
-    gradient: Vec<f32>,
-    /// The order of rows, then dropout.
-    stream: Stream,
-    /// The training rows in this epoch's order.
-    order: Vec<u32>,
-    phase: Phase,
+    learner: Learner,
     /// Epochs ended.
     epoch: u32,
-    train: Score,
-    validation: Score,
+    diverged: Option<NonFinite>,
+}
+
+/// What is trained, as the model's kind says.
+#[derive(Clone, Debug)]
+enum Learner {
+    Network(Box<Descent>),
+    Booster(Box<Boosting>),
+    Tree(Box<Fitting>),
+    /// The data are none that trees take.
+    Refused,
 }
 
 impl TrainingRun {
     /// The training job numbered `job_number` of a tuning job with random seed `seed`, before its first epoch.
     pub fn new(spec: &TrainingSpec, dataset: Arc<Dataset>, seed: u64, job_number: u64) -> Self {
-        let widths = spec.layer_widths(dataset.features(), dataset.task().outputs());
-        let mut stream = Stream::new(seed, job_number, Purpose::Initialisation);
-        let network = Network::new(&widths, spec.activation(), dataset.task(), &mut stream);
-        let parameters = network.parameters.len();
-        let batch = spec.mini_batch_size().min(dataset.train().rows()).max(EVALUATION_ROWS);
-        Self {
-            optimizer: Optimizer::new(spec.optimizer(), spec.learning_rate, spec.momentum, parameters),
-            workspace: network.workspace(batch),
-            gradient: vec![0.0; parameters],
-            stream: Stream::new(seed, job_number, Purpose::Training),
-            order: (0..dataset.train().rows() as u32).collect(),
-            phase: Phase::Training(0),
-            epoch: 0,
-            train: Score::default(),
-            validation: Score::default(),
-            spec: spec.clone(),
-            network,
-            dataset,
-        }
+        let learner = match spec.kind() {
+            ModelKind::LogisticRegression | ModelKind::Mlp => {
+                Learner::Network(Box::new(Descent::new(spec, &dataset, seed, job_number)))
+            }
+            ModelKind::GradientBoostedTrees => Boosting::new(spec, &dataset, seed, job_number)
+                .map_or(Learner::Refused, |boosting| Learner::Booster(Box::new(boosting))),
+            ModelKind::DecisionTree => {
+                Fitting::new(spec, &dataset).map_or(Learner::Refused, |fitting| Learner::Tree(Box::new(fitting)))
+            }
+        };
+        Self { spec: spec.clone(), dataset, learner, epoch: 0, diverged: None }
     }
 
-    /// Trains or evaluates about `max_rows` rows, rounded up to a whole mini-batch, and stops early where an epoch
-    /// ends. How the rows are cut into calls does not change any result.
+    /// Trains or evaluates about `max_rows` rows, rounded up to a whole mini-batch or to a node of a tree, and stops early
+    /// where an epoch ends. How the rows are cut into calls does not change any result.
     pub fn advance(&mut self, max_rows: usize) -> Progress {
-        let mut rows = 0;
-        loop {
-            match self.phase {
-                Phase::Training(start) => rows += self.train_batch(start),
-                Phase::Evaluating(start) => rows += self.evaluate_rows(start),
-                Phase::Diverged(what) => return Progress::Diverged { epoch: self.epoch + 1, what },
-                Phase::Finished => return Progress::Finished,
+        if self.is_finished() {
+            return Progress::Finished;
+        }
+        let epoch = self.epoch + 1;
+        if let Some(what) = self.diverged {
+            return Progress::Diverged { epoch, what };
+        }
+        let step = match &mut self.learner {
+            Learner::Network(network) => network.advance(&self.spec, &self.dataset, epoch, max_rows),
+            Learner::Booster(booster) => booster.advance(epoch, max_rows),
+            Learner::Tree(tree) => tree.advance(&self.dataset, epoch, max_rows),
+            Learner::Refused => Err(NonFinite::Data),
+        };
+        match step {
+            Ok(None) => Progress::Working,
+            Ok(Some(metrics)) => {
+                self.epoch = epoch;
+                Progress::Epoch(metrics)
             }
-            if let Phase::Evaluating(start) = self.phase
-                && start >= self.dataset.validation().rows()
-            {
-                return Progress::Epoch(self.end_epoch());
-            }
-            if rows >= max_rows && !matches!(self.phase, Phase::Diverged(_)) {
-                return Progress::Working;
+            Err(what) => {
+                self.diverged = Some(what);
+                Progress::Diverged { epoch, what }
             }
         }
     }
@@ -141,71 +137,28 @@ impl TrainingRun {
 
     /// Whether all epochs have ended.
     pub fn is_finished(&self) -> bool {
-        matches!(self.phase, Phase::Finished)
+        self.epoch == self.spec.epochs()
     }
 
-    /// The parameters as they stand: layer by layer, the weights row-major \[outputs × inputs\], then its biases
-    /// \[outputs\].
+    /// A network's parameters as they stand: layer by layer, the weights row-major \[outputs × inputs\], then its biases
+    /// \[outputs\]. Trees have none.
     pub fn parameters(&self) -> &[f32] {
-        &self.network.parameters
+        match &self.learner {
+            Learner::Network(network) => network.parameters(),
+            Learner::Booster(_) | Learner::Tree(_) | Learner::Refused => &[],
+        }
     }
 
     /// Predictions for standardised `features`, row-major [rows × features], into `out`, row-major [rows × outputs]: class
-    /// probabilities, or standardised numbers. A last row that is not whole is left out.
+    /// probabilities, or standardised numbers. A last row that is not whole is left out. Nothing of a run that refused its
+    /// data.
     pub fn predict(&self, features: &[f32], out: &mut Vec<f32>) {
-        let width = self.dataset.features();
-        out.clear();
-        let mut workspace = self.network.workspace(EVALUATION_ROWS);
-        for rows in features.chunks(EVALUATION_ROWS * width) {
-            workspace.load_features(width, rows.chunks_exact(width));
-            self.network.predict_batch(&mut workspace, out);
+        match &self.learner {
+            Learner::Network(network) => network.predict(&self.dataset, features, out),
+            Learner::Booster(booster) => booster.predict(&self.dataset, features, out),
+            Learner::Tree(tree) => tree.predict(&self.dataset, features, out),
+            Learner::Refused => out.clear(),
         }
-    }
-
-    /// One update from the mini-batch that begins at `start`; gives its rows.
-    fn train_batch(&mut self, start: usize) -> usize {
-        if start == 0 {
-            self.stream.shuffle(&mut self.order);
-            self.train = Score::default();
-        }
-        let end = (start + self.spec.mini_batch_size()).min(self.order.len());
-        let batch = &self.order[start..end];
-        self.workspace.load(self.dataset.train(), batch.iter().map(|&row| row as usize));
-        let penalty = Penalty { l1: self.spec.l1, l2: self.spec.l2 };
-        let rate = self.spec.dropout;
-        let dropout = (rate > 0.0).then_some(Dropout { rate, stream: &mut self.stream });
-        self.network.train_batch(&mut self.workspace, penalty, dropout, &mut self.train, &mut self.gradient);
-        self.optimizer.step(&mut self.network.parameters, &self.gradient);
-        self.phase = if !self.train.loss.is_finite() {
-            Phase::Diverged(NonFinite::TrainingLoss)
-        } else if !elementary::all_finite(&self.network.parameters) {
-            Phase::Diverged(NonFinite::Weights)
-        } else if end == self.order.len() {
-            self.validation = Score::default();
-            Phase::Evaluating(0)
-        } else {
-            Phase::Training(end)
-        };
-        end - start
-    }
-
-    /// Scores some validation rows from `start` on; gives how many.
-    fn evaluate_rows(&mut self, start: usize) -> usize {
-        let end = (start + EVALUATION_ROWS).min(self.dataset.validation().rows());
-        self.workspace.load(self.dataset.validation(), start..end);
-        self.network.evaluate_batch(&mut self.workspace, &mut self.validation);
-        self.phase = if self.validation.loss.is_finite() {
-            Phase::Evaluating(end)
-        } else {
-            Phase::Diverged(NonFinite::ValidationLoss)
-        };
-        end - start
-    }
-
-    fn end_epoch(&mut self) -> EpochMetrics {
-        self.epoch += 1;
-        self.phase = if self.epoch == self.spec.epochs() { Phase::Finished } else { Phase::Training(0) };
-        EpochMetrics::new(self.epoch, self.spec.kind(), &self.dataset, &self.train, &self.validation)
     }
 }
 

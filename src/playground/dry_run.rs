@@ -10,7 +10,8 @@ use crate::model::ModelKind;
 use crate::sagemaker::Request;
 
 /// The models to try, the first that fits is taken; the default before the others.
-const CANDIDATES: [ModelKind; 2] = [ModelKind::Mlp, ModelKind::LogisticRegression];
+const CANDIDATES: [ModelKind; 4] =
+    [ModelKind::Mlp, ModelKind::LogisticRegression, ModelKind::GradientBoostedTrees, ModelKind::DecisionTree];
 
 /// What chooses a model for the request of a document, one after the other; the first that has an answer. The image says
 /// more than the names.

@@ -33,7 +33,7 @@ impl Preset {
 }
 
 /// All of them; the page opens on the first.
-pub static PRESETS: [Preset; 13] = [
+pub static PRESETS: [Preset; 14] = [
     Preset {
         id: "early-stopping",
         title: "Early stopping on",
@@ -48,6 +48,11 @@ pub static PRESETS: [Preset; 13] = [
         id: "bayesian",
         title: "Bayesian search",
         description: "After a few scattered tries, each training job goes where a Gaussian process expects most. Watch the marks gather.",
+    },
+    Preset {
+        id: "boosted-trees",
+        title: "Boosted trees on spirals",
+        description: "XGBoost's hyperparameters in AWS's ranges. Shallow trees, and leaves that must weigh much, cannot follow the turns.",
     },
     Preset {
         id: "branin",
@@ -106,6 +111,7 @@ static TEXTS: [&str; PRESETS.len()] = [
     include_str!("presets/early-stopping.json"),
     include_str!("presets/no-early-stopping.json"),
     include_str!("presets/bayesian.json"),
+    include_str!("presets/boosted-trees.json"),
     include_str!("presets/branin.json"),
     include_str!("presets/hyperband.json"),
     include_str!("presets/linear-scale.json"),

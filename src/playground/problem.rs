@@ -110,9 +110,11 @@ pub enum ProblemModel {
 
 impl ProblemModel {
     /// Everything it can name, in the order the page lists it.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Trained(ModelKind::LogisticRegression),
         Self::Trained(ModelKind::Mlp),
+        Self::Trained(ModelKind::GradientBoostedTrees),
+        Self::Trained(ModelKind::DecisionTree),
         Self::Surrogate,
         Self::TestFunction(TestFunction::Branin),
         Self::TestFunction(TestFunction::Hartmann3),

@@ -8,6 +8,7 @@ use crate::sagemaker::{HyperParameterTrainingJobDefinition, ParameterRanges, Req
 /// like their hyperparameters are.
 const STAND_INS: &[(&str, ModelKind)] = &[
     ("linear-learner", ModelKind::LogisticRegression),
+    ("xgboost", ModelKind::GradientBoostedTrees),
     ("image-classification", ModelKind::Mlp),
     ("image-classification-tensorflow", ModelKind::Mlp),
     ("object-detection", ModelKind::Mlp),
@@ -15,8 +16,9 @@ const STAND_INS: &[(&str, ModelKind)] = &[
 ];
 
 /// The models that a script's hyperparameters may speak for. Of those that know equally many, the first: a script is more often
-/// a network than a regression.
-const FOR_SCRIPTS: &[ModelKind] = &[ModelKind::Mlp, ModelKind::LogisticRegression];
+/// a network than a regression, and boosts trees more often than it grows one.
+const FOR_SCRIPTS: &[ModelKind] =
+    &[ModelKind::Mlp, ModelKind::LogisticRegression, ModelKind::GradientBoostedTrees, ModelKind::DecisionTree];
 
 /// The model that stands for what a request tunes (of several algorithms, the first): by the repository of its image, and for
 /// an image that is not SageMaker's by the names of its hyperparameters, of which the model must know one that is tuned. `None`

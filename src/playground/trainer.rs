@@ -93,8 +93,8 @@ enum Slice {
     Working,
     /// An epoch's number and metrics.
     Epoch(u32, Vec<f64>),
-    /// Training diverged, in this epoch, as these words say.
-    Diverged(u32, String),
+    /// Training diverged, in this epoch, as these words say, and what may help.
+    Diverged(u32, String, &'static str),
     Finished,
 }
 
@@ -120,12 +120,15 @@ impl Run {
             Self::Trained(run) => match run.advance(max_rows) {
                 Progress::Working => Slice::Working,
                 Progress::Epoch(metrics) => Slice::Epoch(metrics.epoch, metrics.values().to_vec()),
-                Progress::Diverged { epoch, what } => Slice::Diverged(epoch, what.to_string()),
+                Progress::Diverged { epoch, what } => Slice::Diverged(epoch, what.to_string(), what.advice()),
                 Progress::Finished => Slice::Finished,
             },
             Self::Surrogate(run) => match run.advance() {
                 Step::Epoch(epoch, value) => Slice::Epoch(epoch, vec![value]),
-                Step::Diverged(epoch) => Slice::Diverged(epoch, "the made-up loss is not a finite number".to_owned()),
+                Step::Diverged(epoch) => {
+                    let what = "the made-up loss is not a finite number".to_owned();
+                    Slice::Diverged(epoch, what, "the learning rate may be too large")
+                }
                 Step::Finished => Slice::Finished,
             },
             Self::TestFunction(value) => value.take().map_or(Slice::Finished, |value| Slice::Epoch(1, vec![value])),
@@ -239,14 +242,9 @@ impl Trainer {
                 }
                 (epoch > known_epochs).then(|| (job, read.map_or_else(Outcome::Failed, Outcome::Epoch)))
             }
-            Slice::Diverged(epoch, what) => {
+            Slice::Diverged(epoch, what, advice) => {
                 self.jobs.remove(index);
-                Some((
-                    job,
-                    Outcome::Failed(format!(
-                        "AlgorithmError: {what} in epoch {epoch}; the learning rate may be too large"
-                    )),
-                ))
+                Some((job, Outcome::Failed(format!("AlgorithmError: {what} in epoch {epoch}; {advice}"))))
             }
             Slice::Finished => {
                 self.jobs.remove(index);

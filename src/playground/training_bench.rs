@@ -40,8 +40,9 @@ impl TrainingBench {
         let jobs = whole_number(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
         let mut texts = texts(request.get("HyperParameters"))?;
         if let Some(epochs) = whole_number(request, "Epochs", MOST_EPOCHS)? {
-            texts.retain(|(name, _)| name != "epochs");
-            texts.push(("epochs".to_owned(), epochs.to_string()));
+            let name = model.epochs_hyperparameter().map_or("epochs", |spec| spec.name);
+            texts.retain(|(given, _)| given != name);
+            texts.push((name.to_owned(), epochs.to_string()));
         }
         let pairs = texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let spec = TrainingSpec::new(model, pairs).map_err(|errors| {
@@ -143,6 +144,23 @@ mod tests {
             (&json!(1800), &json!(3600.0), &json!(2))
         );
         assert!(answer["Metrics"]["validation:loss"].as_f64().unwrap() < 0.7);
+    }
+
+    #[test]
+    fn trees_are_measured_by_their_own_hyperparameters() {
+        let request =
+            json!({"Model": "gradient-boosted-trees", "HyperParameters": {"max_depth": 3}, "Epochs": 4, "Jobs": 2});
+        let mut bench = TrainingBench::new(&request, None).unwrap();
+        while !bench.work(100) {}
+        let answer = bench.answer(0.5);
+        assert_eq!(answer["Samples"], json!(2400));
+        assert!(answer["Metrics"]["validation:auc"].as_f64().unwrap() > 0.9);
+        let mut tree =
+            TrainingBench::new(&json!({"Model": "decision-tree", "Dataset": {"Name": "iris"}}), None).unwrap();
+        while !tree.work(100) {}
+        assert!(tree.answer(0.5)["Metrics"]["validation:accuracy"].as_f64().unwrap() > 0.8);
+        let endless = TrainingBench::new(&json!({"Model": "decision-tree", "Epochs": 2}), None).unwrap_err();
+        assert!(endless.contains("no hyperparameter epochs"), "{endless}");
     }
 
     #[test]

@@ -23,6 +23,7 @@ fn script(tuned: &[&str], statics: &[&str]) -> Request {
 fn an_image_of_sagemakers_own_says_it_all() {
     let of = |id: &str| stand_in(&starting_request(find(id).unwrap(), "us-west-2").unwrap());
     assert_eq!(of("linear-learner"), Some(ModelKind::LogisticRegression));
+    assert_eq!(of("xgboost"), Some(ModelKind::GradientBoostedTrees));
     assert_eq!(of("image-classification"), Some(ModelKind::Mlp));
     // It tunes mini_batch_size and epochs, and is no network.
     assert_eq!(of("kmeans"), None);
@@ -43,6 +44,10 @@ fn a_script_is_known_by_its_hyperparameters() {
     assert_eq!(stand_in(&script(&["learning_rate"], &["epochs"])), Some(ModelKind::Mlp));
     assert_eq!(stand_in(&script(&["learning_rate"], &["l1"])), Some(ModelKind::LogisticRegression));
     assert_eq!(stand_in(&script(&["n_estimators"], &["epochs"])), None);
+    assert_eq!(stand_in(&script(&["eta", "max_depth"], &["num_round"])), Some(ModelKind::GradientBoostedTrees));
+    assert_eq!(stand_in(&script(&["max_depth", "max_leaf_nodes"], &[])), Some(ModelKind::DecisionTree));
+    assert_eq!(stand_in(&script(&["max_depth"], &["criterion"])), Some(ModelKind::DecisionTree));
+    assert_eq!(stand_in(&script(&["max_depth"], &[])), Some(ModelKind::GradientBoostedTrees));
     assert_eq!(stand_in(&script(&[], &["learning_rate"])), None);
 }
 

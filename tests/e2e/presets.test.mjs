@@ -21,6 +21,7 @@ const endings = {
   "early-stopping": "MaxNumberOfTrainingJobs",
   "no-early-stopping": "MaxNumberOfTrainingJobs",
   bayesian: "MaxNumberOfTrainingJobs",
+  "boosted-trees": "MaxNumberOfTrainingJobs",
   branin: "MaxNumberOfTrainingJobs",
   hyperband: "MaxNumberOfTrainingJobs",
   "linear-scale": "MaxNumberOfTrainingJobs",

@@ -38,11 +38,12 @@ macro_rules! golden {
 }
 
 /// All of them.
-pub const GOLDEN: [Golden; 9] = [
+pub const GOLDEN: [Golden; 10] = [
     golden!("mlp-early-stopping", Some(include_str!("mlp-early-stopping.log.jsonl"))),
     golden!("logistic-grid", None),
     golden!("iris", None),
     golden!("adam-relu-dropout", None),
+    golden!("boosted-trees", None),
     golden!("surrogate", None),
     golden!("test-function", None),
     golden!("hyperband", None),

@@ -34,6 +34,7 @@ fn a_model_that_has_the_hyperparameters_is_trained_and_else_nothing() {
     let real = |name: &str, max: &str| json!({ "ContinuousParameterRanges": [{ "Name": name, "MinValue": "0.001", "MaxValue": max }] });
     let accuracy = "validation:accuracy";
     let loss = "validation:objective_loss";
+    let leaves = json!({ "IntegerParameterRanges": [{ "Name": "max_leaf_nodes", "MinValue": "2", "MaxValue": "20" }] });
     for (model, request) in [
         (None, with(real("learning_rate", "1"), accuracy, json!({}))),
         // What a script has besides is no reason.
@@ -41,6 +42,11 @@ fn a_model_that_has_the_hyperparameters_is_trained_and_else_nothing() {
         (Some("logistic-regression"), with(real("wd", "1"), loss, json!({}))),
         (Some("logistic-regression"), with(real("learning_rate", "1"), loss, json!({ "feature_dim": "4" }))),
         (Some("surrogate"), request()),
+        (Some("gradient-boosted-trees"), with(real("eta", "0.5"), "validation:auc", json!({ "num_round": "40" }))),
+        (Some("surrogate"), with(real("eta", "2"), "validation:auc", json!({}))),
+        // The data here have two classes.
+        (Some("surrogate"), with(real("eta", "0.5"), "validation:mlogloss", json!({}))),
+        (Some("decision-tree"), with(leaves, accuracy, json!({ "criterion": "entropy" }))),
         (Some("surrogate"), with(real("learning_rate", "1"), "validation:f1", json!({}))),
         (Some("surrogate"), with(real("learning_rate", "1"), accuracy, json!({ "optimizer": "adamw" }))),
         (Some("surrogate"), with(real("learning_rate", "2000"), accuracy, json!({}))),

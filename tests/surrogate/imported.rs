@@ -15,6 +15,7 @@ use tuneground::training_job::Status;
 const NUMBER: &str = r"([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
 const LOGISTIC: ProblemModel = ProblemModel::Trained(ModelKind::LogisticRegression);
 const MLP: ProblemModel = ProblemModel::Trained(ModelKind::Mlp);
+const BOOSTED: ProblemModel = ProblemModel::Trained(ModelKind::GradientBoostedTrees);
 
 fn start(id: &str) -> Request {
     starting_request(find(id).unwrap(), "us-east-1").unwrap()
@@ -43,7 +44,13 @@ fn script(metric: &str, regex: Option<&str>) -> Request {
 
 #[test]
 fn an_algorithm_of_sagemakers_own_is_what_stands_for_it_or_is_made_up() {
-    assert_eq!(model_of(&start("xgboost")), ProblemModel::Surrogate);
+    assert_eq!(model_of(&start("factorization-machines")), ProblemModel::Surrogate);
+    assert_eq!(model_of(&start("xgboost")), BOOSTED);
+    // What the trees do not report is made up.
+    let mut ranking = start("xgboost").to_json();
+    ranking["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"]["MetricName"] =
+        json!("validation:ndcg");
+    assert_eq!(model_of(&Request::from_json(ranking).unwrap()), ProblemModel::Surrogate);
     // Its hyperparameters, mini_batch_size and epochs, are also a network's.
     let mut kmeans = start("kmeans").to_json();
     kmeans["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"] =
@@ -135,13 +142,16 @@ fn another_request_keeps_the_problem_that_can_run_it() {
     assert_eq!(refit(preset.clone(), blank()).problem, preset.problem);
     // What cannot gives way, and its data with it; clock and settings stay.
     let boosted = refit(preset.clone(), start("xgboost"));
-    let (problem, old) = (boosted.problem.clone().unwrap(), preset.problem.clone().unwrap());
+    assert_eq!(model(&boosted).as_deref(), Some("gradient-boosted-trees"));
+    assert_eq!(boosted.problem.and_then(|problem| problem.dataset), preset.problem.clone().unwrap().dataset);
+    let made_up = refit(preset.clone(), start("factorization-machines"));
+    let (problem, old) = (made_up.problem.clone().unwrap(), preset.problem.clone().unwrap());
     assert_eq!((problem.model.clone(), &problem.clock), (surrogate.clone(), &old.clock));
     assert_eq!(problem.dataset.and_then(|dataset| dataset.name), None);
-    assert_eq!((boosted.request.clone(), &boosted.settings), (start("xgboost"), &preset.settings));
+    assert_eq!((made_up.request.clone(), &made_up.settings), (start("factorization-machines"), &preset.settings));
     // A request made this surrogate, so another one may unmake it; one that a person chose stays.
-    assert_eq!(model(&refit(boosted.clone(), preset.request.clone())).as_deref(), Some("mlp"));
-    assert_eq!(model(&refit(boosted, start("kmeans"))), surrogate);
+    assert_eq!(model(&refit(made_up.clone(), preset.request.clone())).as_deref(), Some("mlp"));
+    assert_eq!(model(&refit(made_up, start("kmeans"))), surrogate);
     let mut chosen = preset.clone();
     set_model(&mut chosen, "surrogate");
     assert_eq!(model(&refit(chosen, script("validation:accuracy", None))), surrogate);

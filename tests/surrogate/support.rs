@@ -63,7 +63,7 @@ pub(crate) fn request() -> Value {
         "HyperParameterTuningJobName": "boosted",
         "HyperParameterTuningJobConfig": {
             "Strategy": "Random",
-            "HyperParameterTuningJobObjective": { "Type": "Maximize", "MetricName": "validation:auc" },
+            "HyperParameterTuningJobObjective": { "Type": "Maximize", "MetricName": "validation:ndcg" },
             "ResourceLimits": { "MaxNumberOfTrainingJobs": 60, "MaxParallelTrainingJobs": 4 },
             "ParameterRanges": {
                 "ContinuousParameterRanges": [

@@ -24,6 +24,9 @@ pub enum Unfit {
     /// Numbers are predicted, which the shader has no loss for.
     #[error("the shader predicts classes only")]
     Numbers,
+    /// Trees are trained, which the shader does not grow.
+    #[error("the shader trains networks only")]
+    Trees,
     /// There are no rows to train on or to judge by.
     #[error("the data set has no rows")]
     NoRows,

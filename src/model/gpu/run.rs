@@ -62,6 +62,9 @@ impl Run {
         if dataset.task() == Task::Regression {
             return Err(Unfit::Numbers);
         }
+        if !spec.kind().is_network() {
+            return Err(Unfit::Trees);
+        }
         let widths = spec.layer_widths(dataset.features(), dataset.task().outputs());
         let batch = spec.mini_batch_size().min(dataset.train().rows());
         let layout = Layout::new(&widths, batch, limits)?;

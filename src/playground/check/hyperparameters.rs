@@ -123,8 +123,8 @@ pub(super) fn range_path(request: &Request, name: &str) -> String {
 
 /// For how long a training job of this model trains.
 pub(super) fn epochs_of_model(model: ModelKind, space: &SearchSpace, statics: &Statics) -> EpochPlan {
-    if space.get("epochs").is_some() {
-        return EpochPlan { tuned: Some("epochs".to_owned()), default: 1, most: u32::MAX };
+    if let Some(spec) = model.epochs_hyperparameter().filter(|spec| space.get(spec.name).is_some()) {
+        return EpochPlan { tuned: Some(spec.name.to_owned()), default: 1, most: u32::MAX };
     }
     let pairs = statics.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     fixed_epochs(TrainingSpec::new(model, pairs).map_or(1, |spec| spec.epochs()))

@@ -112,7 +112,7 @@ pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<Datase
 
 fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSpec> {
     if problem.epochs.is_some() {
-        let message = "Epochs is for the surrogate; a model that is trained has the hyperparameter epochs";
+        let message = "Epochs is for the surrogate; a model that is trained has a hyperparameter for them";
         report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);
     }
     let given = problem.dataset.unwrap_or_default();

@@ -79,8 +79,8 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
     Direction::parse(&config.hyper_parameter_tuning_job_objective.as_ref()?.objective_type)
 }
 
-/// Chooses the model. An objective that it does not report gives way to its own validation metric of the same direction,
-/// or of the other where there is none; ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
+/// Chooses the model. An objective that it does not report gives way to its own validation metric, of the same direction if it
+/// has one; ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
 /// noise is another thing there. A test function comes with ranges of its variables and its own objective; its variables go
 /// with it when a model is trained again, and the surrogate takes them as they are.
 pub fn set_model(document: &mut Document, name: &str) {
@@ -172,10 +172,9 @@ fn keep_objective(document: &mut Document) {
         return;
     }
     let direction = direction(document).unwrap_or(Direction::Maximize);
-    let fits = |metric: &&MetricSpec| metric.direction == direction && metric.name.starts_with("validation");
-    // Where a number is predicted, nothing is to be maximised.
-    let of_validation = |metric: &&MetricSpec| metric.name.starts_with("validation");
-    if let Some(metric) = metrics.iter().find(fits).or_else(|| metrics.iter().find(of_validation)) {
+    let of_validation = || metrics.iter().filter(|metric| metric.name.starts_with("validation"));
+    let same_direction = |metric: &&MetricSpec| metric.direction == direction;
+    if let Some(metric) = of_validation().find(same_direction).or_else(|| of_validation().next()) {
         set_metric(document, metric.name);
     }
 }

@@ -171,7 +171,10 @@ fn spec(document: &Document, name: &str) -> Option<&'static HyperParameterSpec> 
 }
 
 /// Ranges that are worth searching, by hyperparameter: where its effect is, on the scale that shows it.
-const WORTH_SEARCHING: [(&str, f64, f64, Scaling); 10] = [
+///
+/// Of XGBoost's, those that AWS recommends or its examples have (`catalogue`), but for the number of rounds, 4,000 at most
+/// there.
+const WORTH_SEARCHING: [(&str, f64, f64, Scaling); 21] = [
     ("learning_rate", 0.0001, 1.0, Scaling::Logarithmic),
     ("momentum", 0.0, 0.99, Scaling::ReverseLogarithmic),
     ("weight_decay", 1e-6, 0.1, Scaling::Logarithmic),
@@ -182,6 +185,17 @@ const WORTH_SEARCHING: [(&str, f64, f64, Scaling); 10] = [
     ("hidden_layers", 1.0, 4.0, Scaling::Linear),
     ("hidden_units", 2.0, 32.0, Scaling::Linear),
     ("epochs", 5.0, 50.0, Scaling::Linear),
+    ("eta", 0.1, 0.5, Scaling::Linear),
+    ("max_depth", 1.0, 10.0, Scaling::Linear),
+    ("min_child_weight", 1.0, 120.0, Scaling::Logarithmic),
+    ("subsample", 0.5, 1.0, Scaling::Linear),
+    ("colsample_bytree", 0.5, 1.0, Scaling::Linear),
+    ("gamma", 0.0, 5.0, Scaling::Linear),
+    ("alpha", 0.01, 10.0, Scaling::Logarithmic),
+    ("lambda", 0.01, 10.0, Scaling::Logarithmic),
+    ("num_round", 10.0, 100.0, Scaling::Linear),
+    ("max_leaf_nodes", 2.0, 64.0, Scaling::Logarithmic),
+    ("min_samples_leaf", 1.0, 50.0, Scaling::Logarithmic),
 ];
 
 /// A range for a hyperparameter that has none yet.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::playground::{Document, Objective, PRESETS, check};
+use crate::sagemaker::HyperParameterTrainingJobDefinition;
 use crate::test_function::TestFunction;
 
 fn document() -> Document {
@@ -314,6 +315,38 @@ fn a_test_function_leaves_several_definitions_alone() {
     set_model(&mut several, "branin");
     assert_eq!(several.request.training_job_definitions, before.training_job_definitions);
     assert_eq!(rows(&several), []);
+}
+
+#[test]
+fn trees_are_tuned_in_ranges_that_they_take() {
+    for (model, objective) in
+        [("gradient-boosted-trees", "validation:auc Maximize"), ("decision-tree", "validation:accuracy Maximize")]
+    {
+        let mut changed = document();
+        for row in rows(&changed) {
+            take_out(&mut changed, &row.key);
+        }
+        edit_in(
+            &mut changed.request.training_job_definition,
+            |definition: &mut HyperParameterTrainingJobDefinition| {
+                definition.static_hyper_parameters = None;
+            },
+        );
+        set_model(&mut changed, model);
+        assert_eq!(direction_text(&changed), objective);
+        for spec in crate::model::ModelKind::parse(model).unwrap().hyperparameters() {
+            tune(&mut changed, spec.name);
+        }
+        let checked = check(&changed, Objective::Problem);
+        assert!(checked.plan.is_ok(), "{model}: {:?}", checked.issues);
+        assert!(ranges_text(&changed).contains("max_depth 1 – 10 Linear"), "{}", ranges_text(&changed));
+    }
+    // No metric of trees for several classes is to be maximised.
+    let mut several = document();
+    set_dataset(&mut several, "iris");
+    set_metric(&mut several, "validation:accuracy");
+    set_model(&mut several, "gradient-boosted-trees");
+    assert_eq!(direction_text(&several), "validation:mlogloss Minimize");
 }
 
 fn direction_text(document: &Document) -> String {

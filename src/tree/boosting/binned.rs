@@ -20,9 +20,12 @@ pub(super) struct Column {
     floor: f32,
 }
 
-/// The training rows as bins.
+/// The training rows as bins, which are made column by column: each has to be sorted.
 #[derive(Clone, Debug)]
 pub(super) struct BinnedRows {
+    /// The features, row-major [rows × width], until all of them are in bins.
+    features: Vec<f32>,
+    width: usize,
     /// Row-major [rows × columns].
     bins: Vec<u8>,
     columns: Vec<Column>,
@@ -50,24 +53,29 @@ impl Column {
 }
 
 impl BinnedRows {
+    /// Rows none of whose columns is in bins yet.
     pub(super) fn new(rows: &Rows<'_>) -> Self {
-        let (features, width) = (rows.features(), rows.width());
-        let mut bins = vec![0; features.len()];
-        let mut sorted = Vec::with_capacity(rows.len());
-        let columns = (0..width)
-            .map(|feature| {
-                let values = features[feature..].iter().step_by(width);
-                sorted.clear();
-                sorted.extend(values.clone().filter(|value| !value.is_nan()));
-                sorted.sort_unstable_by(f32::total_cmp);
-                let column = Column::new(&sorted, sorted.len() < rows.len());
-                for (bin, &value) in bins[feature..].iter_mut().step_by(width).zip(values) {
-                    *bin = column.bin(value);
-                }
-                column
-            })
-            .collect();
-        Self { bins, columns }
+        let (features, width) = (rows.features().to_vec(), rows.width());
+        Self { bins: vec![0; features.len()], features, width, columns: Vec::new() }
+    }
+
+    /// Puts the next column into bins; gives how many are left.
+    pub(super) fn bin_column(&mut self) -> usize {
+        let feature = self.columns.len();
+        let values = self.features[feature..].iter().step_by(self.width);
+        let rows = values.len();
+        let mut sorted: Vec<f32> = values.clone().copied().filter(|value| !value.is_nan()).collect();
+        sorted.sort_unstable_by(f32::total_cmp);
+        let column = Column::new(&sorted, sorted.len() < rows);
+        for (bin, &value) in self.bins[feature..].iter_mut().step_by(self.width).zip(values) {
+            *bin = column.bin(value);
+        }
+        self.columns.push(column);
+        let left = self.width - self.columns.len();
+        if left == 0 {
+            self.features = Vec::new();
+        }
+        left
     }
 
     pub(super) fn columns(&self) -> &[Column] {
@@ -84,11 +92,16 @@ impl BinnedRows {
 mod tests {
     use super::*;
 
+    fn all_binned(rows: &Rows<'_>) -> BinnedRows {
+        let mut binned = BinnedRows::new(rows);
+        while binned.bin_column() > 0 {}
+        binned
+    }
+
     #[test]
     fn values_stand_below_their_bins_cut_and_not_below_the_one_before() {
         let features: Vec<f32> = (0..3000).map(|i| ((i * 7919) % 3001) as f32 * 0.37 - 500.0).collect();
-        let rows = Rows::new(&features, 1, &features).unwrap();
-        let binned = BinnedRows::new(&rows);
+        let binned = all_binned(&Rows::new(&features, 1, &features).unwrap());
         let column = &binned.columns()[0];
         for (&bin, &value) in binned.bins().iter().zip(&features) {
             let bin = usize::from(bin);
@@ -102,12 +115,12 @@ mod tests {
         let mut features: Vec<f32> = (0..1000).map(|i| i as f32).collect();
         features[500] = f32::NAN;
         let targets = vec![0.0; 1000];
-        let binned = BinnedRows::new(&Rows::new(&features, 1, &targets).unwrap());
+        let binned = all_binned(&Rows::new(&features, 1, &targets).unwrap());
         assert!(binned.columns()[0].has_missing && binned.columns()[0].cuts.len() == 255);
         assert_eq!(binned.bins().iter().position(|&bin| bin == MISSING), Some(500));
         assert_eq!(binned.bins().iter().rposition(|&bin| bin == MISSING), Some(500));
 
-        let binned = BinnedRows::new(&Rows::new(&[f32::NAN, f32::NAN], 1, &[0.0, 1.0]).unwrap());
+        let binned = all_binned(&Rows::new(&[f32::NAN, f32::NAN], 1, &[0.0, 1.0]).unwrap());
         assert_eq!(binned.bins(), [MISSING, MISSING]);
     }
 }

@@ -57,9 +57,11 @@ struct Judged {
     margins: Vec<f32>,
 }
 
-/// Where a round stands.
+/// Where training stands.
 #[derive(Clone, Copy, Debug)]
 enum Phase {
+    /// Before the first round: a column is to be put into bins.
+    Binning,
     Differentiating,
     /// The tree of this output is to be begun.
     Planting(usize),
@@ -107,18 +109,19 @@ impl Booster {
             scores: metrics.map(|&metric| Score { metric, train: f64::NAN, validation: f64::NAN }).collect(),
             ranks: Vec::new(),
             rounds: 0,
-            phase: Phase::Differentiating,
+            phase: Phase::Binning,
             intercept,
         })
     }
 
-    /// Works until about `max_rows` rows were looked at, or a round has ended; at least one step, which is a node of a tree
-    /// or a pass over all rows. How a round is cut into calls does not change any result.
+    /// Works until about `max_rows` rows were looked at, or a round has ended; at least one step, which is a node of a tree, a
+    /// pass over all rows, or, before the first round, the sorting of a column. How a round is cut into calls does not change any result.
     pub fn advance(&mut self, max_rows: usize) -> Progress {
         let mut rows = 0;
         loop {
+            let was_binning = matches!(self.phase, Phase::Binning);
             rows += self.step();
-            if matches!(self.phase, Phase::Differentiating) {
+            if !was_binning && matches!(self.phase, Phase::Differentiating) {
                 self.rounds += 1;
                 return Progress::Done;
             }
@@ -173,6 +176,12 @@ impl Booster {
     /// One step of a round; gives the rows looked at.
     fn step(&mut self) -> usize {
         match self.phase {
+            Phase::Binning => {
+                if self.binned.bin_column() == 0 {
+                    self.phase = Phase::Differentiating;
+                }
+                self.train.targets.len()
+            }
             Phase::Differentiating => {
                 self.objective.differentiate(&self.train.margins, &self.train.targets, &mut self.derivatives);
                 self.phase = Phase::Planting(0);

@@ -9,6 +9,7 @@ use super::forest::{Forest, Node};
 use super::histogram::{self, Derivatives, Sums};
 use super::parameters::BoosterParameters;
 use super::split::{self, Split};
+use crate::tree::partition;
 
 /// What a tree is grown from.
 #[derive(Clone, Copy, Debug)]
@@ -168,20 +169,10 @@ impl Grower {
     fn partition(&mut self, places: core::ops::Range<usize>, split: &Split, binned: &BinnedRows) -> usize {
         let (feature, width) = (split.feature as usize, binned.columns().len());
         let missing_left = split.default_left && binned.columns()[feature].has_missing;
-        let rows = &mut self.order[places];
-        let (mut left, mut right) = (0, 0);
-        for place in 0..rows.len() {
-            let row = rows[place];
+        partition(&mut self.order[places], &mut self.going_right, |row| {
             let bin = binned.bins()[row as usize * width + feature];
-            let goes_left = usize::from(bin) < split.first_right || (missing_left && bin == MISSING);
-            // To both sides, and one of them is written over: there is no jump to guess wrong.
-            rows[left] = row;
-            self.going_right[right] = row;
-            left += usize::from(goes_left);
-            right += usize::from(!goes_left);
-        }
-        rows[left..].copy_from_slice(&self.going_right[..right]);
-        left
+            usize::from(bin) < split.first_right || (missing_left && bin == MISSING)
+        })
     }
 }
 

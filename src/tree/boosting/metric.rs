@@ -2,6 +2,7 @@
 
 use super::objective::{LEAST, Objective, largest_and_sum};
 use crate::math::elementary;
+use crate::tree::first_largest;
 
 /// A metric, of those that fit the objective ([`Objective::metrics`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,16 +81,6 @@ fn logloss(margin: f32, y: f32) -> f32 {
 fn mlogloss(margins: &[f32], y: usize) -> f32 {
     let (largest, sum) = largest_and_sum(margins);
     -libm::logf((elementary::exp(margins[y] - largest) / sum).max(LEAST))
-}
-
-fn first_largest(margins: &[f32]) -> usize {
-    let mut first = 0;
-    for (class, margin) in margins.iter().enumerate() {
-        if *margin > margins[first] {
-            first = class;
-        }
-    }
-    first
 }
 
 /// The chance that a row of class 1 stands above one of class 0, halves for ties. `ranks` ascend; their last bit is the

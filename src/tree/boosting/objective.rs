@@ -72,8 +72,12 @@ impl Objective {
                 vec![-libm::logf(1.0 / p - 1.0)]
             }
             Self::MultiSoftprob { classes } => {
-                let frequency = |class| targets.iter().filter(|&&y| y as usize == class).count() as f32 / count as f32;
-                let logarithms: Vec<f32> = (0..classes).map(|class| libm::logf(frequency(class) + NEAREST)).collect();
+                let mut rows = vec![0_u32; classes];
+                for &y in targets {
+                    rows[y as usize] += 1;
+                }
+                let logarithms: Vec<f32> =
+                    rows.iter().map(|&rows| libm::logf(rows as f32 / count as f32 + NEAREST)).collect();
                 let mean = logarithms.iter().map(|&x| f64::from(x) / classes as f64).sum::<f64>() as f32;
                 logarithms.into_iter().map(|x| x - mean).collect()
             }

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::DecisionTreeParameters;
 use super::search::{Candidate, Search};
-use crate::tree::{DataError, Progress, Rows};
+use crate::tree::{DataError, Progress, Rows, first_largest, partition};
 
 /// A node of a decision tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -209,18 +209,9 @@ impl DecisionTree {
     fn split(&mut self, open: &Open) {
         let (leaf, split) = (&open.leaf, open.split);
         let rows = &mut self.order[leaf.start..leaf.end];
-        let (mut left, mut right) = (0, 0);
-        for place in 0..rows.len() {
-            let row = rows[place];
-            if f64::from(self.features[row as usize * self.width + split.feature as usize]) <= split.threshold {
-                rows[left] = row;
-                left += 1;
-            } else {
-                self.going_right[right] = row;
-                right += 1;
-            }
-        }
-        rows[left..].copy_from_slice(&self.going_right[..right]);
+        let (features, width) = (&self.features, self.width);
+        let value = |row: u32| f64::from(features[row as usize * width + split.feature as usize]);
+        let left = partition(rows, &mut self.going_right, |row| value(row) <= split.threshold);
         let first = self.nodes.len() as u32;
         self.nodes[leaf.node as usize] =
             DecisionNode::Split { feature: split.feature, threshold: split.threshold, left: first };
@@ -247,14 +238,4 @@ impl DecisionTree {
             self.unknown.push(Growing { node, depth, start, end, sums, feature: 0, best: None });
         }
     }
-}
-
-fn first_largest(values: &[f64]) -> usize {
-    let mut first = 0;
-    for (class, value) in values.iter().enumerate() {
-        if *value > values[first] {
-            first = class;
-        }
-    }
-    first
 }

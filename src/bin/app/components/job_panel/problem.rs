@@ -10,6 +10,7 @@ use crate::components::fields::{
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{DatasetName, Task};
+use tuneground::model::ModelKind;
 use tuneground::playground::form::{self, fields};
 use tuneground::playground::plot::short;
 use tuneground::playground::{Document, ProblemModel};
@@ -118,11 +119,12 @@ fn lines(document: &Document) -> Vec<String> {
             lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
         }
     }
-    let epochs = form::model(document).and_then(|model| {
-        let spec = model.hyperparameter("epochs")?;
-        (!form::is_tuned(document, "epochs")).then(|| form::static_value(document, "epochs").unwrap_or(spec.default))
-    });
-    lines.push(epochs.map_or("epochs are tuned".to_owned(), |epochs| format!("{epochs} epochs a job")));
+    if let Some(spec) = form::model(document).and_then(ModelKind::epochs_hyperparameter) {
+        let (name, unit) = (spec.name, spec.unit);
+        let epochs = form::static_value(document, name).unwrap_or(spec.default);
+        let is_tuned = form::is_tuned(document, name);
+        lines.push(if is_tuned { format!("{unit} are tuned") } else { format!("{epochs} {unit} a job") });
+    }
     lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
     lines
 }
