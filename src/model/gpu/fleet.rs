@@ -5,18 +5,10 @@ use std::sync::Arc;
 
 use super::arena::Arena;
 use super::layout::{Kernel, Unfit};
-use super::run::{Places, Run, TablesAt};
+use super::run::{Places, RESULT_WORDS, Run, TablesAt};
 use super::{JOB_WORDS, Limits};
 use crate::dataset::{Dataset, Table};
-use crate::model::loss::Score;
-use crate::model::{EpochMetrics, NonFinite, Progress, TrainingSpec};
-
-/// Words of a job's results per epoch: training loss and hits, validation loss and hits, trouble.
-const RESULT_WORDS: usize = 5;
-/// No trouble, in the shader's words.
-const FINE: u32 = u32::MAX;
-/// The validation loss was not finite, in the shader's words.
-const BAD_VALIDATION: u32 = u32::MAX - 1;
+use crate::model::{Progress, TrainingSpec};
 
 /// A training job of a [`Fleet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,30 +230,5 @@ impl Dispatch {
             Some(group) if group.kernel == kernel => group.jobs += 1,
             _ => self.groups.push(Group { kernel, first, jobs: 1 }),
         }
-    }
-}
-
-impl Run {
-    /// What an epoch's results say.
-    fn read(&self, epoch: u32, words: &[u32]) -> Progress {
-        let &[train_loss, train_correct, validation_loss, validation_correct, trouble] = words else {
-            return Progress::Finished;
-        };
-        let score = |loss, correct, table: &Table| {
-            let rows = table.rows() as u32;
-            Score { loss: f64::from(f32::from_bits(loss)) * f64::from(rows), correct, rows, ..Score::default() }
-        };
-        let what = match trouble {
-            FINE => {
-                let train = score(train_loss, train_correct, self.dataset.train());
-                let validation = score(validation_loss, validation_correct, self.dataset.validation());
-                let metrics = EpochMetrics::new(epoch, self.spec.kind(), &self.dataset, &train, &validation);
-                return Progress::Epoch(metrics);
-            }
-            BAD_VALIDATION => NonFinite::ValidationLoss,
-            update if update % 2 == 0 => NonFinite::TrainingLoss,
-            _ => NonFinite::Weights,
-        };
-        Progress::Diverged { epoch, what }
     }
 }
