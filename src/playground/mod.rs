@@ -2,10 +2,12 @@
 //! browser.
 
 mod ask_tell;
+mod backend;
 mod belief;
 mod check;
 mod document;
 mod dry_run;
+mod gpu_trainer;
 mod imported;
 mod log_lines;
 mod metrics;
@@ -29,6 +31,7 @@ pub mod words;
 
 pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};
+pub use backend::{Measured, Rates, Reason, TrainedOn};
 pub use belief::{BeliefMap, BeliefQuestion, BeliefTask};
 pub use check::{
     Checked, Objective, check, check_with_parents, issues as issues_of, plan, plan_with_parents, read as read_document,
@@ -39,6 +42,7 @@ pub use document::{
     EarlyStoppingSettings, HyperbandSettingsDocument, ProblemDocument, SettingsDocument,
 };
 pub use dry_run::{dry_run_document, model_for, refit};
+pub use gpu_trainer::{GpuTrainer, Rehearsal};
 pub use imported::{ImportError, Imported, imported_job};
 pub use log_lines::log_lines;
 pub use metrics::MetricReaders;

@@ -1,8 +1,10 @@
 //! The worker: one program, two roles. The page tells it first which it is, the tuner (the engine) or a trainer.
 
+mod page;
 mod port;
 mod trainer;
 mod tuner;
+mod turns;
 
 use tuneground::protocol::Role;
 use wasm_bindgen::JsCast as _;
@@ -16,7 +18,7 @@ fn main() {
     let first = Closure::once_into_js(move |event: MessageEvent| {
         let Some(role) = port::read::<Role>(&event) else { return };
         match role {
-            Role::Tuner => tuner::start(&port::Page::new(port::scope())),
+            Role::Tuner => tuner::start(&page::Page::new(port::scope())),
             Role::Trainer => {
                 if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() {
                     trainer::start(&port::Port::new(port));

@@ -1,7 +1,8 @@
 //! A trainer: trains what the tuner sends, in slices of a few milliseconds, and reads its messages in between.
 
 use crate::now;
-use crate::port::{Port, Turns, scope};
+use crate::port::{Port, scope};
+use crate::turns::Turns;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -76,6 +77,8 @@ impl State {
                 let task = trainer.and_then(|trainer| trainer.surface(JobNumber(job), &hyperparameters, epoch));
                 self.surface = task.map(|task| (session, job, epoch, task));
             }
+            // Asked of the trainer with the graphics card.
+            ToTrainer::Measure { .. } => {}
             ToTrainer::Ping => self.port.post(&FromTrainer::Pong),
         }
     }

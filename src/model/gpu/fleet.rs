@@ -101,11 +101,10 @@ impl Fleet {
         job_number: u64,
     ) -> Result<RunId, Unfit> {
         let (run, state) = Run::new(spec, Arc::clone(dataset), seed, job_number, &self.limits)?;
-        let tables = self.tables_of(dataset);
+        let tables = self.tables_of(dataset)?;
         let length = run.layout().state_vectors();
         let state_at = self.arena.take(length);
-        let bytes = [u64::from(self.arena.end()) * 16, self.tables.len() as u64 * 4];
-        if bytes.iter().any(|bytes| *bytes > self.limits.storage_bytes) {
+        if u64::from(self.arena.end()) * 16 > self.limits.storage_bytes {
             self.arena.give_back(state_at, length);
             return Err(Unfit::Full);
         }
@@ -120,6 +119,8 @@ impl Fleet {
     pub fn halt(&mut self, id: RunId) {
         if let Some(resident) = self.runs.remove(&id) {
             self.arena.give_back(resident.state_at, resident.run.layout().state_vectors());
+            // Its place may be another's by the next dispatch, or no longer be there.
+            self.uploads.retain(|upload| upload.at != u64::from(resident.state_at) * 4);
         }
         if self.runs.is_empty() {
             self.datasets.clear();
@@ -200,15 +201,20 @@ impl Fleet {
     }
 
     /// Where a data set's rows are; they are put there if they are not yet.
-    fn tables_of(&mut self, dataset: &Arc<Dataset>) -> TablesAt {
+    fn tables_of(&mut self, dataset: &Arc<Dataset>) -> Result<TablesAt, Unfit> {
         let known = |(other, _): &&(Arc<Dataset>, TablesAt)| Arc::ptr_eq(other, dataset) || other == dataset;
         if let Some((_, at)) = self.datasets.iter().find(known) {
-            return *at;
+            return Ok(*at);
+        }
+        let rows = dataset.train().rows() + dataset.validation().rows();
+        let length = self.tables.len() + rows * (dataset.features() + 1);
+        if length as u64 * 4 > self.limits.storage_bytes {
+            return Err(Unfit::Full);
         }
         let at = TablesAt { train: self.push(dataset.train()), validation: self.push(dataset.validation()) };
         self.tables_are_new = true;
         self.datasets.push((Arc::clone(dataset), at));
-        at
+        Ok(at)
     }
 
     /// Appends a table's rows, each with its label; gives where they begin.
@@ -223,6 +229,11 @@ impl Fleet {
 }
 
 impl Dispatch {
+    /// The most epochs that a job has in it.
+    pub fn epochs(&self) -> u32 {
+        self.runs.iter().map(|&(.., epochs)| epochs).max().unwrap_or(0)
+    }
+
     fn add(&mut self, kernel: Kernel, words: &[u32]) {
         let first = (self.jobs.len() / JOB_WORDS) as u32;
         self.jobs.extend_from_slice(words);
@@ -230,5 +241,45 @@ impl Dispatch {
             Some(group) if group.kernel == kernel => group.jobs += 1,
             _ => self.groups.push(Group { kernel, first, jobs: 1 }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+    use crate::model::ModelKind;
+
+    fn dataset(samples: usize) -> Arc<Dataset> {
+        let options = DatasetOptions { samples: Some(samples), ..DatasetOptions::default() };
+        Arc::new(Dataset::generate(&DatasetSpec::new(DatasetName::TwoMoons, &options).unwrap()))
+    }
+
+    fn spec(units: &str) -> TrainingSpec {
+        TrainingSpec::new(ModelKind::Mlp, [("hidden_units", units)]).unwrap()
+    }
+
+    fn fleet(storage_bytes: u64) -> Fleet {
+        Fleet::new(Limits { workgroup_bytes: 32_768, invocations: 256, storage_bytes })
+    }
+
+    #[test]
+    fn what_is_halted_before_its_first_dispatch_is_not_put_there() {
+        let (mut fleet, dataset) = (fleet(1 << 20), dataset(100));
+        let large = fleet.launch(&spec("64"), &dataset, 1, 1).unwrap();
+        fleet.halt(large);
+        fleet.launch(&spec("2"), &dataset, 1, 2).unwrap();
+        let dispatch = fleet.dispatch(1).unwrap();
+        let [upload] = &dispatch.uploads[..] else { unreachable!("{}", dispatch.uploads.len()) };
+        assert!(upload.at + upload.values.len() as u64 <= dispatch.state_length);
+    }
+
+    #[test]
+    fn a_data_set_that_does_not_fit_leaves_the_others_alone() {
+        let mut fleet = fleet(1 << 16);
+        assert_eq!(fleet.launch(&spec("2"), &dataset(10_000), 1, 1), Err(Unfit::Full));
+        assert!(fleet.launch(&spec("2"), &dataset(100), 1, 2).is_ok());
+        let dispatch = fleet.dispatch(1).unwrap();
+        assert_eq!(dispatch.tables.map(|tables| tables.len()), Some(300));
     }
 }
