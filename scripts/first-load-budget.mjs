@@ -1,8 +1,8 @@
 // The first load's budget: HTML, CSS, JS and wasm until the page is interactive, brotli-compressed.
 export const FIRST_LOAD_BUDGET = 200_000;
 
-/** Files of the worker, which load after the page is interactive. */
-export const isWorkerFile = (path) => /^worker[._]/.test(path);
+/** Files of the workers, which load after the page is interactive. */
+export const isWorkerFile = (path) => /^(worker|gpu_trainer)[._]/.test(path);
 
 /** Parts of the page that load after it is interactive: src/bin/app/parts.rs. */
 export const isLaterPart = (path) => /^app-[0-9a-f]+-\w+\.wasm$/.test(path);

@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 const partsFolder = "target/page-parts";
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
 const page = join(dist, "index.html");
-const workerFiles = ["worker_boot.js", "worker.js", "worker_bg.wasm"];
+const workerFiles = ["worker_boot.js", "worker.js", "worker_bg.wasm", "gpu_trainer.js", "gpu_trainer_bg.wasm"];
 
 const hash = createHash("sha256");
 for (const file of workerFiles) hash.update(readFileSync(join(dist, file)));

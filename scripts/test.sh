@@ -15,7 +15,7 @@ check_clippy-wasm() {
   mkdir -p target/clippy-wasm
   cat clippy.toml scripts/clippy-wasm/clippy.toml >target/clippy-wasm/clippy.toml
   CLIPPY_CONF_DIR=$root/target/clippy-wasm \
-    cargo clippy $locked "${wasm[@]}" --features app,worker --lib --bins -- -D warnings
+    cargo clippy $locked "${wasm[@]}" --features app,gpu-trainer --lib --bins -- -D warnings
 }
 
 # Some of these tests write the requests of all presets, exports and answers to target/exports, target/export-formats and

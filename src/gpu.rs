@@ -65,21 +65,7 @@ impl Gpu {
         };
         let adapter =
             instance.request_adapter(&options).await.map_err(|error| GpuError::NoAdapter(error.to_string()))?;
-        let has = adapter.limits();
-        let wanted = wgpu::Limits {
-            max_buffer_size: has.max_buffer_size,
-            max_storage_buffer_binding_size: has.max_storage_buffer_binding_size,
-            max_compute_workgroup_storage_size: has.max_compute_workgroup_storage_size,
-            ..wgpu::Limits::default()
-        };
-        let limits = Limits {
-            workgroup_bytes: wanted.max_compute_workgroup_storage_size,
-            invocations: wanted.max_compute_invocations_per_workgroup,
-            storage_bytes: wanted.max_storage_buffer_binding_size.min(wanted.max_buffer_size),
-        };
-        let descriptor = wgpu::DeviceDescriptor { required_limits: wanted, ..wgpu::DeviceDescriptor::default() };
-        let (device, queue) =
-            adapter.request_device(&descriptor).await.map_err(|error| GpuError::NoDevice(error.to_string()))?;
+        let (device, queue, limits) = device(&adapter).await?;
         let lost = Arc::<Mutex<Option<String>>>::default();
         let note = |lost: &Mutex<Option<String>>, text: String| {
             lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(text);
@@ -141,9 +127,8 @@ impl Gpu {
         }
         let is_mapped = mapped.await;
         self.check()?;
-        let refused = |text: String| GpuError::Refused(text);
-        is_mapped.map_err(|error| refused(error.to_string()))?;
-        let view = readback.get_mapped_range(..).map_err(|error| refused(error.to_string()))?;
+        is_mapped.map_err(|error| GpuError::Refused(error.to_string()))?;
+        let view = readback.get_mapped_range(..).map_err(|error| GpuError::Refused(error.to_string()))?;
         let words = view.as_chunks().0.iter().map(|word| u32::from_le_bytes(*word)).take(dispatch.result_words);
         Ok(words.collect())
     }
@@ -185,33 +170,32 @@ impl Gpu {
             let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor::default());
             for group in &dispatch.groups {
                 let Some(pipeline) = self.pipelines.get(&group.kernel) else { continue };
-                let of_group = wgpu::BufferBinding {
-                    buffer: &jobs,
-                    offset: u64::from(group.first) * JOB_WORDS as u64 * 4,
-                    size: None,
-                };
-                let resources = [
-                    wgpu::BindingResource::Buffer(of_group),
-                    self.tables.as_entire_binding(),
-                    orders.as_entire_binding(),
-                    self.corrections.as_entire_binding(),
-                    self.state.as_entire_binding(),
-                    results.as_entire_binding(),
-                ];
-                let entries: Vec<_> = (0..)
-                    .zip(resources)
-                    .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
-                    .collect();
-                let layout = &self.layout;
-                let bound = wgpu::BindGroupDescriptor { label: None, layout, entries: &entries };
+                let bound = self.bind(&jobs, group.first, &orders, &results);
                 pass.set_pipeline(pipeline);
-                pass.set_bind_group(0, &device.create_bind_group(&bound), &[]);
+                pass.set_bind_group(0, &bound, &[]);
                 pass.dispatch_workgroups(group.jobs, 1, 1);
             }
         }
         encoder.copy_buffer_to_buffer(&results, 0, &readback, 0, length);
         queue.submit([encoder.finish()]);
         readback
+    }
+
+    /// The shader's bindings for the jobs from `first` on.
+    fn bind(&self, jobs: &wgpu::Buffer, first: u32, orders: &wgpu::Buffer, results: &wgpu::Buffer) -> wgpu::BindGroup {
+        let offset = u64::from(first) * JOB_WORDS as u64 * 4;
+        let resources = [
+            wgpu::BindingResource::Buffer(wgpu::BufferBinding { buffer: jobs, offset, size: None }),
+            self.tables.as_entire_binding(),
+            orders.as_entire_binding(),
+            self.corrections.as_entire_binding(),
+            self.state.as_entire_binding(),
+            results.as_entire_binding(),
+        ];
+        let entries: Vec<_> =
+            (0..).zip(resources).map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource }).collect();
+        let layout = &self.layout;
+        self.device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries })
     }
 
     /// Makes the buffer of weights at least `length` bytes long, with what is in it.
@@ -227,6 +211,26 @@ impl Gpu {
         self.queue.submit([encoder.finish()]);
         self.state = larger;
     }
+}
+
+/// A device with as much memory as the adapter has, and what a fleet for it must keep to.
+async fn device(adapter: &wgpu::Adapter) -> Result<(wgpu::Device, wgpu::Queue, Limits), GpuError> {
+    let has = adapter.limits();
+    let wanted = wgpu::Limits {
+        max_buffer_size: has.max_buffer_size,
+        max_storage_buffer_binding_size: has.max_storage_buffer_binding_size,
+        max_compute_workgroup_storage_size: has.max_compute_workgroup_storage_size,
+        ..wgpu::Limits::default()
+    };
+    let limits = Limits {
+        workgroup_bytes: wanted.max_compute_workgroup_storage_size,
+        invocations: wanted.max_compute_invocations_per_workgroup,
+        storage_bytes: wanted.max_storage_buffer_binding_size.min(wanted.max_buffer_size),
+    };
+    let descriptor = wgpu::DeviceDescriptor { required_limits: wanted, ..wgpu::DeviceDescriptor::default() };
+    let (device, queue) =
+        adapter.request_device(&descriptor).await.map_err(|error| GpuError::NoDevice(error.to_string()))?;
+    Ok((device, queue, limits))
 }
 
 fn bytes(words: impl Iterator<Item = u32>) -> Vec<u8> {

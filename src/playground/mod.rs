@@ -2,12 +2,14 @@
 //! browser.
 
 mod ask_tell;
+mod backend;
 mod belief;
 mod check;
 mod data_file;
 mod data_picture;
 mod document;
 mod dry_run;
+mod gpu_trainer;
 mod imported;
 mod judgement;
 mod log_lines;
@@ -33,6 +35,7 @@ pub mod words;
 
 pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};
+pub use backend::{Measured, Rates, Reason, TrainedOn};
 pub use belief::{BeliefMap, BeliefQuestion, BeliefTask};
 pub use check::{
     Checked, Objective, check, check_with_parents, issues as issues_of, plan, plan_with_parents, read as read_document,
@@ -45,6 +48,7 @@ pub use document::{
     EarlyStoppingSettings, FileDocument, HyperbandSettingsDocument, ProblemDocument, SettingsDocument,
 };
 pub use dry_run::{dry_run_document, model_for, refit};
+pub use gpu_trainer::{GpuTrainer, Rehearsal};
 pub use imported::{ImportError, Imported, imported_job};
 pub use judgement::Judgement;
 pub use log_lines::log_lines;

@@ -1,6 +1,7 @@
 //! What runs: a document after its checks.
 
 use super::problem::Problem;
+use crate::search_space::HyperParameters;
 use crate::simulate::{ClockSettings, EpochSeconds, Simulation};
 use crate::strategy::StrategyKind;
 use crate::training_job::Seconds;
@@ -55,11 +56,8 @@ impl Plan {
 
     /// About how long the tuning job takes on the simulated clock if nothing ends it or its training jobs early.
     pub fn expected_seconds(&self) -> Seconds {
-        let criteria = self.config.criteria();
-        let combinations = self.config.space().cardinality().filter(|_| self.config.strategy() == StrategyKind::Grid);
-        let jobs = combinations.map_or(criteria.max_training_jobs, |n| criteria.max_training_jobs.min(n as u32));
-        let rounds = jobs.div_ceil(self.config.max_parallel_jobs());
-        let middle = self.config.space().decode(&vec![0.5; self.config.space().parameters().len()]);
+        let rounds = self.most_jobs().div_ceil(self.config.max_parallel_jobs());
+        let middle = self.middle();
         let relative_work = match &self.training {
             Training::Problem(problem) => problem.relative_work(&middle),
             Training::External => 1.0,
@@ -67,6 +65,18 @@ impl Plan {
         let epochs = f64::from(self.config.epoch_plan().until_epoch(&middle));
         let job = self.clock.startup_seconds + epochs * self.clock.seconds_per_epoch * relative_work;
         let all = f64::from(rounds) * job;
-        criteria.max_runtime.map_or(all, |limit| all.min(limit))
+        self.config.criteria().max_runtime.map_or(all, |limit| all.min(limit))
+    }
+
+    /// How many training jobs there are if nothing ends the tuning job early.
+    pub(super) fn most_jobs(&self) -> u32 {
+        let most = self.config.criteria().max_training_jobs;
+        let combinations = self.config.space().cardinality().filter(|_| self.config.strategy() == StrategyKind::Grid);
+        combinations.map_or(most, |n| most.min(n as u32))
+    }
+
+    /// The middle of the search space.
+    pub fn middle(&self) -> HyperParameters {
+        self.config.space().decode(&vec![0.5; self.config.space().parameters().len()])
     }
 }

@@ -83,6 +83,19 @@ impl TrainedProblem {
         TrainingSpec::new(self.model, all.map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
+    /// [`Self::training_spec`], with what is wrong as one text.
+    pub(super) fn training_spec_in_words(&self, tuned: &[(String, String)]) -> Result<TrainingSpec, String> {
+        let texts = |errors: Vec<HyperParameterError>| errors.iter().map(ToString::to_string).collect::<Vec<_>>();
+        self.training_spec(tuned).map_err(|errors| texts(errors).join("; "))
+    }
+
+    /// About how many multiply-accumulates an epoch has; 0 for hyperparameters that cannot be trained.
+    pub(super) fn epoch_work(&self, tuned: &HyperParameters) -> f64 {
+        let (features, outputs) = (self.dataset.features(), self.dataset.task().outputs());
+        let spec = self.training_spec(&tuned.to_texts());
+        spec.map_or(0.0, |spec| spec.work(self.dataset.samples(), features, outputs))
+    }
+
     /// The ratio of multiply-accumulates.
     fn relative_work(&self, tuned: &HyperParameters) -> f64 {
         let work = |spec: &TrainingSpec| {

@@ -42,6 +42,16 @@ impl Assignment {
     }
 }
 
+/// The report of a training job whose hyperparameters cannot be trained.
+pub(super) fn refused(reason: &str) -> Outcome {
+    Outcome::Failed(format!("AlgorithmError: {reason}"))
+}
+
+/// The failure of a training job whose data set cannot be had.
+pub(super) fn without_data(error: &DataError) -> Outcome {
+    Outcome::Failed(format!("ClientError: {error}"))
+}
+
 /// Trains the jobs of one tuning job.
 #[derive(Debug)]
 pub struct Trainer {
@@ -73,8 +83,14 @@ impl Ground {
 
 #[derive(Debug)]
 struct Training {
-    assignment: Assignment,
+    reports: Reports,
     run: Run,
+}
+
+/// What a training job reports, from what its training comes to; the same whoever trains it.
+#[derive(Debug)]
+pub(super) struct Reports {
+    assignment: Assignment,
     /// The metrics after its last epoch.
     metrics: Vec<f64>,
 }
@@ -89,13 +105,24 @@ enum Run {
 }
 
 /// What came of a slice of work.
-enum Slice {
+pub(super) enum Slice {
     Working,
     /// An epoch's number and metrics.
     Epoch(u32, Vec<f64>),
     /// Training diverged, in this epoch, as these words say, and what may help.
     Diverged(u32, String, &'static str),
     Finished,
+}
+
+impl From<Progress> for Slice {
+    fn from(progress: Progress) -> Self {
+        match progress {
+            Progress::Working => Self::Working,
+            Progress::Epoch(metrics) => Self::Epoch(metrics.epoch, metrics.values().to_vec()),
+            Progress::Diverged { epoch, what } => Self::Diverged(epoch, what.to_string(), what.advice()),
+            Progress::Finished => Self::Finished,
+        }
+    }
 }
 
 impl Run {
@@ -117,12 +144,7 @@ impl Run {
 
     fn advance(&mut self, max_rows: usize) -> Slice {
         match self {
-            Self::Trained(run) => match run.advance(max_rows) {
-                Progress::Working => Slice::Working,
-                Progress::Epoch(metrics) => Slice::Epoch(metrics.epoch, metrics.values().to_vec()),
-                Progress::Diverged { epoch, what } => Slice::Diverged(epoch, what.to_string(), what.advice()),
-                Progress::Finished => Slice::Finished,
-            },
+            Self::Trained(run) => run.advance(max_rows).into(),
             Self::Surrogate(run) => match run.advance() {
                 Step::Epoch(epoch, value) => Slice::Epoch(epoch, vec![value]),
                 Step::Diverged(epoch) => {
@@ -138,8 +160,47 @@ impl Run {
 
 impl Training {
     fn next_report(&self) -> Seconds {
-        let epochs = f64::from(self.run.epoch()) - f64::from(self.assignment.known_epochs);
-        self.assignment.first_report + epochs * self.assignment.epoch_seconds
+        let assignment = &self.reports.assignment;
+        let epochs = f64::from(self.run.epoch()) - f64::from(assignment.known_epochs);
+        assignment.first_report + epochs * assignment.epoch_seconds
+    }
+}
+
+impl Reports {
+    /// Those of a training job that has reported nothing yet.
+    pub(super) fn new(assignment: Assignment) -> Self {
+        Self { assignment, metrics: Vec::new() }
+    }
+
+    /// Which training job's they are.
+    pub(super) fn job(&self) -> JobNumber {
+        self.assignment.job
+    }
+
+    /// The report that a slice of work leads to, unless it is known already or there is none; and whether the job is over, which
+    /// `is_last` says of an epoch. `read` makes metrics of what an epoch reported and the metrics before it.
+    pub(super) fn take(
+        &mut self,
+        slice: Slice,
+        is_last: bool,
+        read: impl FnOnce(u32, Vec<f64>, &[f64]) -> Result<Vec<f64>, String>,
+    ) -> (Option<Outcome>, bool) {
+        match slice {
+            Slice::Working => (None, false),
+            Slice::Epoch(epoch, reported) => {
+                let read = read(epoch, reported, &self.metrics);
+                if let Ok(values) = &read {
+                    self.metrics.clone_from(values);
+                }
+                let is_over = is_last || read.is_err();
+                let outcome = read.map_or_else(Outcome::Failed, Outcome::Epoch);
+                ((epoch > self.assignment.known_epochs).then_some(outcome), is_over)
+            }
+            Slice::Diverged(epoch, what, advice) => {
+                (Some(refused(&format!("{what} in epoch {epoch}; {advice}"))), true)
+            }
+            Slice::Finished => (None, true),
+        }
     }
 }
 
@@ -174,43 +235,40 @@ impl Trainer {
     pub fn launch(&mut self, assignment: Assignment) -> Option<Outcome> {
         match self.begin(&assignment) {
             Ok(run) => {
-                self.jobs.push(Training { assignment, run, metrics: Vec::new() });
+                self.jobs.push(Training { reports: Reports::new(assignment), run });
                 None
             }
-            Err(reason) => Some(Outcome::Failed(reason)),
+            Err(outcome) => Some(outcome),
         }
     }
 
-    /// The job before its first epoch, or the reason why it fails, in SageMaker's form.
-    fn begin(&self, assignment: &Assignment) -> Result<Run, String> {
-        let algorithm_error = |reason: &str| format!("AlgorithmError: {reason}");
+    /// The job before its first epoch, or its failure.
+    fn begin(&self, assignment: &Assignment) -> Result<Run, Outcome> {
         let (tuned, number) = (&assignment.hyperparameters, u64::from(assignment.job.0));
         match &self.ground {
-            Ground::Trained(problem, dataset) => match problem.training_spec(tuned) {
-                Ok(spec) => Ok(Run::Trained(Box::new(TrainingRun::new(&spec, Arc::clone(dataset), self.seed, number)))),
-                Err(errors) => {
-                    Err(algorithm_error(&errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))
-                }
-            },
-            Ground::WithoutData(error) => Err(format!("ClientError: {error}")),
+            Ground::Trained(problem, dataset) => problem
+                .training_spec_in_words(tuned)
+                .map(|spec| Run::Trained(Box::new(TrainingRun::new(&spec, Arc::clone(dataset), self.seed, number))))
+                .map_err(|reason| refused(&reason)),
+            Ground::WithoutData(error) => Err(without_data(error)),
             Ground::Surrogate(surrogate) => surrogate
                 .start(tuned, self.seed, number)
                 .map(|run| Run::Surrogate(Box::new(run)))
-                .ok_or_else(|| algorithm_error("a hyperparameter is outside its range")),
+                .ok_or_else(|| refused("a hyperparameter is outside its range")),
             Ground::TestFunction(objective) => match objective.observe(tuned, self.seed, number) {
                 Some(value) if value.is_finite() => Ok(Run::TestFunction(Some(value))),
                 Some(value) => {
                     let function = objective.shifted().function().name();
-                    Err(algorithm_error(&format!("the value of {function} here is {value}")))
+                    Err(refused(&format!("the value of {function} here is {value}")))
                 }
-                None => Err(algorithm_error("a hyperparameter is no number")),
+                None => Err(refused("a hyperparameter is no number")),
             },
         }
     }
 
     /// Drops a job.
     pub fn halt(&mut self, job: JobNumber) {
-        self.jobs.retain(|training| training.assignment.job != job);
+        self.jobs.retain(|training| training.reports.job() != job);
     }
 
     /// True when there is nothing to train.
@@ -228,28 +286,14 @@ impl Trainer {
     pub fn work(&mut self, max_rows: usize) -> Option<(JobNumber, Outcome)> {
         let due = |a: &Training, b: &Training| a.next_report().total_cmp(&b.next_report());
         let index = (0..self.jobs.len()).min_by(|&a, &b| due(&self.jobs[a], &self.jobs[b]))?;
-        let training = &mut self.jobs[index];
-        let (job, known_epochs) = (training.assignment.job, training.assignment.known_epochs);
-        match training.run.advance(max_rows) {
-            Slice::Working => None,
-            Slice::Epoch(epoch, reported) => {
-                let read = self.ground.read(epoch, reported, &training.metrics);
-                if let Ok(values) = &read {
-                    training.metrics.clone_from(values);
-                }
-                if training.run.is_finished() || read.is_err() {
-                    self.jobs.remove(index);
-                }
-                (epoch > known_epochs).then(|| (job, read.map_or_else(Outcome::Failed, Outcome::Epoch)))
-            }
-            Slice::Diverged(epoch, what, advice) => {
-                self.jobs.remove(index);
-                Some((job, Outcome::Failed(format!("AlgorithmError: {what} in epoch {epoch}; {advice}"))))
-            }
-            Slice::Finished => {
-                self.jobs.remove(index);
-                None
-            }
+        let Training { reports, run } = &mut self.jobs[index];
+        let (job, slice) = (reports.job(), run.advance(max_rows));
+        let ground = &self.ground;
+        let (outcome, is_over) =
+            reports.take(slice, run.is_finished(), |epoch, reported, latest| ground.read(epoch, reported, latest));
+        if is_over {
+            self.jobs.remove(index);
         }
+        outcome.map(|outcome| (job, outcome))
     }
 }

@@ -20,6 +20,18 @@ pub enum Role {
     Trainer,
 }
 
+/// Where the page wants training jobs to be trained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TrainOn {
+    /// Where it is faster.
+    #[default]
+    Automatic,
+    /// On the processor.
+    Processor,
+    /// On a graphics card, as long as there is one.
+    GraphicsCard,
+}
+
 /// From the page to the tuner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToTuner<J = Value> {
@@ -43,6 +55,8 @@ pub enum ToTuner<J = Value> {
         known: Vec<J>,
         /// What is known of its warm start's parents: see `playground::as_parent`.
         parents: Vec<J>,
+        /// Where its training jobs are to be trained.
+        train_on: TrainOn,
         /// Answered by [`FromTuner::Reply`], when a script asked for it.
         reply: Option<u32>,
     },
@@ -119,6 +133,13 @@ pub enum FromTuner<J = Value> {
         session: SessionId,
         /// As in [`ToTuner::Create`].
         parents: Vec<J>,
+    },
+    /// Who trains a tuning job's training jobs, and why: a sentence.
+    TrainedOn {
+        /// Which tuning job's.
+        session: SessionId,
+        /// The sentence.
+        words: String,
     },
     /// The page's objective function is asked for a value.
     Evaluate {
@@ -208,6 +229,13 @@ pub enum ToTrainer {
         /// After which epoch.
         epoch: u32,
     },
+    /// To the trainer with the graphics card: measure how fast it is, and one core.
+    Measure {
+        /// Of which tuning job.
+        session: SessionId,
+        /// The tuned hyperparameters that it is measured with, as texts.
+        hyperparameters: Vec<(String, String)>,
+    },
     /// Are you there?
     Ping,
 }
@@ -217,6 +245,26 @@ pub enum ToTrainer {
 pub enum FromTrainer {
     /// The worker has started and reads messages.
     Ready,
+    /// From the trainer with the graphics card: its name; or why there is none, or no longer, which is the last that is
+    /// heard of this trainer.
+    Card(Result<String, String>),
+    /// From the trainer with the graphics card: what [`ToTrainer::Measure`] has led to.
+    Measured {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Seconds of an epoch on one core, and on the graphics card of few training jobs at once and of many: how many, and
+        /// how long. `None` where the network does not fit.
+        rates: Option<(f64, [(u32, f64); 2])>,
+    },
+    /// From the trainer with the graphics card: a training job that does not fit, and why. Others have to train it.
+    Unfit {
+        /// Of which tuning job.
+        session: SessionId,
+        /// Which, by number.
+        job: u32,
+        /// Why.
+        why: String,
+    },
     /// Reports of training jobs: tuning job, number, report.
     Reports(Vec<(SessionId, u32, Report)>),
     /// A model, to be drawn.

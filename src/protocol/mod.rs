@@ -7,4 +7,4 @@ mod messages;
 
 pub use event_json::{EventError, entry_from_json, entry_to_json};
 pub use json_value::JsonValue;
-pub use messages::{FromTrainer, FromTuner, Report, Role, SessionId, ToTrainer, ToTuner};
+pub use messages::{FromTrainer, FromTuner, Report, Role, SessionId, ToTrainer, ToTuner, TrainOn};

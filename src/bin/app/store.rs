@@ -10,7 +10,7 @@ use crate::dom::now;
 use crate::engine::{Engine, Js};
 use leptos::prelude::*;
 use tuneground::playground::{Preset, Problem, Session};
-use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
+use tuneground::protocol::{FromTuner, SessionId, ToTuner, TrainOn, entry_from_json};
 use tuneground::training_job::JobNumber;
 
 /// The least time between two changes of what is read, while time passes.
@@ -44,6 +44,8 @@ pub(crate) struct Store {
     pub(crate) surface: RwSignal<Option<(SurfaceKey, Js)>, LocalStorage>,
     /// What went wrong outside any field: shown until dismissed.
     pub(crate) notice: RwSignal<Option<String>>,
+    /// Who trains the tuning job on the screen, and why.
+    pub(crate) trained_on: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
     /// About how long the tuning job on the screen takes, in simulated seconds.
@@ -58,8 +60,6 @@ pub(crate) struct Store {
     source: StoredValue<Option<Box<dyn JobSource>>, LocalStorage>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     playback: StoredValue<playback::Playback, LocalStorage>,
-    /// The surface that was asked for and has not come.
-    surface_asked: StoredValue<Option<SurfaceKey>>,
 }
 
 impl Store {
@@ -77,6 +77,7 @@ impl Store {
             hovered: RwSignal::new(None),
             surface: RwSignal::new_local(None),
             notice: RwSignal::new(None),
+            trained_on: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
@@ -86,7 +87,6 @@ impl Store {
             source: StoredValue::new_local(None),
             engine: StoredValue::new_local(None),
             playback: StoredValue::new_local(playback::Playback::default()),
-            surface_asked: StoredValue::new(None),
         }
     }
 
@@ -98,6 +98,11 @@ impl Store {
     /// Gives the store its engine.
     pub(crate) fn connect(self, engine: Engine) {
         self.engine.set_value(Some(engine));
+    }
+
+    /// Says where the next tuning jobs are to be trained.
+    pub(crate) fn set_train_on(self, wish: TrainOn) {
+        self.with_engine(|engine| engine.train_on(wish));
     }
 
     /// Something about the tuning job on the screen, as it stands at the playhead; follows it. `None` when there is none.
@@ -164,10 +169,13 @@ impl Store {
                 });
                 self.request_frame();
             }
+            FromTuner::TrainedOn { session, words } if Some(session) == self.id.get_untracked() => {
+                self.trained_on.set(Some(words));
+            }
             FromTuner::Surface { session, job, epoch, view } => {
                 let key = (session, JobNumber(job), epoch);
                 if Some(session) == self.id.get_untracked() {
-                    self.surface_asked.set_value(None);
+                    self.playback.update_value(|playback| playback.surface_asked = None);
                     self.surface.set(Some((key, view)));
                     self.ask_for_surface();
                 }
@@ -180,10 +188,10 @@ impl Store {
     fn ask_for_surface(self) {
         let Some(wanted) = self.surface_wanted() else { return };
         let shown = self.surface.with_untracked(|surface| surface.as_ref().map(|(key, _)| *key));
-        if shown == Some(wanted) || self.surface_asked.get_value().is_some() {
+        if shown == Some(wanted) || self.playback.with_value(|playback| playback.surface_asked.is_some()) {
             return;
         }
-        self.surface_asked.set_value(Some(wanted));
+        self.playback.update_value(|playback| playback.surface_asked = Some(wanted));
         let (session, job, epoch) = wanted;
         self.with_engine(|engine| engine.post(&ToTuner::Surface { session, job: job.0, epoch }));
     }

@@ -1,9 +1,11 @@
 //! The worker: one program, two roles. The page tells it first which it is, the tuner (the engine) or a trainer.
 
 mod file;
+mod page;
 mod port;
 mod trainer;
 mod tuner;
+mod turns;
 
 use tuneground::protocol::Role;
 use wasm_bindgen::JsCast as _;
@@ -15,9 +17,9 @@ fn main() {
     console_error_panic_hook::set_once();
     let scope = port::scope();
     let first = Closure::once_into_js(move |event: MessageEvent| {
-        let Some(role) = port::read::<Role>(&event) else { return };
+        let Some((role, _)) = port::read::<Role>(&event) else { return };
         match role {
-            Role::Tuner => tuner::start(&port::Page::new(port::scope())),
+            Role::Tuner => tuner::start(&page::Page::new(port::scope())),
             Role::Trainer => {
                 if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() {
                     trainer::start(&port::Port::new(port));

@@ -2,7 +2,8 @@
 
 use crate::file;
 use crate::now;
-use crate::port::{Port, Turns, scope};
+use crate::port::{Port, scope};
+use crate::turns::Turns;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -88,6 +89,7 @@ fn session_of(message: &ToTrainer) -> Option<SessionId> {
         | ToTrainer::Launch { session, .. }
         | ToTrainer::Halt { session, .. }
         | ToTrainer::Close { session }
+        | ToTrainer::Measure { session, .. }
         | ToTrainer::Surface { session, .. } => Some(*session),
         ToTrainer::Ping => None,
     }
@@ -132,6 +134,8 @@ impl State {
                 let task = trainer.and_then(|trainer| trainer.surface(JobNumber(job), &hyperparameters, epoch));
                 self.surface = task.map(|task| (session, job, epoch, task));
             }
+            // Asked of the trainer with the graphics card.
+            ToTrainer::Measure { .. } => {}
             ToTrainer::Ping => self.port.post(&FromTrainer::Pong),
         }
     }

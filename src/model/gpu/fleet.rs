@@ -5,18 +5,10 @@ use std::sync::Arc;
 
 use super::arena::Arena;
 use super::layout::{Kernel, Unfit};
-use super::run::{Places, Run, TablesAt};
+use super::run::{Places, RESULT_WORDS, Run, TablesAt};
 use super::{JOB_WORDS, Limits};
 use crate::dataset::{Dataset, Table};
-use crate::model::loss::Score;
-use crate::model::{EpochMetrics, NonFinite, Progress, TrainingSpec};
-
-/// Words of a job's results per epoch: training loss and hits, validation loss and hits, trouble.
-const RESULT_WORDS: usize = 5;
-/// No trouble, in the shader's words.
-const FINE: u32 = u32::MAX;
-/// The validation loss was not finite, in the shader's words.
-const BAD_VALIDATION: u32 = u32::MAX - 1;
+use crate::model::{Progress, TrainingSpec};
 
 /// A training job of a [`Fleet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,11 +101,10 @@ impl Fleet {
         job_number: u64,
     ) -> Result<RunId, Unfit> {
         let (run, state) = Run::new(spec, Arc::clone(dataset), seed, job_number, &self.limits)?;
-        let tables = self.tables_of(dataset);
+        let tables = self.tables_of(dataset)?;
         let length = run.layout().state_vectors();
         let state_at = self.arena.take(length);
-        let bytes = [u64::from(self.arena.end()) * 16, self.tables.len() as u64 * 4];
-        if bytes.iter().any(|bytes| *bytes > self.limits.storage_bytes) {
+        if u64::from(self.arena.end()) * 16 > self.limits.storage_bytes {
             self.arena.give_back(state_at, length);
             return Err(Unfit::Full);
         }
@@ -128,6 +119,8 @@ impl Fleet {
     pub fn halt(&mut self, id: RunId) {
         if let Some(resident) = self.runs.remove(&id) {
             self.arena.give_back(resident.state_at, resident.run.layout().state_vectors());
+            // Its place may be another's by the next dispatch, or no longer be there.
+            self.uploads.retain(|upload| upload.at != u64::from(resident.state_at) * 4);
         }
         if self.runs.is_empty() {
             self.datasets.clear();
@@ -208,15 +201,20 @@ impl Fleet {
     }
 
     /// Where a data set's rows are; they are put there if they are not yet.
-    fn tables_of(&mut self, dataset: &Arc<Dataset>) -> TablesAt {
+    fn tables_of(&mut self, dataset: &Arc<Dataset>) -> Result<TablesAt, Unfit> {
         let known = |(other, _): &&(Arc<Dataset>, TablesAt)| Arc::ptr_eq(other, dataset) || other == dataset;
         if let Some((_, at)) = self.datasets.iter().find(known) {
-            return *at;
+            return Ok(*at);
+        }
+        let rows = dataset.train().rows() + dataset.validation().rows();
+        let length = self.tables.len() + rows * (dataset.features() + 1);
+        if length as u64 * 4 > self.limits.storage_bytes {
+            return Err(Unfit::Full);
         }
         let at = TablesAt { train: self.push(dataset.train()), validation: self.push(dataset.validation()) };
         self.tables_are_new = true;
         self.datasets.push((Arc::clone(dataset), at));
-        at
+        Ok(at)
     }
 
     /// Appends a table's rows, each with its label; gives where they begin.
@@ -231,6 +229,11 @@ impl Fleet {
 }
 
 impl Dispatch {
+    /// The most epochs that a job has in it.
+    pub fn epochs(&self) -> u32 {
+        self.runs.iter().map(|&(.., epochs)| epochs).max().unwrap_or(0)
+    }
+
     fn add(&mut self, kernel: Kernel, words: &[u32]) {
         let first = (self.jobs.len() / JOB_WORDS) as u32;
         self.jobs.extend_from_slice(words);
@@ -241,27 +244,42 @@ impl Dispatch {
     }
 }
 
-impl Run {
-    /// What an epoch's results say.
-    fn read(&self, epoch: u32, words: &[u32]) -> Progress {
-        let &[train_loss, train_correct, validation_loss, validation_correct, trouble] = words else {
-            return Progress::Finished;
-        };
-        let score = |loss, correct, table: &Table| {
-            let rows = table.rows() as u32;
-            Score { loss: f64::from(f32::from_bits(loss)) * f64::from(rows), correct, rows, ..Score::default() }
-        };
-        let what = match trouble {
-            FINE => {
-                let train = score(train_loss, train_correct, self.dataset.train());
-                let validation = score(validation_loss, validation_correct, self.dataset.validation());
-                let metrics = EpochMetrics::new(epoch, self.spec.kind(), &self.dataset, &train, &validation);
-                return Progress::Epoch(metrics);
-            }
-            BAD_VALIDATION => NonFinite::ValidationLoss,
-            update if update % 2 == 0 => NonFinite::TrainingLoss,
-            _ => NonFinite::Weights,
-        };
-        Progress::Diverged { epoch, what }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec};
+    use crate::model::ModelKind;
+
+    fn dataset(samples: usize) -> Arc<Dataset> {
+        let options = DatasetOptions { samples: Some(samples), ..DatasetOptions::default() };
+        Arc::new(Dataset::generate(&DatasetSpec::new(DatasetName::TwoMoons, &options).unwrap()).unwrap())
+    }
+
+    fn spec(units: &str) -> TrainingSpec {
+        TrainingSpec::new(ModelKind::Mlp, [("hidden_units", units)]).unwrap()
+    }
+
+    fn fleet(storage_bytes: u64) -> Fleet {
+        Fleet::new(Limits { workgroup_bytes: 32_768, invocations: 256, storage_bytes })
+    }
+
+    #[test]
+    fn what_is_halted_before_its_first_dispatch_is_not_put_there() {
+        let (mut fleet, dataset) = (fleet(1 << 20), dataset(100));
+        let large = fleet.launch(&spec("64"), &dataset, 1, 1).unwrap();
+        fleet.halt(large);
+        fleet.launch(&spec("2"), &dataset, 1, 2).unwrap();
+        let dispatch = fleet.dispatch(1).unwrap();
+        let [upload] = &dispatch.uploads[..] else { unreachable!("{}", dispatch.uploads.len()) };
+        assert!(upload.at + upload.values.len() as u64 <= dispatch.state_length);
+    }
+
+    #[test]
+    fn a_data_set_that_does_not_fit_leaves_the_others_alone() {
+        let mut fleet = fleet(1 << 16);
+        assert_eq!(fleet.launch(&spec("2"), &dataset(10_000), 1, 1), Err(Unfit::Full));
+        assert!(fleet.launch(&spec("2"), &dataset(100), 1, 2).is_ok());
+        let dispatch = fleet.dispatch(1).unwrap();
+        assert_eq!(dispatch.tables.map(|tables| tables.len()), Some(300));
     }
 }

@@ -107,6 +107,11 @@ impl Layout {
             local_at: (units * plan.stride) as u32,
         })
     }
+
+    /// vec4 of a job's state: its weights, v or m, s, and a gradient.
+    pub(super) fn state_vectors(&self) -> u32 {
+        4 * self.parameters
+    }
 }
 
 /// A workgroup that is busy with `items` results at a time at most.

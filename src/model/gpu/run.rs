@@ -7,9 +7,18 @@ use super::{JOB_WORDS, Limits, Unfit};
 use crate::dataset::{Dataset, Table, Task};
 use crate::math::rng::{Purpose, Stream};
 use crate::model::activation::Activation;
+use crate::model::loss::Score;
 use crate::model::network::Network;
 use crate::model::optimizer::OptimizerKind;
 use crate::model::spec::TrainingSpec;
+use crate::model::{EpochMetrics, NonFinite, Progress};
+
+/// Words of a job's results per epoch: training loss and hits, validation loss and hits, trouble.
+pub(super) const RESULT_WORDS: usize = 5;
+/// No trouble, in the shader's words.
+const FINE: u32 = u32::MAX;
+/// The validation loss was not finite, in the shader's words.
+const BAD_VALIDATION: u32 = u32::MAX - 1;
 
 /// Where a data set's two tables begin in the tables' buffer.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +122,28 @@ impl Run {
         words
     }
 
+    /// What an epoch's results say.
+    pub(super) fn read(&self, epoch: u32, words: &[u32]) -> Progress {
+        let &[train_loss, train_correct, validation_loss, validation_correct, trouble] = words else {
+            return Progress::Finished;
+        };
+        let score = |loss, correct, table: &Table| {
+            let rows = table.rows() as u32;
+            Score { loss: f64::from(f32::from_bits(loss)) * f64::from(rows), correct, rows, ..Score::default() }
+        };
+        let what = match trouble {
+            FINE => {
+                let train = score(train_loss, train_correct, self.dataset.train());
+                let validation = score(validation_loss, validation_correct, self.dataset.validation());
+                let metrics = EpochMetrics::new(epoch, self.spec.kind(), &self.dataset, &train, &validation);
+                return Progress::Epoch(metrics);
+            }
+            BAD_VALIDATION => NonFinite::ValidationLoss,
+            update if update % 2 == 0 => NonFinite::TrainingLoss,
+            _ => NonFinite::Weights,
+        };
+        Progress::Diverged { epoch, what }
+    }
     /// `Job` in `train.wgsl`, member by member.
     fn words(&self, epochs: u32, places: &Places) -> [u32; JOB_WORDS] {
         let (spec, layout) = (&self.spec, &self.layout);
@@ -169,13 +200,6 @@ impl Run {
         let hidden: usize = self.widths[1..self.widths.len() - 1].iter().sum();
         let rows: usize = self.order.chunks(self.batch).map(|batch| batch.len().next_multiple_of(8)).sum();
         (hidden * rows) as u64
-    }
-}
-
-impl Layout {
-    /// vec4 of a job's state: its weights, v or m, s, and a gradient.
-    pub(super) fn state_vectors(&self) -> u32 {
-        4 * self.parameters
     }
 }
 

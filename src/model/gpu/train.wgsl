@@ -26,7 +26,7 @@ const EPSILON = 1e-8f;
 const FINE = 0xffffffffu;
 const BAD_VALIDATION = 0xfffffffeu;
 
-// 64 words; `words.rs` writes them in this order.
+// 64 words; `run.rs` writes them in this order.
 struct Job {
   widths: array<u32, 8>,
   // In units: a⁰ … aᴸ, of which aᴸ is z and then δᴸ; δˡ of the hidden layers. In vec4: Wˡ⁺¹, from the first weight.

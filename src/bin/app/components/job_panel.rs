@@ -15,6 +15,7 @@ mod range_editor;
 mod range_row;
 mod search_space;
 mod strategy;
+mod train_on;
 mod warm_start;
 
 use crate::components::fields::{Elsewhere, field_row};
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use problem::ProblemGroup;
 use search_space::SearchSpaceGroup;
 use strategy::StrategyGroup;
+use train_on::TrainOnGroup;
 use tuneground::playground::Severity;
 use tuneground::playground::form::{self, fields};
 use warm_start::WarmStartGroup;
@@ -56,6 +58,7 @@ pub(crate) fn JobPanel() -> impl IntoView {
             // Hyperband stops training jobs itself; the rule is only shown to be switched off.
             <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
             <Completion/>
+            <TrainOnGroup/>
             <section class="group">
                 <div class="group-title"><h2>"Tuning job"</h2></div>
                 {field_row(editor, &fields::NAME)}

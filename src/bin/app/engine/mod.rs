@@ -9,7 +9,7 @@ use crate::dom;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use tuneground::protocol::{FromTuner, Role, SessionId, ToTuner};
+use tuneground::protocol::{FromTuner, Role, SessionId, ToTuner, TrainOn};
 use web_sys::{Blob, MessageChannel};
 use worker::WorkerHandle;
 
@@ -30,6 +30,8 @@ struct Job {
     on_screen: bool,
     /// What is known of its warm start's parents.
     parents: Vec<Js>,
+    /// Where its training jobs are to be trained.
+    train_on: TrainOn,
     /// The last grant.
     until: Option<f64>,
     /// The log so far.
@@ -48,6 +50,7 @@ impl Job {
             on_screen: self.on_screen,
             known: self.entries.clone(),
             parents: self.parents.clone(),
+            train_on: self.train_on,
             reply: self.reply,
         }
     }
@@ -79,6 +82,8 @@ struct State {
     file: Option<(ToTuner<Js>, Blob)>,
     unanswered: u32,
     last_session: SessionId,
+    /// Where the next tuning jobs' training jobs are to be trained.
+    train_on: TrainOn,
     listener: Listener,
 }
 
@@ -104,6 +109,7 @@ impl Engine {
                 file: None,
                 unanswered: 0,
                 last_session: 0,
+                train_on: TrainOn::default(),
                 listener,
             })
         }));
@@ -121,10 +127,17 @@ impl Engine {
             Creator::Page { parents } => (false, true, parents, None),
             Creator::Script { external, reply } => (external, false, Vec::new(), Some(reply)),
         };
-        let job = Job { document, external, on_screen, parents, until: Some(0.0), entries: Vec::new(), reply };
+        let train_on = state.train_on;
+        let job =
+            Job { document, external, on_screen, parents, train_on, until: Some(0.0), entries: Vec::new(), reply };
         state.tuner.post(&job.create(session), None);
         state.jobs.insert(session, job);
         session
+    }
+
+    /// Says where the next tuning jobs' training jobs are to be trained.
+    pub(crate) fn train_on(&self, wish: TrainOn) {
+        self.0.borrow_mut().train_on = wish;
     }
 
     /// A handle that no tuning job has had.
@@ -221,7 +234,7 @@ impl Engine {
                 state.jobs.retain(|_, job| job.reply != Some(*id) || result.is_ok());
                 state.jobs.values_mut().filter(|job| job.reply == Some(*id)).for_each(|job| job.reply = None);
             }
-            FromTuner::Evaluate { .. } | FromTuner::Surface { .. } => {}
+            FromTuner::Evaluate { .. } | FromTuner::Surface { .. } | FromTuner::TrainedOn { .. } => {}
         }
         // The listener may send messages in turn, so nothing is borrowed while it runs.
         let mut listener = std::mem::replace(&mut self.0.borrow_mut().listener, Box::new(|_| {}));

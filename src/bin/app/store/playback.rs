@@ -1,7 +1,7 @@
 //! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
 //! most once a frame however much the engine tells.
 
-use super::{NextJob, Store};
+use super::{NextJob, Store, SurfaceKey};
 use crate::dom::{ignore, now, window};
 use leptos::prelude::*;
 use tuneground::playground::Session;
@@ -103,6 +103,8 @@ pub(crate) struct Playback {
     follow: Option<Follow>,
     /// When what is read, and not watched, changed last, in milliseconds.
     pub(super) calm_at: f64,
+    /// The view of a model that was asked for and has not come.
+    pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
     pub(super) real_seconds: f64,
 }

@@ -162,8 +162,8 @@ impl Store {
         self.selected.set(None);
         self.hovered.set(None);
         self.surface.set(None);
-        self.surface_asked.set_value(None);
         self.problem.set(next.problem);
+        self.trained_on.set(None);
         self.id.set(id);
         self.touch();
         self.request_frame();

@@ -3,7 +3,8 @@
 
 use super::Tuner;
 use crate::now;
-use crate::port::{Turns, scope};
+use crate::port::scope;
+use crate::turns::Turns;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::VecDeque;

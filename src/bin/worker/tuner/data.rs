@@ -3,12 +3,14 @@
 
 use super::{OpenedFile, Tuner};
 use crate::file;
+use crate::port::scope;
+use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use tuneground::dataset::{DatasetSpec, FileRows, OwnFile};
 use tuneground::playground::{Problem, Training};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, Response};
 
 /// So many are kept: those of the last tuning jobs.
 const MOST_KEPT: usize = 4;
@@ -80,7 +82,7 @@ impl Tuner {
             Source::Own(wanted) => {
                 let opened = self.data.opened.as_ref().filter(|opened| opened.checksum() == wanted.checksum);
                 let rows = opened.and_then(|opened| opened.rows_of(wanted).ok());
-                let rows = rows.and_then(|rows| file::of_bytes(&rows.to_bytes()));
+                let rows = rows.and_then(|rows| of_bytes(&rows.to_bytes()));
                 if let Some(rows) = &rows {
                     self.data.keep(source, rows.clone());
                 }
@@ -94,9 +96,9 @@ impl Tuner {
         self.data.waiting.push((source.clone(), vec![then]));
         let own = Rc::clone(own);
         spawn_local(async move {
-            let text = file::fetch(name).await;
+            let text = fetch(name).await;
             let rows = text.ok().and_then(|text| FileRows::shipped(&text).ok());
-            let rows = rows.and_then(|rows| file::of_bytes(&rows.to_bytes()));
+            let rows = rows.and_then(|rows| of_bytes(&rows.to_bytes()));
             let mut tuner = own.borrow_mut();
             if let Some(rows) = &rows {
                 tuner.data.keep(source.clone(), rows.clone());
@@ -123,6 +125,7 @@ impl Tuner {
             if let Some(session) = tuner.sessions.get_mut(&id) {
                 session.set_rows(rows.map_or(Rows::NotInAFile, Rows::Here));
             }
+            tuner.decide(id);
             tuner.launch_orphans();
         });
     }
@@ -143,4 +146,26 @@ impl Tuner {
             }),
         });
     }
+}
+
+/// The bytes of a file in the folder of data sets, which is beside the worker's program.
+async fn fetch(name: &str) -> Result<Vec<u8>, String> {
+    let fetched = JsFuture::from(scope().fetch_with_str(&format!("data/{name}"))).await;
+    let response: Response =
+        fetched.and_then(wasm_bindgen::JsCast::dyn_into).map_err(|_| format!("{name} could not be loaded"))?;
+    if !response.ok() {
+        return Err(format!("{name} could not be loaded: the server said {}", response.status()));
+    }
+    match response.array_buffer() {
+        Ok(buffer) => JsFuture::from(buffer)
+            .await
+            .map(|buffer| file::to_bytes(&buffer))
+            .map_err(|_| format!("{name} was cut off")),
+        Err(_) => Err(format!("{name} was cut off")),
+    }
+}
+
+/// A file of these bytes, in the browser's memory.
+fn of_bytes(bytes: &[u8]) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()
 }

@@ -3,23 +3,27 @@
 
 mod api;
 mod background;
+mod card;
 mod data;
 mod own_file;
 mod pool;
 mod session;
 
-use crate::port::{Page, Port, Turns, after, every};
+use crate::page::Page;
+use crate::port::Port;
+use crate::turns::{Turns, after, every};
 use background::Background;
+use card::Card;
 use data::Data;
 use own_file::Reading;
-use pool::Pool;
+use pool::{CARD, Pool};
 use serde_json::Value;
 use session::Session;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tuneground::playground::{Document, Objective, OpenedFile, Plan, plan_with_parents};
-use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner};
+use tuneground::protocol::{FromTrainer, FromTuner, SessionId, ToTuner, TrainOn};
 use tuneground::sagemaker::responses::{ApiError, describe_tuning_job};
 use tuneground::training_job::JobNumber;
 use web_sys::Blob;
@@ -33,6 +37,7 @@ const PING_MILLISECONDS: i32 = 500;
 struct Tuner {
     page: Page,
     pool: Pool,
+    card: Card,
     sessions: BTreeMap<SessionId, Session>,
     background: Background,
     data: Data,
@@ -49,6 +54,7 @@ struct Given {
     on_screen: bool,
     known: Vec<Value>,
     parents: Vec<Value>,
+    train_on: TrainOn,
 }
 
 /// Serves the page.
@@ -63,6 +69,7 @@ pub(crate) fn start(page: &Page) {
         RefCell::new(Tuner {
             page: page.clone(),
             pool: Pool::default(),
+            card: Card::default(),
             sessions: BTreeMap::new(),
             background: Background::new(turns),
             data: Data::default(),
@@ -78,7 +85,11 @@ pub(crate) fn start(page: &Page) {
     every(PING_MILLISECONDS, move || {
         let mut tuner = tuner.borrow_mut();
         for trainer in tuner.pool.ping() {
-            tuner.page.post(&FromTuner::Lost { trainer });
+            if trainer == CARD {
+                tuner.lose_card("it no longer answers");
+            } else {
+                tuner.page.post(&FromTuner::Lost { trainer });
+            }
         }
     });
     page.post(&FromTuner::Ready);
@@ -105,9 +116,10 @@ impl Tuner {
                     self.connect(id, port, own);
                 }
             }
-            ToTuner::Create { session, document, external, on_screen, known, parents, reply } => {
-                let given = Given { external, on_screen, known, parents };
+            ToTuner::Create { session, document, external, on_screen, known, parents, train_on, reply } => {
+                let given = Given { external, on_screen, known, parents, train_on };
                 self.create(session, document, &given, reply, own);
+                self.consider(session, own);
             }
             ToTuner::Advance { session, until, steps } => {
                 if let Some(session) = self.sessions.get_mut(&session) {
@@ -156,11 +168,10 @@ impl Tuner {
             schedule_flush(&tuner);
         });
         self.pool.connect(id, port);
-        // A new trainer may have to do again what a lost one was doing.
         self.launch_orphans();
     }
 
-    /// Gives training jobs that nobody trains to those who can.
+    /// A trainer may have to do again what a lost one was doing.
     fn launch_orphans(&mut self) {
         for (session, job) in self.pool.take_orphans() {
             if let Some(own) = self.sessions.get(&session) {
@@ -186,6 +197,10 @@ impl Tuner {
                     self.pump(session);
                 }
             }
+            FromTrainer::Card(Ok(name)) => self.has_card(name),
+            FromTrainer::Card(Err(why)) => self.lose_card(&why),
+            FromTrainer::Measured { session, rates } => self.has_measured(session, rates),
+            FromTrainer::Unfit { session, job, why } => self.pass_on(session, JobNumber(job), &why),
             FromTrainer::Surface { session, job, epoch, view } => {
                 self.page.post(&FromTuner::Surface { session, job, epoch, view });
             }
@@ -197,7 +212,7 @@ impl Tuner {
             if let Some(parents) = parents {
                 self.page.post(&FromTuner::Parents { session: id, parents });
             }
-            let session = Session::new(document, parsed, plan, given.on_screen, &given.known);
+            let session = Session::new(document, parsed, plan, given);
             let created = session.created();
             self.sessions.insert(id, session);
             self.load_rows(id, own);
@@ -237,7 +252,8 @@ impl Tuner {
 
     /// Lets a tuning job go on as far as it may, and passes its commands on.
     fn pump(&mut self, id: SessionId) {
-        let Some(session) = self.sessions.get_mut(&id) else { return };
+        // Before it is known who trains, nothing happens.
+        let Some(session) = self.sessions.get_mut(&id).filter(|session| session.wish().is_none()) else { return };
         loop {
             session.advance();
             let commands = session.take_commands();

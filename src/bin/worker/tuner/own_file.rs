@@ -2,7 +2,7 @@
 
 use super::{Answer, Tuner};
 use crate::file;
-use crate::port::pause;
+use crate::turns::pause;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;

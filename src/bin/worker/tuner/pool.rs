@@ -14,6 +14,9 @@ use tuneground::tuning_job::Command;
 /// all rows on the largest network takes about a second.
 const PATIENCE: u32 = 6;
 
+/// The place of the trainer with the graphics card among the others.
+pub(super) const CARD: u32 = u32::MAX;
+
 /// All trainers.
 #[derive(Default)]
 pub(super) struct Pool {
@@ -63,16 +66,28 @@ impl Pool {
         lost
     }
 
-    fn lose(&mut self, id: u32) {
+    /// Takes a trainer out.
+    pub(super) fn lose(&mut self, id: u32) {
         if let Some(trainer) = self.trainers.remove(&id) {
             trainer.port.close();
             self.orphans.extend(trainer.jobs);
         }
     }
 
+    /// How many trainers the processor has.
+    pub(super) fn workers(&self) -> u32 {
+        self.trainers.keys().filter(|&&id| id != CARD).count() as u32
+    }
+
+    /// The one of them with the fewest training jobs.
+    fn freest(&mut self) -> Option<&mut Trainer> {
+        let workers = self.trainers.iter_mut().filter(|(id, _)| **id != CARD);
+        workers.map(|(_, trainer)| trainer).min_by_key(|trainer| trainer.jobs.len())
+    }
+
     /// Takes the training jobs that nobody trains, if there is anyone to train them.
     pub(super) fn take_orphans(&mut self) -> Vec<(SessionId, JobNumber)> {
-        if self.trainers.is_empty() { Vec::new() } else { std::mem::take(&mut self.orphans) }
+        if self.workers() == 0 { Vec::new() } else { std::mem::take(&mut self.orphans) }
     }
 
     pub(super) fn obey(&mut self, id: SessionId, session: &Session, command: &Command) {
@@ -84,10 +99,26 @@ impl Pool {
         self.forget_ended(id, session.simulation());
     }
 
-    /// Gives a running training job to the trainer with the fewest; when there is one, and the rows to train on.
-    pub(super) fn launch(&mut self, session: SessionId, own: &Session, job: JobNumber) {
+    /// Gives a running training job to the trainer with the graphics card, if its tuning job is trained there, else to the one
+    /// with the fewest.
+    pub(super) fn launch(&mut self, id: SessionId, session: &Session, job: JobNumber) {
+        self.give(id, session, job, session.uses_card());
+    }
+
+    /// Gives a training job of the graphics card's to another trainer.
+    pub(super) fn pass_on(&mut self, id: SessionId, session: &Session, job: JobNumber) {
+        let had = self.trainers.get_mut(&CARD).is_some_and(|card| card.jobs.remove(&(id, job)));
+        if had {
+            self.give(id, session, job, false);
+        }
+    }
+
+    fn give(&mut self, id: SessionId, own: &Session, job: JobNumber, to_card: bool) {
+        let session = id;
         let Some(assignment) = Assignment::of(own.simulation(), job) else { return };
-        let trainer = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len());
+        let trainer =
+            if to_card && self.trainers.contains_key(&CARD) { self.trainers.get_mut(&CARD) } else { self.freest() };
+        // Without the rows to train on, nobody can begin.
         let Some(trainer) = trainer.filter(|_| !matches!(own.rows(), Rows::Coming)) else {
             self.orphans.push((session, job));
             return;
@@ -104,6 +135,14 @@ impl Pool {
             first_report,
             epoch_seconds,
         });
+    }
+
+    /// Has the trainer with the graphics card measure how fast a tuning job is trained.
+    pub(super) fn measure(&mut self, session: SessionId, own: &Session, hyperparameters: Vec<(String, String)>) {
+        if let Some(card) = self.trainers.get_mut(&CARD) {
+            card.open(session, own);
+            card.port.post(&ToTrainer::Measure { session, hyperparameters });
+        }
     }
 
     fn halt(&mut self, session: SessionId, job: JobNumber) {
@@ -141,7 +180,7 @@ impl Pool {
         hyperparameters: Vec<(String, String)>,
         epoch: u32,
     ) {
-        if let Some(trainer) = self.trainers.values_mut().min_by_key(|trainer| trainer.jobs.len()) {
+        if let Some(trainer) = self.freest() {
             trainer.open(session, own);
             trainer.port.post(&ToTrainer::Surface { session, job, hyperparameters, epoch });
         }

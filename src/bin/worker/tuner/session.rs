@@ -1,10 +1,11 @@
 //! One tuning job in the tuner: the simulation, how far it may go, and what the page has been told.
 
+use super::Given;
 use super::data::Rows;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use tuneground::playground::{Document, Plan, Training};
-use tuneground::protocol::{FromTuner, SessionId, entry_from_json, entry_to_json};
+use tuneground::playground::{Document, Plan, TrainedOn, Training};
+use tuneground::protocol::{FromTuner, SessionId, TrainOn, entry_from_json, entry_to_json};
 use tuneground::sagemaker::responses::{TuningJobRecord, tuning_job_arn};
 use tuneground::simulate::{Outcome, Pause, Simulation};
 use tuneground::training_job::JobNumber;
@@ -42,11 +43,31 @@ pub(super) struct Session {
     asked: BTreeSet<(JobNumber, u32)>,
     /// Scripts that wait for the end.
     waiters: Vec<u32>,
+    trained: Trained,
+}
+
+/// Who trains.
+#[derive(Clone, Debug, PartialEq)]
+enum Trained {
+    /// That is still to be decided, with this wish.
+    Undecided(TrainOn),
+    /// The processor.
+    ByProcessor,
+    /// The graphics card; or it began to, and the processor has trained some of it.
+    ByCard { is_there: bool, also_processor: bool },
 }
 
 impl Session {
     /// A tuning job at its start; or, when the page has log entries of it already, where those end.
-    pub(super) fn new(document: Value, parsed: Document, plan: Plan, on_screen: bool, known: &[Value]) -> Self {
+    pub(super) fn new(document: Value, parsed: Document, plan: Plan, given: &Given) -> Self {
+        let known = &given.known;
+        let trained = match known.first() {
+            _ if plan.trained_problem().is_none() => Trained::ByProcessor,
+            None => Trained::Undecided(given.train_on),
+            // It has begun, and is trained as it was.
+            Some(first) if first.get("Backend").is_some() => Trained::Undecided(TrainOn::GraphicsCard),
+            Some(_) => Trained::ByProcessor,
+        };
         let known: Vec<LogEntry> = known.iter().filter_map(|entry| entry_from_json(entry, &plan.config).ok()).collect();
         let mut known_values: BTreeMap<JobNumber, VecDeque<Outcome>> = BTreeMap::new();
         for entry in &known {
@@ -61,7 +82,7 @@ impl Session {
         let mut session = Self {
             document,
             parsed,
-            on_screen,
+            on_screen: given.on_screen,
             simulation: plan.start(),
             plan,
             rows: Rows::NotInAFile,
@@ -72,6 +93,7 @@ impl Session {
             known_values,
             asked: BTreeSet::new(),
             waiters: Vec::new(),
+            trained,
         };
         // Known reports need no training: the job runs through them at once, to the very entry where the page is.
         while session.simulation.job().log().len() < session.sent {
@@ -95,6 +117,45 @@ impl Session {
                 }
             }
         }
+    }
+
+    pub(super) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where it is to be trained, while that is undecided.
+    pub(super) fn wish(&self) -> Option<TrainOn> {
+        if let Trained::Undecided(wish) = self.trained { Some(wish) } else { None }
+    }
+
+    /// True while it is trained by the graphics card.
+    pub(super) fn uses_card(&self) -> bool {
+        matches!(self.trained, Trained::ByCard { is_there: true, .. })
+    }
+
+    /// True when it is trained by the graphics card, or may be.
+    pub(super) fn may_use_card(&self) -> bool {
+        self.uses_card() || matches!(self.trained, Trained::Undecided(TrainOn::Automatic | TrainOn::GraphicsCard))
+    }
+
+    /// It is decided who trains it.
+    pub(super) fn begin(&mut self, trained_on: &TrainedOn) {
+        self.trained = if trained_on.is_card() {
+            Trained::ByCard { is_there: true, also_processor: false }
+        } else {
+            Trained::ByProcessor
+        };
+    }
+
+    /// The graphics card is gone, and the processor trains what is left.
+    pub(super) fn lose_card(&mut self) {
+        self.trained = Trained::ByCard { is_there: false, also_processor: true };
+    }
+
+    /// The processor trains a job that does not fit on the card; true for the first.
+    pub(super) fn pass_on(&mut self) -> bool {
+        let Trained::ByCard { also_processor, .. } = &mut self.trained else { return false };
+        !std::mem::replace(also_processor, true)
     }
 
     pub(super) fn simulation(&self) -> &Simulation {
@@ -165,6 +226,9 @@ impl Session {
     pub(super) fn stop(&mut self, at: f64) {
         self.simulation.stop(at);
         self.told = Told::Nothing;
+        if self.wish().is_some() {
+            self.trained = Trained::ByProcessor;
+        }
     }
 
     pub(super) fn supply(&mut self, job: JobNumber, outcome: Outcome) {
@@ -215,6 +279,9 @@ impl Session {
 
     /// What the page has not been told yet.
     pub(super) fn take_events(&mut self, session: SessionId) -> Option<FromTuner> {
+        if self.wish().is_some() {
+            return None;
+        }
         let job = self.simulation.job();
         let reached = (!self.has_ended()).then(|| self.simulation.nothing_before(self.until));
         let news = reached.map_or(Told::Ended, Told::Reached);
@@ -224,14 +291,29 @@ impl Session {
         self.told = news;
         let new = job.log().get(self.sent..).unwrap_or_default();
         self.sent = self.sent.max(job.log().len());
-        let entries = new.iter().map(|entry| entry_to_json(entry, job.config(), job.state())).collect();
+        let entries = new.iter().map(|entry| self.entry(entry)).collect();
         Some(FromTuner::Events { session, entries, reached })
     }
 
     /// The whole log as JSON.
     pub(super) fn log(&self) -> Value {
+        self.simulation.job().log().iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    /// A log entry as JSON. The first says so when a graphics card trains, the last who has trained then.
+    fn entry(&self, entry: &LogEntry) -> Value {
         let job = self.simulation.job();
-        job.log().iter().map(|entry| entry_to_json(entry, job.config(), job.state())).collect()
+        let mut json = entry_to_json(entry, job.config(), job.state());
+        if let Trained::ByCard { also_processor, .. } = self.trained {
+            match entry.event {
+                Event::TuningJobCreated => json["Backend"] = "gpu".into(),
+                Event::TuningJobCompleted { .. } | Event::TuningJobStopped | Event::TuningJobFailed { .. } => {
+                    json["Backend"] = if also_processor { "gpu+cpu" } else { "gpu" }.into();
+                }
+                _ => {}
+            }
+        }
+        json
     }
 
     pub(super) fn add_waiter(&mut self, reply: u32) {
