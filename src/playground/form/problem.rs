@@ -87,7 +87,8 @@ pub(super) fn direction(document: &Document) -> Option<Direction> {
     Direction::parse(&config.hyper_parameter_tuning_job_objective.as_ref()?.objective_type)
 }
 
-/// Chooses the model. An objective that it does not report gives way to its own validation metric, of the same direction if it has one;
+/// Chooses the model. An objective that it does not report gives way to its own validation metric, of the same direction if
+/// it has one;
 /// ranges that it does not know stay, and the check names them. From data to the surrogate and back only the seed stays:
 /// noise is another thing there. A test function comes with ranges of its variables and its own objective; its variables go
 /// with it when a model is trained again, and the surrogate takes them as they are.
