@@ -5,6 +5,7 @@
 use std::path::Path;
 use tuneground::completion::{Completion, Criterion};
 use tuneground::playground::{Document, Objective, PRESETS, Preset, Session, Severity, check, words};
+use tuneground::search_space::ParameterValue;
 use tuneground::training_job::Status;
 use tuneground::tuning_job::{TuningJob, TuningJobStatus};
 
@@ -131,7 +132,7 @@ fn boosted_trees_on_spirals_want_deep_trees_and_light_leaves() {
     assert_eq!(ended_by(&job), Criterion::MaxNumberOfTrainingJobs);
     assert!(job.state().jobs().iter().all(|job| job.until_epoch == 50 && job.status == Status::Completed));
     let (best, loss) = job.state().history().best().expect("a best job");
-    let number = |name: &str| best.hyperparameters.get(name).and_then(|value| value.as_number()).expect("a number");
+    let number = |name: &str| best.hyperparameters.get(name).and_then(ParameterValue::as_number).expect("a number");
     assert!(number("max_depth") >= 5.0 && number("min_child_weight") < 3.0, "{:?}", best.hyperparameters);
     let first = job.state().jobs().iter().take(6).filter_map(|job| job.curve.last());
     assert!(first.fold(f64::INFINITY, f64::min) > 1.1 * loss, "the search goes on to find better ones: {loss}");

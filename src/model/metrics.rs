@@ -148,47 +148,48 @@ const fn of_trees(name: &'static str, direction: Direction, help: &'static str) 
     MetricSpec { name, direction, help, source: Source::Trees }
 }
 
-const TRAINING_ROWS: &str = "On the training rows after the round";
-const VALIDATION_ROWS: &str = "On the validation rows after the round";
-const TRAINING_RATE: &str = "Part of the training rows classified rightly";
-const VALIDATION_RATE: &str = "Part of the validation rows classified rightly";
+const LOGLOSS: &str = "Mean logarithmic loss after the round, in nats";
+const ERROR: &str = "Part of the rows classified wrongly after the round";
+const AUC: &str = "Area under the ROC curve after the round; 0.5 is chance";
+const RMSE: &str = "Root of the mean squared error after the round, in the target's unit";
+const MAE: &str = "Mean absolute error after the round, in the target's unit";
+const ACCURACY: &str = "Part of the rows classified rightly";
 
 /// XGBoost's, in the order of [`Objective::metrics`](crate::tree::boosting::Objective::metrics), under the names that its
 /// container at SageMaker gives them.
 pub(super) const BOOSTED_BINARY: &[MetricSpec] = &[
-    of_trees("train:logloss", Direction::Minimize, TRAINING_ROWS),
-    of_trees("train:error", Direction::Minimize, TRAINING_ROWS),
-    of_trees("train:auc", Direction::Maximize, TRAINING_ROWS),
-    of_trees("validation:logloss", Direction::Minimize, VALIDATION_ROWS),
-    of_trees("validation:error", Direction::Minimize, VALIDATION_ROWS),
-    of_trees("validation:auc", Direction::Maximize, VALIDATION_ROWS),
+    of_trees("train:logloss", Direction::Minimize, LOGLOSS),
+    of_trees("train:error", Direction::Minimize, ERROR),
+    of_trees("train:auc", Direction::Maximize, AUC),
+    of_trees("validation:logloss", Direction::Minimize, LOGLOSS),
+    of_trees("validation:error", Direction::Minimize, ERROR),
+    of_trees("validation:auc", Direction::Maximize, AUC),
 ];
 
 /// With three classes or more.
 pub(super) const BOOSTED_MULTICLASS: &[MetricSpec] = &[
-    of_trees("train:mlogloss", Direction::Minimize, TRAINING_ROWS),
-    of_trees("train:merror", Direction::Minimize, TRAINING_ROWS),
-    of_trees("validation:mlogloss", Direction::Minimize, VALIDATION_ROWS),
-    of_trees("validation:merror", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("train:mlogloss", Direction::Minimize, LOGLOSS),
+    of_trees("train:merror", Direction::Minimize, ERROR),
+    of_trees("validation:mlogloss", Direction::Minimize, LOGLOSS),
+    of_trees("validation:merror", Direction::Minimize, ERROR),
 ];
 
-/// In the target's unit.
 pub(super) const BOOSTED_REGRESSION: &[MetricSpec] = &[
-    of_trees("train:rmse", Direction::Minimize, TRAINING_ROWS),
-    of_trees("train:mae", Direction::Minimize, TRAINING_ROWS),
-    of_trees("validation:rmse", Direction::Minimize, VALIDATION_ROWS),
-    of_trees("validation:mae", Direction::Minimize, VALIDATION_ROWS),
+    of_trees("train:rmse", Direction::Minimize, RMSE),
+    of_trees("train:mae", Direction::Minimize, MAE),
+    of_trees("validation:rmse", Direction::Minimize, RMSE),
+    of_trees("validation:mae", Direction::Minimize, MAE),
 ];
 
+/// On the training rows, then on the validation rows.
 pub(super) const DECISION_TREE: &[MetricSpec] = &[
-    of_trees("train:accuracy", Direction::Maximize, TRAINING_RATE),
-    of_trees("validation:accuracy", Direction::Maximize, VALIDATION_RATE),
+    of_trees("train:accuracy", Direction::Maximize, ACCURACY),
+    of_trees("validation:accuracy", Direction::Maximize, ACCURACY),
 ];
 
-pub(super) const DECISION_TREE_REGRESSION: &[MetricSpec] = &[
-    of_trees("train:rmse", Direction::Minimize, "On the training rows, in the target's unit"),
-    of_trees("validation:rmse", Direction::Minimize, "On the validation rows, in the target's unit"),
-];
+/// In the same order.
+pub(super) const DECISION_TREE_REGRESSION: &[MetricSpec] =
+    &[of_trees("train:rmse", Direction::Minimize, RMSE), of_trees("validation:rmse", Direction::Minimize, RMSE)];
 
 #[cfg(test)]
 mod tests {

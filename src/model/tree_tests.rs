@@ -177,21 +177,31 @@ fn penalties_are_in_the_targets_unit() {
 
 #[test]
 fn targets_too_large_for_their_squares_fail_the_training_job() {
-    let rows = Rows {
-        features: (0..80).map(f64::from).collect(),
-        targets: RowTargets::Values((0..80).map(|row| f64::from(row % 7) * 1e30).collect()),
+    let large = |unit: f64| {
+        let rows = Rows {
+            features: (0..80).map(f64::from).collect(),
+            targets: RowTargets::Values((0..80).map(|row| f64::from(row % 7) * unit).collect()),
+        };
+        Dataset::from_rows(rows, vec![Name::Borrowed("x")], Vec::new(), 0.25, 1)
     };
-    let large = Dataset::from_rows(rows, vec![Name::Borrowed("x")], Vec::new(), 0.25, 1);
-    let mut run = run_on(large, ModelKind::GradientBoostedTrees, &[("num_round", "2")], 1);
-    let diverged = loop {
+    let first_end = |run: &mut TrainingRun| loop {
         match run.advance(10) {
             Progress::Working => {}
-            end => break end,
+            end => return end,
         }
     };
-    assert_eq!(diverged, Progress::Diverged { epoch: 1, what: NonFinite::Data });
-    assert_eq!(run.advance(10), diverged);
-    assert!(!run.is_finished());
+    let failed = Progress::Diverged { epoch: 1, what: NonFinite::Data };
+    let boosted = &[("num_round", "2")][..];
+    // Squares beyond 32 bits, then the numbers themselves.
+    for (unit, kind, pairs) in [
+        (1e30, ModelKind::GradientBoostedTrees, boosted),
+        (1e39, ModelKind::GradientBoostedTrees, boosted),
+        (1e39, ModelKind::DecisionTree, &[]),
+    ] {
+        let mut run = run_on(large(unit), kind, pairs, 1);
+        assert_eq!((first_end(&mut run), run.advance(10)), (failed, failed), "{kind:?} {unit}");
+        assert!(!run.is_finished());
+    }
 }
 
 /// The bits of the last validation metric: they must be these natively and in WebAssembly.
