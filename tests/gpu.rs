@@ -20,6 +20,9 @@ use tuneground::dataset::{Dataset, DatasetName, DatasetOptions, DatasetSpec};
 use tuneground::gpu::{Gpu, GpuError};
 use tuneground::model::gpu::{Fleet, Limits, RunId, Unfit};
 use tuneground::model::{ModelKind, NonFinite, Progress, TrainingRun, TrainingSpec};
+use tuneground::playground::{Assignment, Document, GpuTrainer, Objective, Plan, Preset, Trainer, Training, plan};
+use tuneground::simulate::Simulation;
+use tuneground::tuning_job::{Command, Event, LogEntry};
 
 /// Relative to the CPU's loss, or absolute below 1.
 const LOSS_TOLERANCE: f64 = 1e-4;
@@ -218,4 +221,117 @@ fn a_full_buffer_takes_no_more() {
     fleet.halt(ids[3]);
     assert!(fleet.launch(&one.spec, &one.dataset, SEED, 100).is_ok());
     assert_eq!(fleet.launch(&one.spec, &one.dataset, SEED, 101), Err(Unfit::Full));
+}
+
+/// Five random training jobs, three at a time, of which none is stopped early. Their learning rates are such that training does
+/// not amplify the last bits: `where_training_never_settles…` is about others.
+fn tuning_job() -> Plan {
+    let mut json = Preset::find("no-early-stopping").unwrap().document().to_json();
+    let config = &mut json["Request"]["HyperParameterTuningJobConfig"];
+    config["ResourceLimits"]["MaxNumberOfTrainingJobs"] = 5.into();
+    config["ResourceLimits"]["MaxParallelTrainingJobs"] = 3.into();
+    let ranges = &mut config["ParameterRanges"]["ContinuousParameterRanges"];
+    (ranges[0]["MaxValue"], ranges[1]["MaxValue"]) = ("0.1".into(), "0.9".into());
+    plan(&Document::from_json(json).unwrap(), Objective::Problem).unwrap()
+}
+
+/// Has a tuning job trained on the GPU, and the card taken away after so many reports: then the CPU goes on, told what is known.
+fn trained(plan: &Plan, gpu: &mut Gpu, mut reports_left: usize) -> Simulation {
+    let Training::Problem(problem) = &plan.training else { unreachable!("a preset has a problem") };
+    let mut card = Some(GpuTrainer::new(gpu.limits()));
+    card.as_mut().unwrap().open(1, plan.trained_problem().unwrap().clone(), plan.config.seed());
+    let mut cpu = Trainer::new(problem.clone(), plan.config.seed());
+    let mut simulation = plan.start();
+    while !simulation.job().state().has_ended() {
+        for command in simulation.take_commands() {
+            match (command, &mut card) {
+                (Command::Launch(job), Some(card)) => {
+                    assert_eq!(card.launch(1, Assignment::of(&simulation, job).unwrap()), Ok(None));
+                }
+                (Command::Launch(job), None) => drop(cpu.launch(Assignment::of(&simulation, job).unwrap())),
+                (Command::Halt(job), Some(card)) => card.halt(1, job),
+                (Command::Halt(job), None) => cpu.halt(job),
+            }
+        }
+        let mut reports = Vec::new();
+        if let Some(trainer) = &mut card {
+            let dispatch = trainer.dispatch(2).unwrap();
+            let results = block_on(gpu.run(&dispatch)).unwrap();
+            reports.extend(trainer.take(&dispatch, &results).into_iter().map(|(_, job, outcome)| (job, outcome)));
+            reports.truncate(reports_left);
+            reports_left -= reports.len();
+        } else {
+            reports.extend(cpu.work(usize::MAX));
+        }
+        for (job, outcome) in reports {
+            simulation.supply(job, outcome);
+        }
+        simulation.advance(f64::INFINITY, usize::MAX);
+        if reports_left == 0 && card.take().is_some() {
+            for job in simulation.running().collect::<Vec<_>>() {
+                cpu.launch(Assignment::of(&simulation, job).unwrap());
+            }
+            simulation.take_commands();
+        }
+    }
+    simulation
+}
+
+/// The logs are the same, but for values that differ within the tolerance.
+fn check_logs(gpu: &[LogEntry], cpu: &[LogEntry]) {
+    assert_eq!(gpu.len(), cpu.len());
+    for (gpu, cpu) in gpu.iter().zip(cpu) {
+        assert_eq!(gpu.time, cpu.time);
+        match (&gpu.event, &cpu.event) {
+            (
+                Event::EpochCompleted { job, epoch, value, metrics },
+                Event::EpochCompleted { job: cpu_job, epoch: cpu_epoch, value: cpu_value, metrics: cpu_metrics },
+            ) => {
+                assert_eq!((job, epoch, metrics.len()), (cpu_job, cpu_epoch, cpu_metrics.len()));
+                // A hit more or less is a hundredth.
+                assert!((value - cpu_value).abs() < 0.0101, "job {job}, epoch {epoch}: {value} {cpu_value}");
+            }
+            (gpu, cpu) => assert_eq!(gpu, cpu),
+        }
+    }
+}
+
+#[test]
+fn a_tuning_job_on_the_gpu_is_the_cpus() {
+    let (plan, mut gpu) = (tuning_job(), open());
+    let log = trained(&plan, &mut gpu, usize::MAX).into_job();
+    check_logs(log.log(), plan.run_to_end().log());
+}
+
+#[test]
+fn a_tuning_job_whose_gpu_is_lost_goes_on_where_it_was() {
+    let plan = tuning_job();
+    let whole = plan.run_to_end();
+    check_logs(trained(&plan, &mut open(), 40).into_job().log(), whole.log());
+}
+
+/// Where the learning rate is so large that training never settles, a difference in the last bit grows until the curves part: the
+/// CPU's own, too, after a change of its learning rate by a millionth. The GPU's differ no sooner than that.
+#[test]
+fn where_training_never_settles_curves_part_as_the_cpus_own_do() {
+    let moons = dataset(DatasetName::TwoMoons);
+    let with = |rate: &str| {
+        let pairs = [("learning_rate", rate), ("momentum", "0.97"), ("activation", "relu"), ("hidden_units", "16")];
+        case(&moons, ModelKind::Mlp, &[&pairs[..], &[("epochs", "30")]].concat())
+    };
+    let (one, other) = (with("0.2"), with("0.2000002"));
+    let gpu = on_gpu(&mut open(), std::slice::from_ref(&one), 5).remove(0);
+    let (cpu, changed) = (on_cpu(&one, 0), on_cpu(&other, 0));
+    let losses = |ends: &[Progress]| -> Vec<f64> {
+        ends.iter().map(|end| if let Progress::Epoch(metrics) = end { metrics.values()[0] } else { f64::NAN }).collect()
+    };
+    let (gpu, cpu, changed) = (losses(&gpu), losses(&cpu), losses(&changed));
+    let (mut of_gpu, mut of_change): (f64, f64) = (0.0, 0.0);
+    for (epoch, ((gpu, cpu), changed)) in gpu.iter().zip(&cpu).zip(&changed).enumerate() {
+        of_gpu = of_gpu.max((gpu - cpu).abs());
+        of_change = of_change.max((changed - cpu).abs());
+        println!("{:2}: {of_gpu:.1e}, {of_change:.1e}", epoch + 1);
+        assert!(of_gpu < LOSS_TOLERANCE.max(100.0 * of_change), "{epoch}: {of_gpu} {of_change}");
+    }
+    assert!(of_change > 1e-2, "this training amplifies nothing");
 }

@@ -53,6 +53,7 @@ impl Tuner {
     pub(super) fn consider(&mut self, id: SessionId, own: &Rc<RefCell<Self>>) {
         self.decide(id);
         let Some(wish) = self.undecided(id) else { return };
+        self.page.post(&FromTuner::TrainedOn { session: id, words: "Looking for a graphics card…".to_owned() });
         let is_to_start = match self.card.state {
             State::Unused => true,
             // A card that was taken away may be back; who chooses it wants to know.

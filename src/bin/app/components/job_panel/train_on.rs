@@ -13,6 +13,10 @@ const WISHES: [(TrainOn, &str, &str); 3] = [
     (TrainOn::GraphicsCard, "graphics-card", "Graphics card"),
 ];
 
+/// Of a graphics card's values nobody may expect every bit.
+const ROUNDING: &str = "A graphics card rounds otherwise: losses agree to 0.0001 unless training never settles, and close decisions \
+     may differ.";
+
 /// The wish, and what came of it; where the page trains a model.
 #[component]
 pub(super) fn TrainOnGroup() -> impl IntoView {
@@ -37,12 +41,7 @@ pub(super) fn TrainOnGroup() -> impl IntoView {
         }),
     };
     let wish = StoredValue::new(wish);
-    // Of a graphics card's values nobody may expect every bit.
-    let note = move || {
-        (chosen.get() != TrainOn::Processor).then_some(
-        "A graphics card's learning curves are the processor's to within 0.0001, so that a close decision can come out otherwise.",
-    )
-    };
+    let note = move || (chosen.get() != TrainOn::Processor).then_some(ROUNDING);
     view! {
         <Show when=move || is_trained.get()>
             <section class="group" data-testid="training">

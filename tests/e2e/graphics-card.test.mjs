@@ -1,0 +1,140 @@
+// Training on a graphics card, which here is one in software: its program is loaded when somebody wants it, its curves are the
+// processor's, and without it, or when it is lost in mid-run, the processor trains what is left.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, newPage } from "./support/browser.mjs";
+import { PlaygroundPage } from "./support/playground-page.mjs";
+import { request } from "./support/requests.mjs";
+import { serve } from "./support/server.mjs";
+
+/** Of a loss, or absolute below 1: what tests/gpu.rs holds every network to. */
+const TOLERANCE = 1e-4;
+
+let host, withCard, without;
+before(async () => {
+  host = await serve();
+  withCard = await launch({ args: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] });
+  without = await launch({ args: ["--disable-gpu"] });
+});
+after(async () => {
+  await withCard?.close();
+  await without?.close();
+  await host?.close();
+});
+
+const open = async (browser) => new PlaygroundPage(await newPage(browser), host.url).open();
+const trainOn = (playground, wish) => playground.page.getByTestId("train-on").selectOption(wish);
+const job = (name, epochs = 5) => request(name, { jobs: 6, parallel: 3, metric: "validation:loss", epochs });
+const isLoaded = () => host.log.some(({ path }) => path === "gpu_trainer_bg.wasm");
+
+/** The event log of a run; `disturb` is called when something has been trained. */
+async function log(playground, request, disturb) {
+  const name = request.HyperParameterTuningJobName;
+  await playground.api("createHyperParameterTuningJob", request);
+  if (disturb) {
+    await playground.page.waitForFunction(async (name) => (await window.tuneground.events(name)).length > 20, name);
+    await disturb();
+  }
+  await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: name });
+  return playground.api("events", name);
+}
+
+/** The same events, but for names, for values within the tolerance, and for who trained. */
+function assertAlike(events, others) {
+  const told = ({ TrainingJobName, Value, Metrics, Backend, ...rest }) => ({ ...rest, job: TrainingJobName?.slice(-4) });
+  assert.deepEqual(events.map(told), others.map(told));
+  for (const [index, { Value, Event }] of events.entries()) {
+    if (Event !== "EpochCompleted") continue;
+    const other = others[index].Value;
+    assert.ok(Math.abs(Value - other) <= TOLERANCE * Math.max(1, Math.abs(other)), `entry ${index}: ${Value} is not ${other}`);
+  }
+}
+
+/** The values of all epochs, after who trained. */
+const values = (events) => [...backends(events), ...events.map(({ Value }) => Value)];
+
+/** Who trained, as the log's first and last entries say it. */
+const backends = (events) => [events[0].Backend, events.at(-1).Backend];
+
+/** The worker with the card. */
+async function card(page) {
+  for (const worker of page.workers()) if ((await worker.evaluate(() => self.name)) === "gpu_trainer") return worker;
+}
+
+let processors;
+test("without a graphics card the processor trains, and the page says why", async () => {
+  const playground = await open(without);
+  const { page } = playground;
+  assert.ok(!isLoaded(), "its program is not loaded before anyone wants it");
+  assert.match(await page.getByTestId("trained-on").textContent(), /^Processor: so small/);
+  processors = await log(playground, job("alike"));
+  await trainOn(playground, "graphics-card");
+  assert.deepEqual(await log(playground, { ...job("alike"), HyperParameterTuningJobName: "wished" }).then(values), values(processors));
+  assert.ok(isLoaded());
+  await playground.fullSpeed();
+  await playground.choosePreset("target");
+  await page.waitForFunction(() => document.querySelector("[data-testid=trained-on]").textContent.includes("Graphics card: none"));
+  assert.equal(await playground.ended(), "Completed");
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("a tuning job on the graphics card ends with the processor's learning curves", async () => {
+  const playground = await open(withCard);
+  await trainOn(playground, "graphics-card");
+  const events = await log(playground, job("alike"));
+  assert.deepEqual(backends(events), ["gpu", "gpu"]);
+  assertAlike(events, processors);
+  await trainOn(playground, "processor");
+  assert.deepEqual(values(await log(playground, job("again"))), values(processors));
+  await trainOn(playground, "graphics-card");
+  await playground.reset.click();
+  await playground.page.waitForFunction(() => /^Graphics card, as chosen: google swiftshader/.test(document.querySelector("[data-testid=trained-on]").textContent));
+  assert.deepEqual(playground.page.problems, []);
+  await playground.page.context().close();
+});
+
+test("what is faster is measured for a large tuning job, and said", async () => {
+  const playground = await open(withCard);
+  const large = request("large", { jobs: 400, parallel: 4, epochs: 100 });
+  await playground.loadJson(JSON.stringify({ Request: large, Problem: { Dataset: { Name: "spirals", Samples: 2000 } } }));
+  // A card in software is slower than the processor that it is made of. Its first measurement may take longer than a tuning
+  // job waits for it; the next has it.
+  const words = playground.page.getByTestId("trained-on");
+  await playground.reset.click();
+  await words.filter({ hasText: "Processor" }).waitFor();
+  while (/in time/.test(await words.textContent())) {
+    await playground.page.waitForTimeout(500);
+    await playground.reset.click();
+    await words.filter({ hasText: "Processor" }).waitFor();
+  }
+  assert.match(
+    await words.textContent(),
+    /^Processor: of 4 training jobs at once, \d+ workers? on the processor do \d+ epochs a second, the graphics card \d+ \(google swiftshader\), which would be faster (from \d+ at once on|with no number of them)\.$/,
+  );
+  assert.deepEqual(playground.page.problems, []);
+  await playground.page.context().close();
+});
+
+for (const [how, lose] of [
+  ["whose device is destroyed", () => {
+    const create = GPUDevice.prototype.createBuffer;
+    GPUDevice.prototype.createBuffer = function (...all) {
+      this.destroy();
+      return create.apply(this, all);
+    };
+  }],
+  ["whose worker ends", () => self.close()],
+]) {
+  test(`a graphics card ${how} in mid-run is replaced by the processor, and nothing is missing`, async () => {
+    const playground = await open(withCard);
+    const long = job("alike", 60);
+    const whole = await log(playground, { ...long, HyperParameterTuningJobName: "whole" });
+    await trainOn(playground, "graphics-card");
+    const events = await log(playground, long, async () => (await card(playground.page)).evaluate(lose));
+    assert.deepEqual(backends(events), ["gpu", "gpu+cpu"]);
+    assertAlike(events, whole);
+    assert.deepEqual(playground.page.problems, []);
+    await playground.page.context().close();
+  });
+}
