@@ -239,8 +239,8 @@ fn tuning_job() -> Plan {
 fn trained(plan: &Plan, gpu: &mut Gpu, mut reports_left: usize) -> Simulation {
     let Training::Problem(problem) = &plan.training else { unreachable!("a preset has a problem") };
     let mut card = Some(GpuTrainer::new(gpu.limits()));
-    card.as_mut().unwrap().open(1, plan.trained_problem().unwrap().clone(), plan.config.seed());
-    let mut cpu = Trainer::new(problem.clone(), plan.config.seed());
+    card.as_mut().unwrap().open(1, plan.trained_problem().unwrap().clone(), None, plan.config.seed());
+    let mut cpu = Trainer::new(problem.clone(), None, plan.config.seed());
     let mut simulation = plan.start();
     while !simulation.job().state().has_ended() {
         for command in simulation.take_commands() {

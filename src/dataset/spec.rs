@@ -110,7 +110,7 @@ impl DatasetSpec {
             match &options.file {
                 Some(file) => (spec.samples, spec.features, spec.task) = (file.rows, file.features, file.task),
                 None => {
-                    refuse("File", "not there".to_owned(), "a CSV file: choose one, or drop it on the page".to_owned());
+                    refuse("File", "missing".to_owned(), "a CSV file: choose one, or drop it on the page".to_owned());
                 }
             }
             spec.file.clone_from(&options.file);

@@ -1,7 +1,7 @@
 //! A CSV file of the user's own: what the page shows of it, and what is learned of it. Reading is [`crate::csv`]'s.
 
 use super::document::FileDocument;
-use crate::csv::{Choice, Note, Table, Task as Learned, Values};
+use crate::csv::{Choice, MIN_ROWS, Note, Table, Task as Learned, Values};
 use crate::dataset::{Checksum, FileRows, OwnFile, Task};
 use crate::sagemaker::Wire as _;
 use serde_json::{Value, json};
@@ -100,6 +100,9 @@ impl OpenedFile {
         let suggested = self.table.suggested();
         let target = match asked.get("Target").and_then(Value::as_str) {
             Some(name) => column(name)?,
+            None if self.table.rows < MIN_ROWS => {
+                return Err(format!("the file has {} rows of values; at least {MIN_ROWS} are needed", self.table.rows));
+            }
             None => suggested.as_ref().map(|choice| choice.target).ok_or("no column of the file can be learned")?,
         };
         let likelier = self.table.columns[target].tasks().first().copied();

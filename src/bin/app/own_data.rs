@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::time::Duration;
+use tuneground::dataset::DatasetName;
 use tuneground::playground::{Document, form};
 use web_sys::Blob;
 
@@ -161,7 +162,10 @@ impl OwnData {
         let number = self.number.get_value();
         leptos::task::spawn_local(async move {
             let answer = self.asker.ask("data.choose", Js::parse(&asked.to_string())).await;
-            if self.number.try_get_value() != Some(number) {
+            // Other data may have been chosen meanwhile.
+            let is_wanted =
+                || editor.document.with_untracked(|document| form::dataset_name(document) == DatasetName::File);
+            if self.number.try_get_value() != Some(number) || !is_wanted() {
                 return;
             }
             match answer {

@@ -3,7 +3,7 @@
 use super::fields;
 
 /// Places besides the fields' that the form shows problems of, with all that is in them.
-const SHOWN: [&str; 8] = [
+const SHOWN: [&str; 10] = [
     "HyperParameterTuningJobConfig.ParameterRanges",
     "HyperParameterTuningJobConfig.Strategy",
     "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective",
@@ -12,6 +12,8 @@ const SHOWN: [&str; 8] = [
     "WarmStartConfig",
     "Problem.Model",
     "Problem.Dataset.Name",
+    "Problem.Dataset.File",
+    "Problem.Dataset.Points",
 ];
 
 /// True when a part of the form shows the problems of this place.

@@ -77,23 +77,19 @@ impl Tuner {
         if let Some(rows) = self.data.kept(&source).cloned() {
             return then(self, Some(rows));
         }
-        let name = match &source {
-            Source::Shipped(name) => *name,
-            Source::Own(wanted) => {
-                let opened = self.data.opened.as_ref().filter(|opened| opened.checksum() == wanted.checksum);
-                let rows = opened.and_then(|opened| opened.rows_of(wanted).ok());
-                let rows = rows.and_then(|rows| of_bytes(&rows.to_bytes()));
-                if let Some(rows) = &rows {
-                    self.data.keep(source, rows.clone());
-                }
-                return then(self, rows);
-            }
-        };
+        // A tuner that replaces another one is still reading what its tuning jobs are waiting for.
+        if let Source::Own(wanted) = &source
+            && !self.reading.is_under_way()
+        {
+            let rows = self.own_rows(wanted);
+            return then(self, rows);
+        }
         let then: Waiting = Box::new(then);
         if let Some((_, waiting)) = self.data.waiting.iter_mut().find(|(own, _)| *own == source) {
             return waiting.push(then);
         }
         self.data.waiting.push((source.clone(), vec![then]));
+        let Source::Shipped(name) = source else { return };
         let own = Rc::clone(own);
         spawn_local(async move {
             let text = fetch(name).await;
@@ -103,14 +99,38 @@ impl Tuner {
             if let Some(rows) = &rows {
                 tuner.data.keep(source.clone(), rows.clone());
             }
-            let place = tuner.data.waiting.iter().position(|(own, _)| *own == source);
-            let waiting = place.map(|place| tuner.data.waiting.remove(place).1);
-            for then in waiting.unwrap_or_default() {
-                then(&mut tuner, rows.clone());
-            }
+            tuner.serve(&source, rows.as_ref());
             drop(tuner);
             super::schedule_flush(&own);
         });
+    }
+
+    /// Gives those who wait for these rows what there is.
+    fn serve(&mut self, source: &Source, rows: Option<&Blob>) {
+        let place = self.data.waiting.iter().position(|(own, _)| own == source);
+        let waiting = place.map(|place| self.data.waiting.remove(place).1);
+        for then in waiting.unwrap_or_default() {
+            then(self, rows.cloned());
+        }
+    }
+
+    /// The user's file is read, or put away: gives those who wait for its rows what there is.
+    pub(super) fn serve_own(&mut self) {
+        let sources: Vec<Source> = self.data.waiting.iter().map(|(source, _)| source.clone()).collect();
+        for source in sources {
+            if let Source::Own(wanted) = &source {
+                let rows = self.own_rows(wanted);
+                self.serve(&source, rows.as_ref());
+            }
+        }
+    }
+
+    /// The rows that are learned of the user's own file, if it is the one that is open.
+    fn own_rows(&mut self, wanted: &OwnFile) -> Option<Blob> {
+        let opened = self.data.opened.as_ref().filter(|opened| opened.checksum() == wanted.checksum)?;
+        let rows = of_bytes(&opened.rows_of(wanted).ok()?.to_bytes())?;
+        self.data.keep(Source::Own(wanted.clone()), rows.clone());
+        Some(rows)
     }
 
     /// Has the rows of a new tuning job loaded, if it trains on some that are in a file.

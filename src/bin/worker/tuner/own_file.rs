@@ -21,10 +21,18 @@ const CHUNK: f64 = (1 << 20) as f64;
 pub(super) struct Reading {
     /// Grows with each file, and with each that is put away: who reads another one stops.
     number: u32,
+    is_under_way: bool,
     bytes: f64,
     of: f64,
     rows: usize,
     columns: (usize, usize),
+}
+
+impl Reading {
+    /// Whether a file is being read.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.is_under_way
+    }
 }
 
 impl Tuner {
@@ -32,12 +40,15 @@ impl Tuner {
     pub(super) fn open_file(&mut self, id: u32, request: &Value, file: Blob, own: &Rc<RefCell<Self>>) {
         let name = request.get("Name").and_then(Value::as_str).unwrap_or("the file").to_owned();
         self.close_file();
-        self.reading.of = file.size();
+        (self.reading.is_under_way, self.reading.of) = (true, file.size());
         let (number, own) = (self.reading.number, Rc::clone(own));
         spawn_local(async move {
             let read = read(&own, number, &file).await;
             let mut tuner = own.borrow_mut();
             let is_current = tuner.reading.number == number;
+            if is_current {
+                tuner.reading.is_under_way = false;
+            }
             let answer = match read {
                 Ok((table, checksum)) if is_current => {
                     let opened = OpenedFile::new(name, checksum, table);
@@ -51,6 +62,11 @@ impl Tuner {
                 )),
             };
             tuner.reply(id, answer);
+            if is_current {
+                tuner.serve_own();
+            }
+            drop(tuner);
+            super::schedule_flush(&own);
         });
     }
 
@@ -58,6 +74,7 @@ impl Tuner {
     pub(super) fn close_file(&mut self) {
         self.data.opened = None;
         self.reading = Reading { number: self.reading.number.wrapping_add(1), ..Reading::default() };
+        self.serve_own();
     }
 
     /// How far the file is read: `{"Bytes", "Of", "Rows", "Columns", "OfColumns"}`.

@@ -130,7 +130,7 @@ fn tool_button(own: Tool, tool: RwSignal<Tool>) -> AnyView {
             <svg viewBox="-4 -4 8 8" width="14" height="14" aria-hidden="true"><path class=format!("class-{class}") d=format!("M0 0{}", class_mark(class))/></svg>
         }
         .into_any(),
-        Tool::Rub => "Rub out".into_any(),
+        Tool::Rub => "Rub".into_any(),
     };
     view! {
         <button type="button" class="tool" title=label.clone() aria-label=label

@@ -1,6 +1,6 @@
 //! The user's own file: to choose it, to see how it was read, and to say what is learned of it.
 
-use crate::components::fields::{Choice, choice_row, no_issues, of_document};
+use crate::components::fields::{Choice, choice_row, issues_at, messages, no_issues, of_document};
 use crate::editor::Editor;
 use crate::own_data::{Column, OwnFile, Progress, Summary};
 use leptos::html::Input;
@@ -62,6 +62,7 @@ pub(super) fn OwnFileFields() -> impl IntoView {
             </div>
             <p class="note">"Or drop it anywhere on the page, or paste its text. At most 50 MB and 200,000 rows; it stays on this machine, and is not in a document or a link."</p>
             {state}
+            {messages(issues_at(editor, |path| path.starts_with("Problem.Dataset.File")))}
             {move || open.get().map(|summary| opened(editor, summary))}
         </div>
     }
@@ -170,7 +171,7 @@ fn opened(editor: Editor, summary: Summary) -> AnyView {
         <Show when=move || { tasks.with(|tasks| tasks.len() > 1) }>{choice_row("As", task.get_value())}</Show>
         {move || data.chosen.get().refused.map(|reason| view! { <p class="message error" role="alert" data-testid="data-choice-refused">{reason}</p> })}
         <p class="note" data-testid="data-size">{size}</p>
-        <details class="columns">
+        <details class="learned-from">
             <summary>"Learned from"</summary>
             <ul class="column-list" data-testid="data-columns">{rows}{more}</ul>
         </details>
