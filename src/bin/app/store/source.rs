@@ -164,7 +164,6 @@ impl Store {
         self.surface.set(None);
         self.surface_asked.set_value(None);
         self.problem.set(next.problem);
-        self.trained_on.set(None);
         self.id.set(id);
         self.touch();
         self.request_frame();
