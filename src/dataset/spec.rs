@@ -60,7 +60,7 @@ pub struct DatasetSpec {
     task: Task,
     features: usize,
     validation_fraction: f64,
-    file: Option<OwnFile>,
+    file: Option<Box<OwnFile>>,
     drawn: Option<Drawn>,
 }
 
@@ -113,7 +113,7 @@ impl DatasetSpec {
                     refuse("File", "missing".to_owned(), "a CSV file: choose one, or drop it on the page".to_owned());
                 }
             }
-            spec.file.clone_from(&options.file);
+            spec.file = options.file.clone().map(Box::new);
         }
         if let Some(fraction) = options.validation_fraction {
             spec.validation_fraction = fraction;
@@ -175,7 +175,7 @@ impl DatasetSpec {
 
     /// The user's own file, where the rows come from one.
     pub fn file(&self) -> Option<&OwnFile> {
-        self.file.as_ref()
+        self.file.as_deref()
     }
 
     /// The points that the user has drawn, where the rows are those.

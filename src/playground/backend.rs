@@ -173,9 +173,10 @@ mod tests {
         let rates = rates([(4, 0.016), (64, 0.040)]);
         assert_eq!(rates.crossover(2), Some(4));
         assert!(!rates.is_card_faster(3, 2) && rates.is_card_faster(4, 2) && rates.is_card_faster(64, 2));
-        assert_eq!(rates.crossover(16), Some(25));
-        // Jobs cost on the card what they cost a worker: never.
-        assert_eq!(self::rates([(4, 0.020), (64, 0.320)]).crossover(2), None);
+        // 0.625 ms a job on sixteen: 14.4 / (0.625 - 0.4) = 64 is the draw.
+        assert_eq!(rates.crossover(16), Some(65));
+        // A job costs on the card what it costs a core: never.
+        assert_eq!(self::rates([(4, 0.040), (64, 0.640)]).crossover(2), None);
         // A second measurement that came out faster says nothing of more jobs.
         assert!(self::rates([(4, 0.016), (64, 0.010)]).card_seconds(1000) >= 0.016);
     }
@@ -192,7 +193,7 @@ mod tests {
         let fast = TrainedOn::by_measuring("Card".to_owned(), measured(64));
         assert!(fast.is_card());
         assert!(fast.to_string().starts_with("Graphics card (Card): of 64 training jobs"), "{fast}");
-        let never = Measured { rates: rates([(4, 0.020), (64, 0.320)]), jobs: 1, workers: 1 };
+        let never = Measured { rates: rates([(4, 0.040), (64, 0.640)]), jobs: 2, workers: 2 };
         assert!(TrainedOn::by_measuring("Card".to_owned(), never).to_string().ends_with("with no number of them."));
     }
 

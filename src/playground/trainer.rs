@@ -192,9 +192,11 @@ impl Reports {
                 if let Ok(values) = &read {
                     self.metrics.clone_from(values);
                 }
+                // A failure ends the job, so that it is told even of a known epoch, which another machine may have read otherwise.
+                let is_told = epoch > self.assignment.known_epochs || read.is_err();
                 let is_over = is_last || read.is_err();
                 let outcome = read.map_or_else(Outcome::Failed, Outcome::Epoch);
-                ((epoch > self.assignment.known_epochs).then_some(outcome), is_over)
+                (is_told.then_some(outcome), is_over)
             }
             Slice::Diverged(epoch, what, advice) => {
                 (Some(refused(&format!("{what} in epoch {epoch}; {advice}"))), true)

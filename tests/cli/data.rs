@@ -9,6 +9,8 @@ fn document(dataset: &Value, objective: (&str, &str)) -> String {
     document["Problem"]["Dataset"] = dataset.clone();
     let own = &mut document["Request"]["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"];
     *own = json!({ "Type": objective.0, "MetricName": objective.1 });
+    let algorithm = &mut document["Request"]["TrainingJobDefinition"]["AlgorithmSpecification"];
+    algorithm["MetricDefinitions"] = json!([{ "Name": objective.1, "Regex": format!("{}=([-+0-9.e]+)", objective.1) }]);
     document.to_string()
 }
 
@@ -29,7 +31,7 @@ fn shipped_data_sets_run_by_their_names() {
         ("wine", ("Maximize", "validation:accuracy")),
         ("airfoil-self-noise", ("Minimize", "validation:rmse")),
     ] {
-        let path = file(&format!("{name}.json"), &document(&json!({ "Name": name }), objective));
+        let path = file(&format!("{name}.json"), document(&json!({ "Name": name }), objective));
         let ended = run(&["run", &path], "");
         assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{name}");
         let answer = ended.json();
@@ -43,7 +45,7 @@ fn shipped_data_sets_run_by_their_names() {
 
 #[test]
 fn a_file_of_ones_own_is_described_and_then_run() {
-    let path = file("houses.csv", &houses());
+    let path = file("houses.csv", houses());
     let described = run(&["data", &path, "--leave-out", "side"], "");
     assert_eq!(described.code, Some(0), "{}", described.err);
     assert!(described.err.contains("“area”") && described.err.contains("median"), "{}", described.err);
@@ -55,7 +57,7 @@ fn a_file_of_ones_own_is_described_and_then_run() {
     );
     assert_eq!((&own["Rows"], &own["Features"], &own["Classes"]), (&json!(60), &json!(2), &Value::Null));
 
-    let document = file("houses.json", &document(&dataset, ("Minimize", "validation:rmse")));
+    let document = file("houses.json", document(&dataset, ("Minimize", "validation:rmse")));
     let ended = run(&["run", &document, "--data", &path], "");
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
     assert_eq!(ended.json()["HyperParameterTuningJobStatus"], "Completed");
@@ -64,7 +66,7 @@ fn a_file_of_ones_own_is_described_and_then_run() {
     assert_eq!(without.code, Some(1));
     assert!(without.err.contains("houses.csv") && without.err.contains("--data FILE"), "{}", without.err);
     // Another file with the same columns runs, and is said to be another; one without them does not.
-    let other = file("more-houses.csv", &houses().replace("1000", "1001"));
+    let other = file("more-houses.csv", houses().replace("1000", "1001"));
     let ended = run(&["run", &document, "--data", &other], "");
     assert!(ended.code == Some(0) && ended.err.contains("is not the file"), "{}", ended.err);
     let strange = run(&["run", &document, "--data", &file("strange.csv", "a,b\n1,2\n3,4\n")], "");
@@ -73,7 +75,7 @@ fn a_file_of_ones_own_is_described_and_then_run() {
 
 #[test]
 fn a_target_is_chosen_by_name_and_as_what() {
-    let path = file("sides.csv", &houses());
+    let path = file("sides.csv", houses());
     let side = run(&["data", &path, "--target", "side"], "").json();
     assert_eq!((&side["File"]["Classes"], &side["File"]["Features"]), (&json!(2), &json!(2)));
     for (arguments, code, part) in [

@@ -8,6 +8,7 @@ use crate::engine::Engine;
 use crate::parts::{self, Coming, Slot, later};
 use crate::shortcuts;
 use crate::store::{Speed, Store};
+use crate::training::Training;
 use leptos::prelude::*;
 use tuneground::playground::PRESETS;
 
@@ -16,15 +17,18 @@ use tuneground::playground::PRESETS;
 pub(crate) fn App() -> impl IntoView {
     let store = Store::new(&PRESETS[0]);
     provide_context(store);
+    let training = Training::new();
+    provide_context(training);
     let scripts = api::Scripts::default();
     let heard = scripts.clone();
     let engine = Engine::start(Box::new(move |message| {
-        if let Some(message) = heard.hear(message) {
+        if let Some(message) = heard.hear(message).and_then(|message| training.hear(message)) {
             store.hear(message);
         }
     }));
     scripts.install(&engine);
     provide_context(api::Asker::new(scripts.clone(), engine.clone()));
+    training.connect(engine.clone());
     store.connect(engine);
     shortcuts::install(store);
     if dom::prefers_reduced_motion() {

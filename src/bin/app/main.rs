@@ -14,6 +14,7 @@ mod parts;
 mod scripts;
 mod shortcuts;
 mod store;
+mod training;
 
 fn main() {
     console_error_panic_hook::set_once();

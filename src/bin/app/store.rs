@@ -10,7 +10,7 @@ use crate::dom::now;
 use crate::engine::{Engine, Js};
 use leptos::prelude::*;
 use tuneground::playground::{Preset, Problem, Session};
-use tuneground::protocol::{FromTuner, SessionId, ToTuner, TrainOn, entry_from_json};
+use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
 
 /// The least time between two changes of what is read, while time passes.
@@ -44,8 +44,6 @@ pub(crate) struct Store {
     pub(crate) surface: RwSignal<Option<(SurfaceKey, Js)>, LocalStorage>,
     /// What went wrong outside any field: shown until dismissed.
     pub(crate) notice: RwSignal<Option<String>>,
-    /// Who trains the tuning job on the screen, and why.
-    pub(crate) trained_on: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub(crate) announcement: RwSignal<String>,
     /// About how long the tuning job on the screen takes, in simulated seconds.
@@ -77,7 +75,6 @@ impl Store {
             hovered: RwSignal::new(None),
             surface: RwSignal::new_local(None),
             notice: RwSignal::new(None),
-            trained_on: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
             frame: RwSignal::new(0),
@@ -98,11 +95,6 @@ impl Store {
     /// Gives the store its engine.
     pub(crate) fn connect(self, engine: Engine) {
         self.engine.set_value(Some(engine));
-    }
-
-    /// Says where the next tuning jobs are to be trained.
-    pub(crate) fn set_train_on(self, wish: TrainOn) {
-        self.with_engine(|engine| engine.train_on(wish));
     }
 
     /// Something about the tuning job on the screen, as it stands at the playhead; follows it. `None` when there is none.
@@ -168,9 +160,6 @@ impl Store {
                     own.receive(entries, reached);
                 });
                 self.request_frame();
-            }
-            FromTuner::TrainedOn { session, words } if Some(session) == self.id.get_untracked() => {
-                self.trained_on.set(Some(words));
             }
             FromTuner::Surface { session, job, epoch, view } => {
                 let key = (session, JobNumber(job), epoch);

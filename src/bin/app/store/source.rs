@@ -163,7 +163,6 @@ impl Store {
         self.hovered.set(None);
         self.surface.set(None);
         self.problem.set(next.problem);
-        self.trained_on.set(None);
         self.id.set(id);
         self.touch();
         self.request_frame();

@@ -7,7 +7,7 @@ use crate::ignore;
 use crate::port::{Port, scope, write};
 use crate::turns::after;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use tuneground::playground::{Measured, Plan, Rates, Reason, TrainedOn};
 use tuneground::protocol::{FromTrainer, FromTuner, Role, SessionId, TrainOn};
@@ -26,8 +26,8 @@ pub(super) struct Card {
     state: State,
     /// What was measured, by what was trained; `None` for what does not fit.
     rates: BTreeMap<String, Option<Rates>>,
-    /// What this card has been asked to measure.
-    asked: BTreeSet<String>,
+    /// What this card has been asked to measure and has not, by tuning job.
+    asked: BTreeMap<SessionId, String>,
 }
 
 #[derive(Default)]
@@ -94,7 +94,9 @@ impl Tuner {
             (TrainOn::GraphicsCard, State::There(_, name)) => TrainedOn::GraphicsCard(name.clone(), None),
             (TrainOn::Automatic, State::There(_, name)) => match self.card.rates.get(&key_of(plan)) {
                 None => {
-                    if self.card.asked.insert(key_of(plan)) {
+                    let key = key_of(plan);
+                    if !self.card.asked.values().any(|asked| *asked == key) {
+                        self.card.asked.insert(id, key);
                         self.pool.measure(id, session, plan.middle().to_texts());
                     }
                     return;
@@ -171,8 +173,11 @@ impl Tuner {
     /// Something was measured for a tuning job.
     pub(super) fn has_measured(&mut self, id: SessionId, rates: Option<(f64, [(u32, f64); 2])>) {
         let rates = rates.map(|(core, card)| Rates { core, card });
-        if let Some(session) = self.sessions.get(&id) {
-            self.card.rates.insert(key_of(session.plan()), rates);
+        // A tuning job that was forgotten before its turn came has nothing that could be measured; the next is asked for.
+        if let Some(key) = self.card.asked.remove(&id)
+            && (rates.is_some() || self.sessions.contains_key(&id))
+        {
+            self.card.rates.insert(key, rates);
         }
         self.decide_all();
     }
