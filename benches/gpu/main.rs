@@ -40,7 +40,7 @@ fn main() {
     let moons = DatasetSpec::new(DatasetName::TwoMoons, &DatasetOptions::default()).expect("two moons");
     let digits = [("hidden_layers", "1"), ("hidden_units", "32"), ("activation", "relu"), ("learning_rate", "0.01")];
     let networks = [
-        network("2-8-8-2, tanh, sgd, mini-batches of 32, 300 rows", Dataset::generate(&moons).unwrap(), &[]),
+        network("2-8-8-2, tanh, sgd, mini-batches of 32, 300 rows", Dataset::generate(&moons).expect("two moons"), &[]),
         network("64-32-10, relu, sgd, mini-batches of 32, 1347 rows", digits::digits(0.25), &digits),
         network(
             "64-32-10, relu, adam, dropout 0.2, mini-batches of 128, 1347 rows",

@@ -153,7 +153,9 @@ impl Plan {
     pub fn is_worth_measuring(&self) -> bool {
         let middle = self.middle();
         let epochs = f64::from(self.config.epoch_plan().until_epoch(&middle));
-        let work = self.trained_problem().map_or(0.0, |problem| problem.epoch_work(&middle));
+        // The card trains neither trees nor what predicts numbers.
+        let fits = |problem: &&TrainedProblem| problem.model.is_network() && !problem.dataset.task().is_regression();
+        let work = self.trained_problem().filter(fits).map_or(0.0, |problem| problem.epoch_work(&middle));
         f64::from(self.most_jobs()) * epochs * work >= WORTH_MEASURING
     }
 }
