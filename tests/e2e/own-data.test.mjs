@@ -199,7 +199,7 @@ test("points are drawn with the pointer and the keys, and trained on", async () 
   assert.ok(left <= drawn && left >= drawn - 3, `${left} of ${drawn + 1} points are left`);
   await playground.run.click();
   assert.equal(await playground.ended(), "Completed");
-  assert.equal(Number(await playground.bestValue.textContent()), 1);
+  assert.ok(Number(await playground.bestValue.textContent()) < 0.1, "two rows of points are easily told apart");
   await page.waitForFunction(() => document.querySelector("[data-testid=boundary]")?.ariaLabel.startsWith("What the model says over the plane"));
   await page.getByTestId("drawing-clear").click();
   await playground.run.click();
