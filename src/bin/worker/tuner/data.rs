@@ -136,7 +136,7 @@ impl Tuner {
     /// Has the rows of a new tuning job loaded, if it trains on some that are in a file.
     pub(super) fn load_rows(&mut self, id: tuneground::protocol::SessionId, own: &Rc<RefCell<Self>>) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
-        let spec = match session.training() {
+        let spec = match &session.plan().training {
             Training::Problem(Problem::Trained(problem)) if problem.dataset.is_in_a_file() => problem.dataset.clone(),
             _ => return,
         };

@@ -167,11 +167,6 @@ impl Session {
         &self.document
     }
 
-    /// What its training jobs train.
-    pub(super) fn training(&self) -> &Training {
-        &self.plan.training
-    }
-
     /// The rows that they are trained on, where those are in a file.
     pub(super) fn rows(&self) -> &Rows {
         &self.rows
