@@ -7,7 +7,7 @@ const POINTS: core::ops::RangeInclusive<usize> = 10..=2_000;
 /// How many classes there can be.
 const CLASSES: core::ops::RangeInclusive<usize> = 2..=5;
 /// How far from the origin a point can be, along each axis.
-pub const FARTHEST: f64 = 10.0;
+const FARTHEST: f64 = 10.0;
 /// Of each class one row is for training and one for validation.
 const LEAST_OF_A_CLASS: usize = 2;
 

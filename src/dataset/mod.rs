@@ -21,7 +21,7 @@ mod target;
 mod two_moons;
 mod xor;
 
-pub use drawn::{Drawn, FARTHEST};
+pub use drawn::Drawn;
 pub use file::{DataError, FileRows};
 pub use name::DatasetName;
 pub use own::{Checksum, OwnFile};

@@ -1,7 +1,7 @@
 //! A CSV file of the user's own: what the page shows of it, and what is learned of it. Reading is [`crate::csv`]'s.
 
 use super::document::FileDocument;
-use crate::csv::{Choice, MIN_ROWS, Note, Table, Task as Learned, Values};
+use crate::csv::{Choice, Chosen, MIN_ROWS, Note, Table, Target, Task as Learned, Values};
 use crate::dataset::{Checksum, FileRows, OwnFile, Task};
 use crate::sagemaker::Wire as _;
 use serde_json::{Value, json};
@@ -22,10 +22,16 @@ pub struct OpenedFile {
 pub struct ChosenFile {
     /// For the document.
     pub file: OwnFile,
-    /// For whoever trains.
-    pub rows: FileRows,
     /// What was done that nobody has asked for, in sentences.
     pub notes: Vec<String>,
+    chosen: Chosen,
+}
+
+impl ChosenFile {
+    /// For whoever trains. Made when they are asked for: to look at a choice takes none.
+    pub fn rows(&self) -> FileRows {
+        FileRows::from_chosen(&self.chosen)
+    }
 }
 
 impl OpenedFile {
@@ -131,25 +137,27 @@ impl OpenedFile {
             let more = if missing.len() > 1 { format!(" and of {} more", missing.len() - 1) } else { String::new() };
             notes.push(format!("missing values of “{first}”{more} become the training rows' median"));
         }
-        let rows = FileRows::from_chosen(&chosen);
         let name_of = |index: &usize| self.table.columns[*index].name.clone();
         let file = OwnFile {
             name: self.name.clone(),
             checksum: self.checksum.clone(),
             target: name_of(&target),
             left_out: choice.leave_out.iter().filter(|&&own| own != target).map(name_of).collect(),
-            rows: rows.rows(),
-            features: rows.features(),
-            task: rows.task(),
+            rows: chosen.rows.len(),
+            features: chosen.features.len(),
+            task: match &chosen.target {
+                Target::Classes { names, .. } => Task::Classification { classes: names.len() },
+                Target::Numbers(_) => Task::Regression,
+            },
         };
-        Ok(ChosenFile { file, rows, notes })
+        Ok(ChosenFile { file, notes, chosen })
     }
 
     /// The rows that a document's file stands for; the error says how this file is another one.
     pub fn rows_of(&self, file: &OwnFile) -> Result<FileRows, String> {
         let task = if file.task.is_regression() { Learned::Regression } else { Learned::Classification };
         let asked = json!({ "Target": file.target, "Task": task_name(task), "LeftOut": file.left_out });
-        self.choose(&asked).map(|chosen| chosen.rows)
+        self.choose(&asked).map(|chosen| chosen.rows())
     }
 }
 
@@ -223,7 +231,7 @@ mod tests {
             "{:?}",
             chosen.notes
         );
-        assert_eq!(format!("{:?}", opened.rows_of(file).unwrap()), format!("{:?}", chosen.rows));
+        assert_eq!(format!("{:?}", opened.rows_of(file).unwrap()), format!("{:?}", chosen.rows()));
         let side = opened.choose(&json!({"Target": "side", "LeftOut": ["price"]})).unwrap().file;
         assert_eq!((side.features, side.task), (2, Task::Classification { classes: 2 }));
     }

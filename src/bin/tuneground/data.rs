@@ -6,11 +6,11 @@ use crate::output;
 use serde_json::{Value, json};
 use tuneground::csv::{self, Options};
 use tuneground::dataset::{Checksum, DatasetName, DatasetSpec, FileRows};
-use tuneground::playground::{OpenedFile, Problem, Training, file_document};
+use tuneground::playground::{OpenedFile, Plan, file_document};
 
 /// The rows that a tuning job trains on, where they are in a file; `own` is the user's.
-pub(crate) fn rows_of(training: &Training, own: Option<&Source>) -> Result<Option<FileRows>, Failure> {
-    let Training::Problem(Problem::Trained(problem)) = training else { return Ok(None) };
+pub(crate) fn rows_of(plan: &Plan, own: Option<&Source>) -> Result<Option<FileRows>, Failure> {
+    let Some(problem) = plan.trained_problem() else { return Ok(None) };
     let spec: &DatasetSpec = &problem.dataset;
     let Some(wanted) = spec.file() else {
         let text = shipped(spec.name()).map(FileRows::shipped).transpose();

@@ -31,7 +31,7 @@ pub(crate) fn run(document: &Source, options: &RunOptions) -> Result<(), Failure
     if let Some(optimum) = plan.known_optimum() {
         eprintln!("note  Problem.Model  the smallest value of the function: {}", optimum as f32);
     }
-    let job = plan.run_on(rows_of(&plan.training, options.data.as_ref())?);
+    let job = plan.run_on(rows_of(&plan, options.data.as_ref())?);
     if let Some(file) = &options.events {
         std::fs::write(file, log_lines(job.log(), job.config(), job.state()))
             .map_err(|error| Failure::File(file.display().to_string(), error.to_string()))?;

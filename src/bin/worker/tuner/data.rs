@@ -8,7 +8,6 @@ use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use tuneground::dataset::{DatasetSpec, FileRows, OwnFile};
-use tuneground::playground::{Problem, Training};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Response};
 
@@ -136,10 +135,8 @@ impl Tuner {
     /// Has the rows of a new tuning job loaded, if it trains on some that are in a file.
     pub(super) fn load_rows(&mut self, id: tuneground::protocol::SessionId, own: &Rc<RefCell<Self>>) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
-        let spec = match &session.plan().training {
-            Training::Problem(Problem::Trained(problem)) if problem.dataset.is_in_a_file() => problem.dataset.clone(),
-            _ => return,
-        };
+        let problem = session.plan().trained_problem().filter(|problem| problem.dataset.is_in_a_file());
+        let Some(spec) = problem.map(|problem| problem.dataset.clone()) else { return };
         session.set_rows(Rows::Coming);
         self.when_here(&spec, own, move |tuner, rows| {
             if let Some(session) = tuner.sessions.get_mut(&id) {
