@@ -21,6 +21,7 @@ use tuneground::gpu::{Gpu, GpuError};
 use tuneground::model::gpu::{Fleet, Limits, RunId, Unfit};
 use tuneground::model::{ModelKind, NonFinite, Progress, TrainingRun, TrainingSpec};
 use tuneground::playground::{Assignment, Document, GpuTrainer, Objective, Plan, Preset, Trainer, Training, plan};
+use tuneground::playground::{GpuTrainingBench, TrainingBench};
 use tuneground::simulate::Simulation;
 use tuneground::tuning_job::{Command, Event, LogEntry};
 
@@ -334,4 +335,46 @@ fn where_training_never_settles_curves_part_as_the_cpus_own_do() {
         assert!(of_gpu < LOSS_TOLERANCE.max(100.0 * of_change), "{epoch}: {of_gpu} {of_change}");
     }
     assert!(of_change > 1e-2, "this training amplifies nothing");
+}
+
+#[test]
+fn what_is_measured_on_the_gpu_is_trained_as_on_the_cpu() {
+    let request = serde_json::json!({"Model": "mlp", "HyperParameters": {"hidden_units": 8}, "Epochs": 7, "Jobs": 5});
+    let mut gpu = open();
+    // Room for two jobs at once, and the others after them.
+    let mut limits = gpu.limits();
+    limits.storage_bytes = 10_000;
+    for (limits, at_once) in [(gpu.limits(), true), (limits, false)] {
+        let mut bench = GpuTrainingBench::new(&request, None, limits).unwrap();
+        let rehearsal = bench.rehearsal().unwrap().unwrap();
+        block_on(gpu.run(&rehearsal)).unwrap();
+        let mut dispatches = 0;
+        while let Some(dispatch) = bench.dispatch(4) {
+            let results = block_on(gpu.run(&dispatch)).unwrap();
+            bench.take(&dispatch, &results);
+            dispatches += 1;
+        }
+        let on_gpu = bench.answer(2.0);
+        let mut bench = TrainingBench::new(&request, None).unwrap();
+        while !bench.work(1000) {}
+        let on_cpu = bench.answer(2.0);
+        for member in ["Samples", "SamplesPerSecond", "Jobs"] {
+            assert_eq!(on_gpu[member], on_cpu[member]);
+        }
+        assert_eq!((&on_gpu["Backend"], &on_cpu["Backend"]), (&"gpu".into(), &"cpu".into()));
+        let loss = |answer: &serde_json::Value| answer["Metrics"]["validation:loss"].as_f64().unwrap();
+        assert!((loss(&on_gpu) - loss(&on_cpu)).abs() < 1e-4, "{on_gpu} {on_cpu}");
+        assert_eq!(dispatches == 2, at_once, "{dispatches}");
+    }
+}
+
+#[test]
+fn what_the_gpu_cannot_train_is_not_measured_on_it() {
+    let refused = |request: serde_json::Value, limits| {
+        GpuTrainingBench::new(&request, None, limits).unwrap().rehearsal().unwrap_err()
+    };
+    let limits = open().limits();
+    assert!(refused(serde_json::json!({"Model": "decision-tree"}), limits).contains("networks only"));
+    let full = Limits { storage_bytes: 100, ..limits };
+    assert!(refused(serde_json::json!({"Model": "mlp"}), full).contains("full"));
 }

@@ -11,7 +11,9 @@ export const args = ["--enable-unsafe-webgpu", "--enable-unsafe-swiftshader", "-
 const ROUNDS = 5;
 const SECONDS = 1;
 /** The least that the fastest peer's rate is to be multiplied by, and the least share of the native rate. */
-const AIMS = { peer: 10, native: 0.6 };
+const AIMS = { peer: 10, native: 0.6, card: 20 };
+/** Training jobs at once on the graphics card. */
+const AT_ONCE = 256;
 
 const PEERS = [
   ["ConvNetJS", "convnetjs"],
@@ -65,6 +67,7 @@ async function assemble(given, openTuneground, openPeers) {
     }
   };
   await enter("page", "Tuneground", async () => inPage(given, await openTuneground()));
+  await enter("card", `Tuneground on the graphics card, ${AT_ONCE} jobs at once`, async () => onCard(given, await openTuneground()));
   await enter("native", "Tuneground natively", () => natively(given));
   for (const [name, module, options = {}] of PEERS) await enter("peer", name, async () => peer(given, rows, await openPeers(), module, options));
   await enter("python", "scikit-learn MLPClassifier", () => scikitLearn(given, rows));
@@ -82,6 +85,25 @@ async function inPage({ Dataset, HyperParameters, Epochs }, page) {
     return (await train(jobs)).SamplesPerSecond;
   };
   return { page, Metrics, rate };
+}
+
+async function onCard({ Dataset, HyperParameters, Epochs }, page) {
+  await page.evaluate(() => window.tuneground.ready);
+  const train = (Jobs, Epochs) =>
+    page.evaluate((request) => window.tuneground.bench.train(request), { Dataset, HyperParameters, Epochs, Jobs, Backend: "gpu" });
+  const { Metrics } = await train(1, Epochs);
+  const { Seconds } = await train(AT_ONCE, 1);
+  const epochs = Math.min(1000, Math.max(1, Math.round(SECONDS / Seconds)));
+  const adapter = await page.evaluate(async () => {
+    const { vendor, architecture } = (await navigator.gpu.requestAdapter()).info;
+    return `${vendor} ${architecture}`;
+  });
+  const Software = /swiftshader|llvmpipe/.test(adapter);
+  const rate = async () => {
+    await page.bringToFront();
+    return (await train(AT_ONCE, epochs)).SamplesPerSecond;
+  };
+  return { page, Metrics, Note: Software ? `in software: ${adapter}` : adapter, Software, rate };
 }
 
 function natively(given) {
@@ -154,6 +176,9 @@ function comparisons(given, contestants) {
     results.push({ name: `${given.Name}: Tuneground / ${other.name}`, unit, ...spread(page.rates.map((rate, round) => rate / other.rates[round])), aim });
   const fastest = of("peer").sort((a, b) => spread(b.rates).value - spread(a.rates).value)[0];
   if (page && fastest) against(fastest, "times the fastest peer", AIMS.peer);
+  for (const { name, rates } of page ? of("card") : []) {
+    results.push({ name: `${given.Name}: ${name} / one worker`, unit: "times one worker", ...spread(rates.map((rate, round) => rate / page.rates[round])), aim: AIMS.card });
+  }
   if (page && natively) against(natively, "of the native rate", AIMS.native);
   for (const { name, rates } of natively ? [natively, ...of("page")] : []) {
     const share = rates.map((rate, round) => (rate * natively.FlopsPerSample) / natively.peaks[round]);

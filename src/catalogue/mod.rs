@@ -44,6 +44,12 @@ pub fn of_definition(definition: &HyperParameterTrainingJobDefinition) -> Option
     of_image(image).find(is_chosen)
 }
 
+/// True where a script of the user's own runs in the image, which may be one of SageMaker's: it needs what the script needs, and
+/// reports what the script reports.
+pub fn runs_script(definition: &HyperParameterTrainingJobDefinition) -> bool {
+    definition.static_hyper_parameters.as_ref().is_some_and(|statics| statics.get("sagemaker_program").is_some())
+}
+
 /// The algorithms in an image of this repository name.
 fn of_image(image: &str) -> impl Iterator<Item = &'static Algorithm> {
     let repository = image.rsplit('/').next().unwrap_or(image);

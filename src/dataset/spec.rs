@@ -38,7 +38,7 @@ pub struct DatasetOptions {
 
 /// Why a data set cannot be made as written.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{field} is {value}; {dataset} takes {limits}", dataset = dataset.name())]
+#[error("{}", self.words())]
 pub struct DatasetError {
     /// The field's name in a playground document: `Samples`, `Noise`, `Classes` or `ValidationFraction`.
     pub field: &'static str,
@@ -48,6 +48,18 @@ pub struct DatasetError {
     pub dataset: DatasetName,
     /// What would be right, in words.
     pub limits: String,
+}
+
+impl DatasetError {
+    fn words(&self) -> String {
+        let Self { field, value, dataset, limits } = self;
+        match dataset {
+            // What is not there yet is no mistake.
+            DatasetName::File if *field == "File" => format!("There is no file yet: {limits}"),
+            DatasetName::Drawn if *field == "Points" => format!("So far there are {value}: {limits}"),
+            _ => format!("{field} is {value}; {} takes {limits}", dataset.name()),
+        }
+    }
 }
 
 /// A data set's recipe, within all limits.
@@ -99,7 +111,7 @@ impl DatasetSpec {
                 refuse(
                     "Points",
                     format!("{} points of {} classes", drawn.len(), drawn.classes().len()),
-                    Drawn::limits(),
+                    format!("draw {}", Drawn::limits()),
                 );
             }
             spec.samples = drawn.len();
@@ -110,7 +122,7 @@ impl DatasetSpec {
             match &options.file {
                 Some(file) => (spec.samples, spec.features, spec.task) = (file.rows, file.features, file.task),
                 None => {
-                    refuse("File", "missing".to_owned(), "a CSV file: choose one, or drop it on the page".to_owned());
+                    refuse("File", "missing".to_owned(), "choose a CSV file, or drop it on the page".to_owned());
                 }
             }
             spec.file = options.file.clone().map(Box::new);

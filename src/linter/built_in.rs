@@ -11,9 +11,6 @@ use crate::catalogue::{self, Algorithm as BuiltIn, Image, Need, Range};
 use crate::sagemaker::{ParameterRanges, TextMap};
 use serde_json::json;
 
-/// A static hyperparameter that runs a script of the user's own in AWS's image, which then needs what the script needs.
-const SCRIPT: &str = "sagemaker_program";
-
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let Some(known) = catalogue::of_definition(algorithm.definition) else { return };
     tag(known, algorithm, lint);
@@ -193,7 +190,7 @@ fn channel(known: &BuiltIn, channel: Option<&str>, metric: &str, algorithm: &Alg
 fn statics(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let own = algorithm.definition.static_hyper_parameters.as_ref();
     let is_static = |name: &str| own.is_some_and(|own: &TextMap| own.get(name).is_some());
-    if is_static(SCRIPT) {
+    if catalogue::runs_script(algorithm.definition) {
         return;
     }
     let tuned = names(algorithm);

@@ -252,7 +252,7 @@ fn trees_say_what_they_take() {
                 ("max_depth", "11"),
                 ("min_child_weight", "-1"),
                 ("subsample", "0"),
-                ("num_round", "4000"),
+                ("num_round", "4001"),
             ]
         ),
         [
@@ -262,7 +262,7 @@ fn trees_say_what_they_take() {
             "max_depth is \"11\"; it takes a whole number from 0 to 10",
             "min_child_weight is \"-1\"; it takes a number from 0 to 1000",
             "subsample is \"0\"; it takes a number greater than 0 and at most 1",
-            "num_round is \"4000\"; it takes a whole number from 1 to 1000",
+            "num_round is \"4001\"; it takes a whole number from 1 to 4000",
         ]
     );
     assert_eq!(

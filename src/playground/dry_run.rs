@@ -2,16 +2,20 @@
 //! hyperparameters, else with a made-up objective. Nobody has a test function without asking for one.
 
 use super::check::{is_of_function, is_trainable};
-use super::document::Document;
+use super::document::{DatasetDocument, Document};
 use super::form::{problem_model, put_model};
 use super::problem::ProblemModel;
 use super::stand_in::{is_of_sagemaker, stand_in};
+use crate::dataset::DatasetName;
 use crate::model::ModelKind;
 use crate::sagemaker::Request;
 
 /// The models to try, the first that fits is taken; the default before the others.
 const CANDIDATES: [ModelKind; 4] =
     [ModelKind::Mlp, ModelKind::LogisticRegression, ModelKind::GradientBoostedTrees, ModelKind::DecisionTree];
+
+/// Data sets besides the default that the metrics of a request may ask for: of several classes, and of numbers.
+const OTHER_DATASETS: [DatasetName; 2] = [DatasetName::Iris, DatasetName::Airfoil];
 
 /// What chooses a model for the request of a document, one after the other; the first that has an answer. The image says
 /// more than the names.
@@ -27,14 +31,28 @@ pub fn model_for(document: &Document) -> ProblemModel {
     CHOICES.iter().find_map(|choice| choice(document)).unwrap_or(ProblemModel::Surrogate)
 }
 
-/// A document whose problem names no model gets the one of its request, unless that is the default anyhow.
+/// A document whose problem names no model gets the one of its request, unless that is the default anyhow; and where it names
+/// no data set either, one with the metrics that the request asks for, if a model trains on it what is made up otherwise.
 pub(super) fn with_model(mut document: Document) -> Document {
-    let is_named = document.problem.as_ref().is_some_and(|problem| problem.model.is_some());
-    if !is_named {
-        let model = model_for(&document);
-        if model != ProblemModel::DEFAULT {
-            document.problem.get_or_insert_default().model = Some(model.name().to_owned());
+    let problem = document.problem.clone().unwrap_or_default();
+    if problem.model.is_some() {
+        return document;
+    }
+    let mut model = model_for(&document);
+    if model == ProblemModel::Surrogate && problem.dataset.is_none() {
+        for dataset in OTHER_DATASETS {
+            let mut other = document.clone();
+            let named = DatasetDocument { name: Some(dataset.name().to_owned()), ..DatasetDocument::default() };
+            other.problem.get_or_insert_default().dataset = Some(named);
+            let other_model = model_for(&other);
+            if other_model != ProblemModel::Surrogate {
+                (document, model) = (other, other_model);
+                break;
+            }
         }
+    }
+    if model != ProblemModel::DEFAULT {
+        document.problem.get_or_insert_default().model = Some(model.name().to_owned());
     }
     document
 }

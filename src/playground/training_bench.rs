@@ -10,32 +10,21 @@ use std::sync::Arc;
 /// The most training jobs and epochs that are measured at once, and the seed that they all have.
 const MOST_JOBS: u64 = 1000;
 const MOST_EPOCHS: u64 = 100_000;
-const SEED: u64 = 1;
+pub(super) const SEED: u64 = 1;
 
-/// What trains: so far there is one.
-const BACKEND: &str = "cpu";
-
-/// Training jobs with the same hyperparameters, one after the other.
+/// What a call to measure asks for.
 #[derive(Clone, Debug)]
-pub struct TrainingBench {
-    spec: TrainingSpec,
-    dataset: Arc<Dataset>,
-    run: TrainingRun,
-    jobs: u64,
-    /// The number of the one that is trained, from 1.
-    job: u64,
-    last_metrics: Vec<f64>,
+pub(super) struct Asked {
+    pub(super) spec: TrainingSpec,
+    pub(super) dataset: Arc<Dataset>,
+    pub(super) jobs: u64,
 }
 
-impl TrainingBench {
-    /// What a call asks for, `{"Model", "Dataset", "HyperParameters", "Epochs", "Jobs", "Backend"}`, each optional: a model and a
-    /// data set as in a playground document, hyperparameters as texts or numbers, epochs in place of theirs, 1 to 1,000
-    /// jobs. `file` has the rows of a data set whose rows are in a file. The error says what would be right.
-    pub fn new(request: &Value, file: Option<FileRows>) -> Result<Self, String> {
-        match request.get("Backend").map(|backend| backend.as_str().unwrap_or_default()) {
-            None | Some("auto" | "cpu") => {}
-            Some(_) => return Err(format!("Backend must be {BACKEND} or auto: nothing else trains here")),
-        }
+impl Asked {
+    /// Reads `{"Model", "Dataset", "HyperParameters", "Epochs", "Jobs"}`, each optional: a model and a data set as in a
+    /// playground document, hyperparameters as texts or numbers, epochs in place of theirs, 1 to 1,000 jobs. `file` has the
+    /// rows of a data set whose rows are in a file. The error says what would be right.
+    pub(super) fn new(request: &Value, file: Option<FileRows>) -> Result<Self, String> {
         let (model, dataset) = problem(request)?;
         let jobs = whole_number(request, "Jobs", MOST_JOBS)?.unwrap_or(1);
         let mut texts = texts(request.get("HyperParameters"))?;
@@ -50,8 +39,48 @@ impl TrainingBench {
             errors.join("; ")
         })?;
         let dataset = Arc::new(Dataset::new(&dataset, file).map_err(|error| error.to_string())?);
-        let run = TrainingRun::new(&spec, Arc::clone(&dataset), SEED, 1);
-        Ok(Self { spec, dataset, run, jobs, job: 1, last_metrics: Vec::new() })
+        Ok(Self { spec, dataset, jobs })
+    }
+
+    /// The training job of this number.
+    fn run(&self, job: u64) -> TrainingRun {
+        TrainingRun::new(&self.spec, Arc::clone(&self.dataset), SEED, job)
+    }
+
+    /// The answer to the call, when so many epochs of all jobs together took so long: samples are training rows seen; the
+    /// validation rows, which are looked at after each epoch, take time and do not count. `metrics` are those of the last
+    /// job's last epoch, so that speed can be held against what it led to.
+    pub(super) fn answer(&self, backend: &str, epochs: u64, seconds: f64, metrics: &[f64]) -> Value {
+        let samples = epochs * self.dataset.train().rows() as u64;
+        let names = self.spec.kind().metrics(self.dataset.task()).iter().map(|metric| metric.name.to_owned());
+        let metrics: Map<String, Value> = names.zip(metrics.iter().map(|&value| json!(value))).collect();
+        json!({
+            "SamplesPerSecond": samples as f64 / seconds.max(1e-9),
+            "Backend": backend,
+            "Jobs": self.jobs,
+            "Samples": samples,
+            "Seconds": seconds,
+            "Metrics": metrics,
+        })
+    }
+}
+
+/// Training jobs with the same hyperparameters, one after the other on the processor.
+#[derive(Clone, Debug)]
+pub struct TrainingBench {
+    asked: Asked,
+    run: TrainingRun,
+    /// The number of the one that is trained, from 1.
+    job: u64,
+    last_metrics: Vec<f64>,
+}
+
+impl TrainingBench {
+    /// What a call asks for: see [`Asked::new`].
+    pub fn new(request: &Value, file: Option<FileRows>) -> Result<Self, String> {
+        let asked = Asked::new(request, file)?;
+        let run = asked.run(1);
+        Ok(Self { asked, run, job: 1, last_metrics: Vec::new() })
     }
 
     /// Trains about `max_rows` rows. True when all is trained, or training diverged.
@@ -65,31 +94,29 @@ impl TrainingBench {
             Progress::Diverged { .. } | Progress::Finished => return true,
         }
         if self.run.is_finished() {
-            if self.job == self.jobs {
+            if self.job == self.asked.jobs {
                 return true;
             }
             self.job += 1;
-            self.run = TrainingRun::new(&self.spec, Arc::clone(&self.dataset), SEED, self.job);
+            self.run = self.asked.run(self.job);
         }
         false
     }
 
-    /// The answer to the call, when it took so long: samples are training rows seen, of whole epochs; the validation rows,
-    /// which are looked at after each, take time and do not count. `Metrics` are those of the last epoch, so that speed can be held
-    /// against what it led to.
+    /// The answer to the call, when it took so long.
     pub fn answer(&self, seconds: f64) -> Value {
-        let epochs = (self.job - 1) * u64::from(self.spec.epochs()) + u64::from(self.run.epoch());
-        let samples = epochs * self.dataset.train().rows() as u64;
-        let names = self.spec.kind().metrics(self.dataset.task()).iter().map(|metric| metric.name.to_owned());
-        let metrics: Map<String, Value> = names.zip(self.last_metrics.iter().map(|&value| json!(value))).collect();
-        json!({
-            "SamplesPerSecond": samples as f64 / seconds.max(1e-9),
-            "Backend": BACKEND,
-            "Jobs": self.jobs,
-            "Samples": samples,
-            "Seconds": seconds,
-            "Metrics": metrics,
-        })
+        let epochs = (self.job - 1) * u64::from(self.asked.spec.epochs()) + u64::from(self.run.epoch());
+        self.asked.answer("cpu", epochs, seconds, &self.last_metrics)
+    }
+}
+
+/// Who is to be measured, by a request's `Backend`: true for the graphics card. `auto` is the processor, which is always there.
+/// The error says what would be right.
+pub fn wants_graphics_card(request: &Value) -> Result<bool, String> {
+    match request.get("Backend").map(|backend| backend.as_str().unwrap_or_default()) {
+        None | Some("auto" | "cpu") => Ok(false),
+        Some("gpu") => Ok(true),
+        Some(_) => Err("Backend must be cpu, gpu or auto".to_owned()),
     }
 }
 
@@ -166,7 +193,7 @@ mod tests {
     #[test]
     fn what_cannot_be_measured_is_refused_with_what_would_be_right() {
         let refused = |request: Value| TrainingBench::new(&request, None).unwrap_err();
-        assert!(refused(json!({"Backend": "abacus"})).contains("cpu"));
+        assert!(wants_graphics_card(&json!({"Backend": "abacus"})).unwrap_err().contains("cpu"));
         assert!(refused(json!({"Model": "branin"})).contains("mlp"));
         assert!(refused(json!({"Dataset": {"Name": "mnist"}})).contains("two-moons"));
         assert!(refused(json!({"Dataset": {"Samples": 3}})).contains("40 to 10000"));

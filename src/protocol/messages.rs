@@ -236,6 +236,13 @@ pub enum ToTrainer {
         /// The tuned hyperparameters that it is measured with, as texts.
         hyperparameters: Vec<(String, String)>,
     },
+    /// To the trainer with the graphics card: measure how fast training jobs are trained on it.
+    Bench {
+        /// The call that asks for it.
+        call: u32,
+        /// What is to be trained: a request of `bench.train`.
+        request: Value,
+    },
     /// Are you there?
     Ping,
 }
@@ -255,6 +262,13 @@ pub enum FromTrainer {
         /// Seconds of an epoch on one core, and on the graphics card of few training jobs at once and of many: how many, and
         /// how long. `None` where the network does not fit.
         rates: Option<(f64, [(u32, f64); 2])>,
+    },
+    /// From the trainer with the graphics card: what [`ToTrainer::Bench`] has led to.
+    Benched {
+        /// The call that asked for it.
+        call: u32,
+        /// The answer to it, or why there is none.
+        answer: Result<Value, String>,
     },
     /// From the trainer with the graphics card: a training job that does not fit, and why. Others have to train it.
     Unfit {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tuneground::catalogue::{ALGORITHMS, find, starting_request};
 use tuneground::model::ModelKind;
-use tuneground::playground::{PRESETS, stand_in};
+use tuneground::playground::{Objective, PRESETS, dry_run_document, plan, stand_in};
 use tuneground::sagemaker::Request;
 
 /// A script in an image of its author's.
@@ -74,4 +74,41 @@ fn the_presets_know_their_models() {
         let kind = given.map_or(Some(ModelKind::Mlp), |name| ModelKind::parse(&name));
         assert_eq!(stand_in(&document.request), kind, "{}", preset.id);
     }
+}
+
+#[test]
+fn what_aws_defines_of_its_own_algorithms_metrics_is_not_held_against_the_logs_here() {
+    let runs = |request: &Value| {
+        let document = dry_run_document(Request::from_json(request.clone()).unwrap());
+        (plan(&document, Objective::Problem).map(|_| ()), document.problem.and_then(|problem| problem.model))
+    };
+    // As DescribeHyperParameterTuningJob gives it, with as many rounds as SageMaker tunes.
+    let mut request = starting_request(find("xgboost").unwrap(), "us-west-2").unwrap().to_json();
+    let regex = r".*\[[0-9]+\].*#011validation-auc:([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?).*";
+    let definition = &mut request["TrainingJobDefinition"];
+    definition["AlgorithmSpecification"]["MetricDefinitions"] = json!([{"Name": "validation:auc", "Regex": regex}]);
+    definition["StaticHyperParameters"]["num_round"] = json!("4000");
+    assert_eq!(runs(&request), (Ok(()), Some("gradient-boosted-trees".to_owned())));
+    // A script in the same image writes what the script writes.
+    request["TrainingJobDefinition"]["StaticHyperParameters"]["sagemaker_program"] = json!("train.py");
+    assert_eq!(runs(&request), (Ok(()), Some("surrogate".to_owned())));
+}
+
+#[test]
+fn a_metric_of_several_classes_or_of_numbers_gets_data_that_have_it() {
+    let of = |metric: &str, way: &str, objective: &str| {
+        let mut request = starting_request(find("xgboost").unwrap(), "us-west-2").unwrap().to_json();
+        request["HyperParameterTuningJobConfig"]["HyperParameterTuningJobObjective"] =
+            json!({"Type": way, "MetricName": metric});
+        request["TrainingJobDefinition"]["StaticHyperParameters"]["objective"] = json!(objective);
+        let document = dry_run_document(Request::from_json(request).unwrap());
+        assert!(plan(&document, Objective::Problem).is_ok());
+        let problem = document.problem.unwrap();
+        (problem.model.unwrap(), problem.dataset.and_then(|dataset| dataset.name))
+    };
+    let trees = || "gradient-boosted-trees".to_owned();
+    assert_eq!(of("validation:auc", "Maximize", "binary:logistic"), (trees(), None));
+    assert_eq!(of("validation:merror", "Minimize", "multi:softmax"), (trees(), Some("iris".to_owned())));
+    assert_eq!(of("validation:rmse", "Minimize", "reg:squarederror"), (trees(), Some("airfoil-self-noise".to_owned())));
+    assert_eq!(of("validation:ndcg", "Maximize", "rank:ndcg"), ("surrogate".to_owned(), None));
 }

@@ -94,6 +94,31 @@ test("a tuning job on the graphics card ends with the processor's learning curve
   await playground.page.context().close();
 });
 
+test("how fast training is can be measured on the card as on the processor", async () => {
+  const ask = { Model: "mlp", Dataset: { Name: "wine" }, HyperParameters: { hidden_units: 16 }, Epochs: 6, Jobs: 12 };
+  const playground = await open(withCard);
+  const measure = (more) => playground.page.evaluate((request) => window.tuneground.bench.train(request), { ...ask, ...more });
+  // Two at once, the second of which begins while the card is being started for the first.
+  const [onCard, again] = await Promise.all([measure({ Backend: "gpu" }), measure({ Backend: "gpu", Jobs: 3 })]);
+  const onProcessor = await measure({ Backend: "cpu" });
+  assert.equal(onProcessor.Backend, "cpu");
+  assert.deepEqual([onCard.Backend, onCard.Jobs, onCard.Samples], ["gpu", 12, onProcessor.Samples]);
+  assert.deepEqual([again.Backend, again.Jobs, again.Samples], ["gpu", 3, onProcessor.Samples / 4]);
+  assert.equal((await measure({})).Backend, "cpu");
+  assert.ok(Math.abs(onCard.SamplesPerSecond - onCard.Samples / onCard.Seconds) < 1, "the rate is what was done in the time it took");
+  const losses = [onCard, onProcessor].map(({ Metrics }) => Metrics["validation:loss"]);
+  assert.ok(Math.abs(losses[0] - losses[1]) <= TOLERANCE, losses.join());
+  const refused = (more) => measure(more).then(() => "no error", ({ message }) => message);
+  assert.match(await refused({ Backend: "gpu", Model: "decision-tree", Epochs: undefined, HyperParameters: {} }), /networks only/);
+  assert.match(await refused({ Backend: "tpu" }), /cpu, gpu or auto/);
+  assert.deepEqual(playground.page.problems, []);
+  await playground.page.context().close();
+  const poor = await open(without);
+  const why = poor.page.evaluate(() => window.tuneground.bench.train({ Backend: "gpu" }).then(() => "no error", ({ name, message }) => `${name}: ${message}`));
+  assert.match(await why, /^ValidationException: there is no graphics card to measure: the browser offers none; Backend may be cpu$/);
+  await poor.page.context().close();
+});
+
 test("what is faster is measured for a large tuning job, and said", async () => {
   const playground = await open(withCard);
   const large = request("large", { jobs: 400, parallel: 4, epochs: 100 });

@@ -203,5 +203,5 @@ test("points are drawn with the pointer and the keys, and trained on", async () 
   await page.waitForFunction(() => document.querySelector("[data-testid=boundary]")?.ariaLabel.startsWith("What the model says over the plane"));
   await page.getByTestId("drawing-clear").click();
   await playground.run.click();
-  await page.getByText("drawn takes 10 to 2000 points, 2 or more of each of 2 to 5 classes").first().waitFor();
+  await page.getByText("So far there are 0 points of 0 classes: draw 10 to 2000 points, 2 or more of each of 2 to 5 classes").first().waitFor();
 });

@@ -3,6 +3,7 @@
 use crate::api::Asker;
 use crate::editor::Editor;
 use crate::engine::Js;
+use crate::scripts::words;
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -219,13 +220,16 @@ fn as_before(before: &Value, summary: &Summary) -> Value {
     if !has(&before["Target"]) {
         return json!({});
     }
-    let left_out: Vec<&Value> = before["LeftOut"].as_array().into_iter().flatten().filter(|name| has(name)).collect();
-    let task = if before["Classes"].is_null() { "Regression" } else { "Classification" };
-    json!({ "Target": before["Target"], "Task": task, "LeftOut": left_out })
+    let mut asked = asked_by(before);
+    if let Some(left_out) = asked["LeftOut"].as_array_mut() {
+        left_out.retain(has);
+    }
+    asked
 }
 
-/// What an error says.
-fn words(error: &wasm_bindgen::JsValue) -> String {
-    use wasm_bindgen::JsCast as _;
-    error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| error.message().into())
+/// The choice that a document's file was described for.
+pub(crate) fn asked_by(file: &Value) -> Value {
+    let task = if file["Classes"].is_null() { "Regression" } else { "Classification" };
+    let left_out = if file["LeftOut"].is_null() { json!([]) } else { file["LeftOut"].clone() };
+    json!({ "Target": file["Target"], "Task": task, "LeftOut": left_out })
 }

@@ -189,7 +189,7 @@ fn object(members: impl IntoIterator<Item = (String, JsValue)>) -> Object {
 }
 
 /// What a JavaScript error says.
-fn words(error: &JsValue) -> String {
+pub(crate) fn words(error: &JsValue) -> String {
     error.dyn_ref::<js_sys::Error>().map_or_else(
         || error.as_string().unwrap_or_else(|| "it gave no reason".to_owned()),
         |error| error.message().into(),

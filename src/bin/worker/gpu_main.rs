@@ -1,8 +1,10 @@
 //! The trainer with the graphics card: a program of its own, so that nobody who does not use it loads it. The tuner starts it
 //! and sends it a port.
 
+mod bench;
 mod file;
 mod gpu_trainer;
+mod pace;
 mod port;
 
 use wasm_bindgen::JsCast as _;
@@ -25,3 +27,8 @@ fn main() {
 
 /// For calls that fail only when the other side is gone, which shows elsewhere.
 fn ignore<T>(_: Result<T, JsValue>) {}
+
+/// Milliseconds since the worker started.
+fn now() -> f64 {
+    port::scope().performance().map_or(0.0, |performance| performance.now())
+}

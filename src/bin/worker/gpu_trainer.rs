@@ -1,7 +1,10 @@
 //! Trains on a graphics card what the tuner sends: all that is waiting, of whatever tuning job, in one dispatch after the
 //! other. With the first error of the card it ends, and says why; the tuner then has trained elsewhere what is missing.
 
+use crate::bench::Bench;
 use crate::file;
+use crate::now;
+use crate::pace::Pace;
 use crate::port::{Port, scope};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
@@ -19,10 +22,6 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// A dispatch should take about so long: messages are read and reports sent after it.
-const DISPATCH_MILLISECONDS: f64 = 25.0;
-/// Epochs of a dispatch at most.
-const MOST_EPOCHS: u32 = 16;
 /// Training jobs at once that speed is measured with, and epochs of each.
 const FEW: u32 = 4;
 const MANY: u32 = 64;
@@ -68,11 +67,6 @@ impl Inbox {
     }
 }
 
-/// Milliseconds since the worker started.
-fn now() -> f64 {
-    scope().performance().map_or(0.0, |performance| performance.now())
-}
-
 /// Serves the tuner at the other end of `port`.
 pub(crate) fn start(port: &Port) {
     let (inbox, busy_since) = (Rc::<Inbox>::default(), Rc::<Cell<Option<f64>>>::default());
@@ -105,7 +99,7 @@ async fn serve(port: &Port, inbox: &Inbox, busy_since: Rc<Cell<Option<f64>>>) ->
     let name = adapter_name().await.filter(|name| !name.is_empty());
     port.post(&FromTrainer::Card(Ok(name.unwrap_or_else(|| "unnamed".to_owned()))));
     let mut state = State { port, trainer: GpuTrainer::new(gpu.limits()), gpu, busy_since };
-    let (mut epochs, mut waiting) = (1, VecDeque::new());
+    let (mut pace, mut waiting, mut benches) = (Pace::default(), VecDeque::new(), VecDeque::new());
     loop {
         while let Some((message, file)) = inbox.take() {
             let bytes = match &file {
@@ -113,6 +107,13 @@ async fn serve(port: &Port, inbox: &Inbox, busy_since: Rc<Cell<Option<f64>>>) ->
                 None => None,
             };
             let rows = bytes.and_then(|bytes| FileRows::from_bytes(&bytes));
+            if let ToTrainer::Bench { call, request } = message {
+                match Bench::open(call, &request, rows).await {
+                    Ok(bench) => benches.push_back(bench),
+                    Err(why) => port.post(&FromTrainer::Benched { call, answer: Err(why) }),
+                }
+                continue;
+            }
             state.handle(message, rows, &mut waiting);
         }
         // Speed is measured while nothing else runs.
@@ -124,12 +125,20 @@ async fn serve(port: &Port, inbox: &Inbox, busy_since: Rc<Cell<Option<f64>>>) ->
             }
             continue;
         }
-        match state.train(epochs).await {
+        if let Some(bench) = benches.front_mut() {
+            state.busy_since.set(Some(now()));
+            let benched = bench.work().await;
+            state.busy_since.set(None);
+            if let Some(benched) = benched {
+                port.post(&benched);
+                benches.pop_front();
+            }
+        }
+        match state.train(pace.epochs()).await {
             Err(error) => return error,
-            Ok(None) => inbox.wait().await,
-            Ok(Some(took)) if took < DISPATCH_MILLISECONDS / 2.0 => epochs = (epochs * 2).min(MOST_EPOCHS),
-            Ok(Some(took)) if took > DISPATCH_MILLISECONDS * 2.0 => epochs = (epochs / 2).max(1),
-            Ok(Some(_)) => {}
+            Ok(None) if benches.is_empty() => inbox.wait().await,
+            Ok(None) => {}
+            Ok(Some(took)) => pace.heed(took),
         }
     }
 }
@@ -184,8 +193,8 @@ impl State<'_> {
             ToTrainer::Halt { session, job } => self.trainer.halt(session, JobNumber(job)),
             ToTrainer::Close { session } => self.trainer.close(session),
             ToTrainer::Measure { session, hyperparameters } => to_measure.push_back((session, hyperparameters)),
-            // Asked of others, and answered at once.
-            ToTrainer::Surface { .. } | ToTrainer::Ping => {}
+            // Begun before it comes here; asked of others; and answered at once.
+            ToTrainer::Bench { .. } | ToTrainer::Surface { .. } | ToTrainer::Ping => {}
         }
     }
 

@@ -91,7 +91,7 @@ fn session_of(message: &ToTrainer) -> Option<SessionId> {
         | ToTrainer::Close { session }
         | ToTrainer::Measure { session, .. }
         | ToTrainer::Surface { session, .. } => Some(*session),
-        ToTrainer::Ping => None,
+        ToTrainer::Bench { .. } | ToTrainer::Ping => None,
     }
 }
 
@@ -135,7 +135,7 @@ impl State {
                 self.surface = task.map(|task| (session, job, epoch, task));
             }
             // Asked of the trainer with the graphics card.
-            ToTrainer::Measure { .. } => {}
+            ToTrainer::Measure { .. } | ToTrainer::Bench { .. } => {}
             ToTrainer::Ping => self.port.post(&FromTrainer::Pong),
         }
     }

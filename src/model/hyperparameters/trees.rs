@@ -56,7 +56,8 @@ pub(in crate::model) const BOOSTED_TREES: &[HyperParameterSpec] = &[
     spec("lambda", PENALTY, "1", "", "L2 penalty on the leaves' weights", Field::Lambda),
     spec(
         "num_round",
-        HyperParameterKind::Integer { min: 1, max: 1000 },
+        // As far as SageMaker tunes it: https://docs.aws.amazon.com/sagemaker/latest/dg/xgboost-tuning.html
+        HyperParameterKind::Integer { min: 1, max: 4000 },
         // SageMaker asks for it; XGBoost's own default, 10, would end before most searches tell anything apart.
         "50",
         "rounds",

@@ -1,6 +1,7 @@
 //! The metric definitions against the lines that the training jobs here write.
 
 use super::{Report, at};
+use crate::catalogue;
 use crate::linter::{Fix, Issue};
 use crate::model::MetricSpec;
 use crate::playground::metrics::{MetricReaders, Probe, probe};
@@ -38,10 +39,15 @@ pub(super) fn reports(request: &Request, model: &'static [MetricSpec], objective
     }
 }
 
-/// The request's metric definitions; of more than AWS takes, as many as it takes.
+/// The request's metric definitions; of more than AWS takes, as many as it takes. None of an algorithm of SageMaker's own: AWS
+/// gives it definitions itself (`DescribeHyperParameterTuningJob` has them), for the lines of its container, which nothing writes
+/// here.
 fn definitions(request: &Request) -> &[MetricDefinition] {
-    let definition = request.training_job_definition.as_ref();
-    let all = definition.and_then(|one| one.algorithm_specification.metric_definitions.as_deref()).unwrap_or_default();
+    let Some(definition) = request.training_job_definition.as_ref() else { return &[] };
+    if catalogue::of_definition(definition).is_some() && !catalogue::runs_script(definition) {
+        return &[];
+    }
+    let all = definition.algorithm_specification.metric_definitions.as_deref().unwrap_or_default();
     all.get(..limits::MAX_METRIC_DEFINITIONS).unwrap_or(all)
 }
 

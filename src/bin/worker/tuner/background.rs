@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench, dataset_of, whole_number};
+use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench};
+use tuneground::playground::{dataset_of, wants_graphics_card, whole_number};
 use tuneground::protocol::SessionId;
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
@@ -124,6 +125,11 @@ impl Tuner {
     pub(super) fn bench_training(&mut self, id: u32, request: &Value, own: &Rc<RefCell<Self>>) -> Result<(), ApiError> {
         let spec = dataset_of(request).map_err(ApiError::validation)?;
         let request = request.clone();
+        if wants_graphics_card(&request).map_err(ApiError::validation)? {
+            let later = Rc::clone(own);
+            self.when_here(&spec, own, move |tuner, rows| tuner.ask_card(id, request, rows, &later));
+            return Ok(());
+        }
         self.with_rows(&spec, own, move |tuner, rows| match TrainingBench::new(&request, rows) {
             Ok(bench) => tuner.background.push(id, Task::Training(Box::new(bench), 0.0)),
             Err(reason) => tuner.reply(id, Err(ApiError::validation(reason))),

@@ -6,15 +6,17 @@ use super::pool::CARD;
 use crate::ignore;
 use crate::port::{Port, scope, write};
 use crate::turns::after;
+use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tuneground::playground::{Measured, Plan, Rates, Reason, TrainedOn};
-use tuneground::protocol::{FromTrainer, FromTuner, Role, SessionId, TrainOn};
+use tuneground::protocol::{FromTrainer, FromTuner, Role, SessionId, ToTrainer, TrainOn};
+use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageChannel, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, MessageChannel, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// A tuning job waits so long to hear who trains it, where the faster is to be found, and where the card was chosen.
 const PATIENCE_MILLISECONDS: i32 = 3000;
@@ -28,6 +30,8 @@ pub(super) struct Card {
     rates: BTreeMap<String, Option<Rates>>,
     /// What this card has been asked to measure and has not, by tuning job.
     asked: BTreeMap<SessionId, String>,
+    /// Calls that wait for this card's answer, with what is to be sent to it when it is there.
+    calls: BTreeMap<u32, Option<(ToTrainer, Option<Blob>)>>,
 }
 
 #[derive(Default)]
@@ -155,7 +159,40 @@ impl Tuner {
             tuner.borrow_mut().hear(CARD, message);
             super::schedule_flush(&tuner);
         });
+        let (tuner, started) = (Rc::clone(own), worker.clone());
+        after(LONG_PATIENCE_MILLISECONDS, move || {
+            let mut tuner = tuner.borrow_mut();
+            if matches!(&tuner.card.state, State::Starting(worker, _) if *worker == started) {
+                tuner.lose_card("its program does not answer");
+                tuner.flush();
+            }
+        });
         self.card.state = State::Starting(worker, port);
+    }
+
+    /// Has the card measure how fast it trains; the call is answered when it has, or when there is no card.
+    pub(super) fn ask_card(&mut self, call: u32, request: Value, rows: Option<Blob>, own: &Rc<RefCell<Self>>) {
+        self.card.calls.insert(call, Some((ToTrainer::Bench { call, request }, rows)));
+        match self.card.state {
+            State::There(..) => self.send_calls(),
+            State::Starting(..) => {}
+            State::Unused | State::Gone(_) => self.start_card(own),
+        }
+    }
+
+    fn send_calls(&mut self) {
+        for call in self.card.calls.values_mut() {
+            if let Some((message, rows)) = call.take() {
+                self.pool.ask_card(&message, rows.as_ref());
+            }
+        }
+    }
+
+    /// A call has its answer, or cannot have one.
+    pub(super) fn has_benched(&mut self, call: u32, answer: Result<Value, String>) {
+        if self.card.calls.remove(&call).is_some() {
+            self.reply(call, answer.map_err(ApiError::validation));
+        }
     }
 
     /// The card is there.
@@ -167,6 +204,7 @@ impl Tuner {
             }
             other => self.card.state = other,
         }
+        self.send_calls();
         self.decide_all();
     }
 
@@ -197,6 +235,10 @@ impl Tuner {
             worker.terminate();
         }
         self.card.asked.clear();
+        for call in std::mem::take(&mut self.card.calls).into_keys() {
+            let message = format!("there is no graphics card to measure: {why}; Backend may be cpu");
+            self.reply(call, Err(ApiError::validation(message)));
+        }
         self.pool.lose(CARD);
         for id in self.sessions.keys().copied().collect::<Vec<_>>() {
             let Some(session) = self.sessions.get_mut(&id) else { continue };

@@ -66,7 +66,7 @@ impl Data {
 
 impl Tuner {
     /// Calls `then` with the rows of this data set as soon as they are here: at once where they are, or cannot be had.
-    fn when_here(
+    pub(super) fn when_here(
         &mut self,
         spec: &DatasetSpec,
         own: &Rc<RefCell<Self>>,

@@ -200,6 +200,7 @@ impl Tuner {
             FromTrainer::Card(Ok(name)) => self.has_card(name),
             FromTrainer::Card(Err(why)) => self.lose_card(&why),
             FromTrainer::Measured { session, rates } => self.has_measured(session, rates),
+            FromTrainer::Benched { call, answer } => self.has_benched(call, answer),
             FromTrainer::Unfit { session, job, why } => self.pass_on(session, JobNumber(job), &why),
             FromTrainer::Surface { session, job, epoch, view } => {
                 self.page.post(&FromTuner::Surface { session, job, epoch, view });

@@ -9,6 +9,7 @@ use tuneground::protocol::{SessionId, ToTrainer};
 use tuneground::simulate::Simulation;
 use tuneground::training_job::{JobNumber, TrainingJob};
 use tuneground::tuning_job::Command;
+use web_sys::Blob;
 
 /// Unanswered pings after which a trainer is lost. A trainer reads its messages every few milliseconds; one mini-batch of
 /// all rows on the largest network takes about a second.
@@ -142,6 +143,16 @@ impl Pool {
         if let Some(card) = self.trainers.get_mut(&CARD) {
             card.open(session, own);
             card.port.post(&ToTrainer::Measure { session, hyperparameters });
+        }
+    }
+
+    /// Sends something else to the trainer with the graphics card, perhaps with rows.
+    pub(super) fn ask_card(&self, message: &ToTrainer, rows: Option<&Blob>) {
+        if let Some(card) = self.trainers.get(&CARD) {
+            match rows {
+                Some(rows) => card.port.post_with_file(message, rows),
+                None => card.port.post(message),
+            }
         }
     }
 

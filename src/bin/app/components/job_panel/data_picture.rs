@@ -4,23 +4,27 @@ use crate::api::Asker;
 use crate::editor::Editor;
 use crate::engine::Js;
 use leptos::prelude::*;
-use tuneground::dataset::{Dataset, DatasetSpec};
+use tuneground::dataset::{Dataset, DatasetName, DatasetSpec};
 use tuneground::playground::{DataPicture as Picture, form};
 
 const WIDTH: f64 = 92.0;
 const HEIGHT: f64 = 72.0;
 
-/// The picture. While something about the data is wrong, or on its way, the last that was right stays.
+/// The picture. While something about data that are made is wrong, or rows are on their way, the last that was right stays.
 #[component]
 pub(super) fn DataPicture() -> impl IntoView {
     let editor = Editor::expect();
     let asker = Asker::expect();
     let spec = Memo::new(move |last: Option<&Option<DatasetSpec>>| {
-        editor.document.with(form::dataset_spec).or_else(|| last.cloned().flatten())
+        let is_still = |spec: &DatasetSpec| {
+            let name = editor.document.with(form::dataset_name);
+            spec.name() == name && !matches!(name, DatasetName::File | DatasetName::Drawn)
+        };
+        editor.document.with(form::dataset_spec).or_else(|| last.cloned().flatten().filter(is_still))
     });
     let picture = RwSignal::new(None::<Picture>);
     Effect::new(move || {
-        let Some(wanted) = spec.get() else { return };
+        let Some(wanted) = spec.get() else { return picture.set(None) };
         match Dataset::generate(&wanted) {
             Ok(dataset) => picture.set(Some(Picture::of(&dataset, WIDTH, HEIGHT))),
             Err(_) => ask(asker, editor, spec, wanted, picture),

@@ -111,6 +111,9 @@ pub(super) fn Drawing() -> impl IntoView {
                 data-testid="drawing" on:pointerdown=down on:pointermove=moved on:pointerup=move |_| stroke.set(None)
                 on:pointercancel=move |_| stroke.set(None) on:keydown=key>
                 {paths}
+                {move || drawn.with(Drawn::is_empty).then(|| view! {
+                    <text class="hint" aria-hidden="true"><tspan x="0" dy="-6">"Click or drag to draw points"</tspan><tspan x="0" dy="18">"of the class chosen above"</tspan></text>
+                })}
                 {cross}
             </svg>
             <p class="note" role="status" data-testid="drawing-count">{count}</p>

@@ -2,7 +2,7 @@
 
 use crate::components::fields::{Choice, choice_row, issues_at, messages, no_issues, of_document};
 use crate::editor::Editor;
-use crate::own_data::{Column, OwnFile, Progress, Summary};
+use crate::own_data::{Column, OwnFile, Progress, Summary, asked_by};
 use leptos::html::Input;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -90,12 +90,7 @@ fn reading(editor: Editor, name: &str, progress: Progress) -> AnyView {
 
 /// The choice in the document, with one part changed.
 fn changed(editor: Editor, part: &str, value: Value) -> Value {
-    let file = editor.document.with_untracked(form::data_file).unwrap_or_default();
-    let task = if file["Classes"].is_null() { "Regression" } else { "Classification" };
-    let mut asked = json!({ "Target": file["Target"], "Task": task, "LeftOut": [] });
-    if !file["LeftOut"].is_null() {
-        asked["LeftOut"] = file["LeftOut"].clone();
-    }
+    let mut asked = asked_by(&editor.document.with_untracked(form::data_file).unwrap_or_default());
     asked[part] = value;
     asked
 }
