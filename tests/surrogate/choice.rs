@@ -44,8 +44,9 @@ fn a_model_that_has_the_hyperparameters_is_trained_and_else_nothing() {
         (Some("surrogate"), request()),
         (Some("gradient-boosted-trees"), with(real("eta", "0.5"), "validation:auc", json!({ "num_round": "40" }))),
         (Some("surrogate"), with(real("eta", "2"), "validation:auc", json!({}))),
-        // The data here have two classes.
-        (Some("surrogate"), with(real("eta", "0.5"), "validation:mlogloss", json!({}))),
+        // The default data have two classes: others are taken; for ranks there are none.
+        (Some("gradient-boosted-trees"), with(real("eta", "0.5"), "validation:mlogloss", json!({}))),
+        (Some("surrogate"), with(real("eta", "0.5"), "validation:ndcg", json!({}))),
         (Some("decision-tree"), with(leaves, accuracy, json!({ "criterion": "entropy" }))),
         (Some("surrogate"), with(real("learning_rate", "1"), "validation:f1", json!({}))),
         (Some("surrogate"), with(real("learning_rate", "1"), accuracy, json!({ "optimizer": "adamw" }))),
