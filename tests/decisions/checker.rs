@@ -20,6 +20,22 @@ struct Job {
     status: &'static str,
 }
 
+/// A comparison that was due, whatever it led to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Compared {
+    /// The training job, counted from 0.
+    pub(crate) job: usize,
+    pub(crate) epoch: usize,
+    pub(crate) threshold: f64,
+    pub(crate) goes_on: bool,
+}
+
+/// What a log was made of.
+pub(crate) struct Decided {
+    pub(crate) decisions: Vec<String>,
+    pub(crate) comparisons: Vec<Compared>,
+}
+
 struct Checker<'a> {
     log: &'a [Value],
     at: usize,
@@ -27,7 +43,7 @@ struct Checker<'a> {
     epoch_seconds: &'a [f64],
     /// Final objectives in the order in which jobs ended by themselves or were stopped early.
     ended: Vec<Option<f64>>,
-    decisions: Vec<String>,
+    decided: Decided,
 
     maximize: bool,
     startup: f64,
@@ -43,8 +59,8 @@ struct Checker<'a> {
     hyperband: Option<Hyperband>,
 }
 
-/// Checks the whole log; the decisions it was made of.
-pub(crate) fn check(ran: &Ran) -> Result<Vec<String>, Wrong> {
+/// Checks the whole log; what it was made of.
+pub(crate) fn check(ran: &Ran) -> Result<Decided, Wrong> {
     let config = &ran.document["Request"]["HyperParameterTuningJobConfig"];
     let (limits, criteria) = (&config["ResourceLimits"], &config["TuningJobCompletionCriteria"]);
     let settings = &ran.document["Settings"];
@@ -63,7 +79,7 @@ pub(crate) fn check(ran: &Ran) -> Result<Vec<String>, Wrong> {
         jobs: Vec::new(),
         epoch_seconds: &ran.epoch_seconds,
         ended: Vec::new(),
-        decisions: Vec::new(),
+        decided: Decided { decisions: Vec::new(), comparisons: Vec::new() },
         maximize: config["HyperParameterTuningJobObjective"]["Type"] == "Maximize",
         startup: ran.document["Problem"]["Clock"]["StartupSeconds"].as_f64().unwrap(),
         parallel: limits["MaxParallelTrainingJobs"].as_u64().unwrap() as usize,
@@ -87,7 +103,7 @@ pub(crate) fn check(ran: &Ran) -> Result<Vec<String>, Wrong> {
 }
 
 impl<'a> Checker<'a> {
-    fn whole(mut self) -> Result<Vec<String>, Wrong> {
+    fn whole(mut self) -> Result<Decided, Wrong> {
         self.take("TuningJobCreated", 0.0)?;
         let mut ended = self.launches(0.0)?;
         while !ended {
@@ -95,7 +111,7 @@ impl<'a> Checker<'a> {
         }
         must!(self.at == self.log.len(), "{} entries after the end", self.log.len() - self.at);
         must!(self.jobs.iter().all(|job| job.status != "InProgress"), "a job has no end");
-        Ok(self.decisions)
+        Ok(self.decided)
     }
 
     /// The next thing that happens, and all that follows from it; true when that is the end.
@@ -104,7 +120,7 @@ impl<'a> Checker<'a> {
         let time = next["Time"].as_f64().unwrap();
         must!(self.at == 0 || self.log[self.at - 1]["Time"].as_f64() <= Some(time), "{next}: time goes back");
         if next["Event"] == "TuningJobStopping" {
-            self.decisions.push("ByHand".into());
+            self.decided.decisions.push("ByHand".into());
             self.take("TuningJobStopping", time)?;
             self.halts(time, "TuningJobStopped")?;
             self.take("TuningJobStopped", time)?;
@@ -127,7 +143,7 @@ impl<'a> Checker<'a> {
             let event = self.take("TrainingJobFailed", at)?;
             must!(event["TrainingJobName"] == name.as_str(), "{event}: {name} is due");
             must!(event["FailureReason"].as_str().is_some_and(|why| why.starts_with("AlgorithmError")), "{event}");
-            self.decisions.push("Failed".into());
+            self.decided.decisions.push("Failed".into());
             return self.after_end(index, "Failed", at);
         }
         let event = self.take("EpochCompleted", at)?;
@@ -162,20 +178,29 @@ impl<'a> Checker<'a> {
         if is_last {
             return self.after_end(index, "Completed", time);
         }
-        if let Some(median) = self.median_that_stops(epoch, value) {
+        let median = self.median(epoch);
+        let worse = |median: f64| if self.maximize { value < median } else { value > median };
+        let compared = |threshold, goes_on| Compared { job: index, epoch, threshold, goes_on };
+        self.decided.comparisons.extend(median.map(|median| compared(median, !worse(median))));
+        if let Some(median) = median.filter(|&median| worse(median)) {
             let event = self.take("TrainingJobStopped", time)?;
             must!(event["TrainingJobName"] == name.as_str(), "{event}: {name} is worse than the median {median}");
             let reason = &event["Reason"];
             must!(reason["Rule"] == "EarlyStopping" && reason["Epoch"] == epoch, "{event}");
             must!(reason["Value"] == value && reason["Median"] == median, "{event}: the median is {median}");
             must!(reason["ComparedTrainingJobs"] == self.compared(epoch), "{event}: compared {}", self.compared(epoch));
-            self.decisions.push("EarlyStopping".into());
+            self.decided.decisions.push("EarlyStopping".into());
             return self.after_end(index, "Stopped", time);
         }
-        if let Some(reason) = self.rung_that_stops(index, epoch, value) {
+        let rung = self.rung(index, epoch, value);
+        let goes_on = |rung: &Value| rung["Rank"].as_u64() <= rung["Kept"].as_u64();
+        let threshold = |rung: &Value| rung["Cutoff"].as_f64().unwrap();
+        self.decided.comparisons.extend(rung.iter().map(|rung| compared(threshold(rung), goes_on(rung))));
+        let resource = || self.max_resource(epoch);
+        if let Some(reason) = rung.filter(|rung| !goes_on(rung)).or_else(resource) {
             let event = self.take("TrainingJobStopped", time)?;
             must!(event["TrainingJobName"] == name.as_str() && event["Reason"] == reason, "{event}: {reason}");
-            self.decisions.push(reason["Rule"].as_str().unwrap().into());
+            self.decided.decisions.push(reason["Rule"].as_str().unwrap().into());
             return self.after_end(index, "Stopped", time);
         }
         // Whoever is not stopped goes on: what comes next is a report, and `step` checks that it is.
@@ -190,34 +215,36 @@ impl<'a> Checker<'a> {
         self.completed().filter(|job| job.values.len() >= epoch).map(|job| Value::from(job.name.as_str())).collect()
     }
 
-    fn median_that_stops(&self, epoch: usize, value: f64) -> Option<f64> {
+    /// The median that a job is compared with after this epoch.
+    fn median(&self, epoch: usize) -> Option<f64> {
         let curves: Vec<&[f64]> = self.completed().map(|job| job.values.as_slice()).collect();
         let (median, count) = median_of_means(&curves, epoch)?;
-        let worse = if self.maximize { value < median } else { value > median };
-        (count >= self.min_completed? && worse).then_some(median)
+        (count >= self.min_completed?).then_some(median)
     }
 
-    /// Why Hyperband stops a job at this epoch, as the log must say it.
-    fn rung_that_stops(&self, index: usize, epoch: usize, value: f64) -> Option<Value> {
+    /// What Hyperband compares at this epoch, as the log must say it of one that is stopped.
+    fn rung(&self, index: usize, epoch: usize, value: f64) -> Option<Value> {
         let hyperband = self.hyperband.as_ref()?;
         let bracket = hyperband.bracket_of(index);
-        if hyperband.rungs(bracket).contains(&epoch) {
-            let there =
-                |(place, job): &(usize, &Job)| hyperband.bracket_of(*place) == bracket && job.values.len() >= epoch;
-            let jobs: Vec<&Job> = self.jobs.iter().enumerate().filter(there).map(|(_, job)| job).collect();
-            let mut values: Vec<f64> = jobs.iter().map(|job| job.values[epoch - 1]).collect();
-            values.sort_by(|a, b| if self.maximize { b.total_cmp(a) } else { a.total_cmp(b) });
-            let kept = usize::max(1, values.len() / hyperband.factor as usize);
-            let rank = 1 + values.iter().take_while(|other| **other != value).count();
-            if rank > kept {
-                let names: Vec<&str> = jobs.iter().map(|job| job.name.as_str()).collect();
-                return Some(json!({
-                    "Rule": "Hyperband", "Bracket": bracket, "Epoch": epoch, "Value": value, "Rank": rank, "Kept": kept,
-                    "Cutoff": values[kept - 1], "ComparedTrainingJobs": names,
-                }));
-            }
+        if !hyperband.rungs(bracket).contains(&epoch) {
+            return None;
         }
-        (epoch as u64 == hyperband.max).then(|| json!({ "Rule": "MaxResource", "Epoch": epoch }))
+        let there = |(place, job): &(usize, &Job)| hyperband.bracket_of(*place) == bracket && job.values.len() >= epoch;
+        let jobs: Vec<&Job> = self.jobs.iter().enumerate().filter(there).map(|(_, job)| job).collect();
+        let mut values: Vec<f64> = jobs.iter().map(|job| job.values[epoch - 1]).collect();
+        values.sort_by(|a, b| if self.maximize { b.total_cmp(a) } else { a.total_cmp(b) });
+        let kept = usize::max(1, values.len() / hyperband.factor as usize);
+        let rank = 1 + values.iter().take_while(|other| **other != value).count();
+        let names: Vec<&str> = jobs.iter().map(|job| job.name.as_str()).collect();
+        Some(json!({
+            "Rule": "Hyperband", "Bracket": bracket, "Epoch": epoch, "Value": value, "Rank": rank, "Kept": kept,
+            "Cutoff": values[kept - 1], "ComparedTrainingJobs": names,
+        }))
+    }
+
+    fn max_resource(&self, epoch: usize) -> Option<Value> {
+        let is_most = epoch as u64 == self.hyperband.as_ref()?.max;
+        is_most.then(|| json!({ "Rule": "MaxResource", "Epoch": epoch }))
     }
 
     /// A job ended: does that end the tuning job? Else its slot is used again.
@@ -289,7 +316,7 @@ impl<'a> Checker<'a> {
         self.halts(time, "TuningJobCompleted")?;
         let event = self.take("TuningJobCompleted", time)?;
         must!(event["Criterion"] == criterion, "{event}: {criterion} was met first");
-        self.decisions.push(criterion.into());
+        self.decided.decisions.push(criterion.into());
         Ok(event)
     }
 

@@ -102,7 +102,7 @@ fn document(draw: &mut Draw, ranges: &Value, metric: &str, maximize: bool, strat
     document
 }
 
-fn plan_of(document: &Value, objective: Objective) -> Plan {
+pub(crate) fn plan_of(document: &Value, objective: Objective) -> Plan {
     let parsed = Document::from_json(document.clone()).unwrap();
     let checked = check(&parsed, objective);
     checked.plan.unwrap_or_else(|obstacles| panic!("{obstacles:?}"))

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod checker;
+mod explanations;
 mod jobs;
 mod rules;
 
@@ -15,11 +16,11 @@ use std::collections::BTreeMap;
 fn check_all(jobs: impl Iterator<Item = jobs::Ran>) -> BTreeMap<String, usize> {
     let mut seen = BTreeMap::new();
     for (number, job) in jobs.enumerate() {
-        let decisions = check(&job).unwrap_or_else(|wrong| {
+        let decided = check(&job).unwrap_or_else(|wrong| {
             let log: Vec<String> = job.log.iter().map(ToString::to_string).collect();
             panic!("job {number}: {wrong}\n{:#}\n{}", job.document, log.join("\n"))
         });
-        for decision in decisions {
+        for decision in decided.decisions {
             *seen.entry(decision).or_default() += 1;
         }
     }

@@ -112,7 +112,8 @@ pub(super) fn Drawing() -> impl IntoView {
                 on:pointercancel=move |_| stroke.set(None) on:keydown=key>
                 {paths}
                 {move || drawn.with(Drawn::is_empty).then(|| view! {
-                    <text class="hint" aria-hidden="true"><tspan x="0" dy="-6">"Click or drag to draw points"</tspan><tspan x="0" dy="18">"of the class chosen above"</tspan></text>
+                    <text class="hint" y="-6" aria-hidden="true">"Click or drag to draw points"</text>
+                    <text class="hint" y="12" aria-hidden="true">"of the class chosen above"</text>
                 })}
                 {cross}
             </svg>
