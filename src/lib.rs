@@ -26,6 +26,7 @@ pub mod export;
 pub mod gaussian_process;
 #[cfg(feature = "gpu")]
 pub mod gpu;
+pub mod importance;
 pub mod linter;
 pub mod math;
 pub mod model;

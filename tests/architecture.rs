@@ -24,6 +24,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("simulate", &["training_job", "tuning_job"]),
     // A table from a file of the user's: bytes in, columns out.
     ("csv", &[]),
+    // Points and objectives in, fractions of variance out: what they are called is the page's business.
+    ("importance", &["math"]),
     // Trees: rows and numbers only, and no data set's name.
     ("tree", &["math"]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.

@@ -28,6 +28,8 @@ pub enum Purpose {
     Observation = 8,
     /// What is drawn to show what a strategy believes; nothing is decided by it.
     Belief = 9,
+    /// The forest that says how important hyperparameters were; nothing is decided by it.
+    Importance = 10,
 }
 
 /// A stream of random numbers.
