@@ -63,6 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "simulate",
             "csv",
             "dataset",
+            "importance",
             "model",
             "surrogate",
             "test_function",

@@ -11,6 +11,7 @@ mod document;
 mod dry_run;
 mod gpu_trainer;
 mod gpu_training_bench;
+mod importance;
 mod imported;
 mod judgement;
 mod log_lines;
@@ -52,6 +53,7 @@ pub use document::{
 pub use dry_run::{dry_run_document, model_for, refit};
 pub use gpu_trainer::{GpuTrainer, Rehearsal};
 pub use gpu_training_bench::GpuTrainingBench;
+pub use importance::{importance_answer, importance_question};
 pub use imported::{ImportError, Imported, imported_job};
 pub use judgement::Judgement;
 pub use log_lines::log_lines;

@@ -32,7 +32,9 @@ fn comparisons_of_200_jobs_are_what_the_checker_works_out() {
         let mut due = check(&ran).unwrap_or_else(|wrong| panic!("{seed}: {wrong}")).comparisons;
         let (config, log) = read(&ran);
         let mut state = State::new(config.objective().direction, config.improvement());
-        log.iter().for_each(|entry| state.apply(entry));
+        for entry in &log {
+            state.apply(entry);
+        }
         let mut explained = Vec::new();
         for job in state.jobs() {
             let own = comparisons(&log, &config, job.number);

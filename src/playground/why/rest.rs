@@ -52,24 +52,22 @@ impl Rest {
     pub fn told(&self, best: Option<(JobNumber, f64)>, direction: Direction) -> String {
         let saved = duration(self.seconds);
         if let Some(failure) = &self.failure {
-            return format!(
-                "Had it gone on, it would have failed: {failure}. Stopping it was right, and saved {saved}."
-            );
+            return format!("Had it gone on, it would have failed: {failure}. The stop was right, and saved {saved}.");
         }
         let epoch = self.epoch + self.values.len() as u32;
         let last = self.last().map_or_else(String::new, short);
         let come = format!("Had it gone on, it would have come to {last} after epoch {epoch}");
         match (self.verdict(best.map(|(_, value)| value), direction), best) {
             (Verdict::Wrong, Some((job, value))) => format!(
-                "{come}, better than the best, {} of job {job}. Stopping it was wrong: it saved {saved} and lost that.",
+                "{come}, better than the best, {} of job {job}. The stop was wrong: it saved {saved} and lost that.",
                 short(value)
             ),
-            (Verdict::Wrong, None) => format!("{come}, and nothing better is known. Stopping it saved {saved}."),
+            (Verdict::Wrong, None) => format!("{come}, and nothing better is known. The stop saved {saved}."),
             (Verdict::Right, Some((job, value))) => format!(
-                "{come}, no better than the best, {} of job {job}. Stopping it was right, and saved {saved}.",
+                "{come}, no better than the best, {} of job {job}. The stop was right, and saved {saved}.",
                 short(value)
             ),
-            (Verdict::Right, None) => format!("{come}. Stopping it was right, and saved {saved}."),
+            (Verdict::Right, None) => format!("{come}. The stop was right, and saved {saved}."),
         }
     }
 }
@@ -140,11 +138,13 @@ pub struct RestTask {
 }
 
 impl RestTask {
-    /// The rest of a training job; `None` where it was not [stopped early](was_stopped_early), or its objective comes from outside.
-    /// `file` has the rows of a data set whose rows are in a file.
+    /// The rest of a training job; `None` where it was not [stopped early](was_stopped_early), its objective comes from outside,
+    /// or its rows cannot be had. `file` has the rows of a data set whose rows are in a file.
     pub fn new(plan: &Plan, file: Option<FileRows>, job: &TrainingJob) -> Option<Self> {
         let Training::Problem(problem) = &plan.training else { return None };
-        if !was_stopped_early(job) {
+        // Without its rows a job would only fail for want of them.
+        let has_rows = problem.dataset().is_none_or(|dataset| !dataset.is_in_a_file()) || file.is_some();
+        if !has_rows || !was_stopped_early(job) {
             return None;
         }
         let epoch = job.curve.epochs();

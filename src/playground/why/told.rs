@@ -43,16 +43,15 @@ fn worse(config: &TuningConfig) -> &'static str {
 
 fn stopped_by_median(comparison: &MedianComparison, config: &TuningConfig) -> String {
     let MedianComparison { epoch, value, median, jobs, .. } = comparison;
-    let completed = match jobs.len() {
-        1 => "the one job that had completed, its average".to_owned(),
-        jobs => format!("the {jobs} jobs that had completed, the median of their averages"),
+    let of = match jobs.len() {
+        1 => "the average up to that epoch of the one job that had completed".to_owned(),
+        jobs => format!("the median of the averages up to that epoch of the {jobs} jobs that had completed"),
     };
     format!(
-        "After epoch {epoch} its objective was {}. Of {completed} up to that epoch is {}. It was {} that, so the median rule \
-         stopped it.",
+        "After epoch {epoch} its objective was {}, {} {}: {of}. So the median rule stopped it.",
         short(*value),
-        short(*median),
         worse(config),
+        short(*median),
     )
 }
 

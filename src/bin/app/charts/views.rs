@@ -3,18 +3,22 @@
 mod answers;
 mod belief;
 mod best_so_far;
+mod importance;
 mod jobs;
 mod point;
 mod search_space;
+mod why;
 
 use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
+use importance::ImportanceView;
 use jobs::JobsView;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 use search_space::SearchSpaceView;
+use why::{Rests, WhyView};
 
 /// A view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,17 +26,21 @@ enum View {
     SearchSpace,
     Jobs,
     BestSoFar,
+    Why,
+    Importance,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 4] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Answers];
+    const ALL: [Self; 6] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
 
     fn id(self) -> &'static str {
         match self {
             Self::SearchSpace => "search-space",
             Self::Jobs => "jobs",
             Self::BestSoFar => "best-so-far",
+            Self::Why => "why",
+            Self::Importance => "importance",
             Self::Answers => "answers",
         }
     }
@@ -42,6 +50,8 @@ impl View {
             Self::SearchSpace => "Search space",
             Self::Jobs => "Jobs",
             Self::BestSoFar => "Best so far",
+            Self::Why => "Why?",
+            Self::Importance => "Importance",
             Self::Answers => "API",
         }
     }
@@ -53,6 +63,7 @@ pub(crate) fn Views() -> impl IntoView {
     let store = Store::expect();
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
     let view = RwSignal::new(View::SearchSpace);
+    let rests = Rests::new();
     let buttons = View::ALL.map(|_| NodeRef::<Button>::new());
     let press = move |event: KeyboardEvent| {
         let place = View::ALL.iter().position(|&own| own == view.get_untracked()).unwrap_or(0);
@@ -98,6 +109,8 @@ pub(crate) fn Views() -> impl IntoView {
                     View::SearchSpace => view! { <SearchSpaceView/> }.into_any(),
                     View::Jobs => view! { <JobsView/> }.into_any(),
                     View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
+                    View::Why => view! { <WhyView rests/> }.into_any(),
+                    View::Importance => view! { <ImportanceView/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>

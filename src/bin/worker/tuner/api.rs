@@ -4,7 +4,7 @@ use super::Tuner;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tuneground::playground::as_parent;
+use tuneground::playground::{as_parent, importance_answer};
 use tuneground::protocol::SessionId;
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, ApiError};
@@ -22,6 +22,11 @@ impl Tuner {
             "bench.suggest" => self.bench_suggestions(id, request).map(|()| None),
             "bench.train" => self.bench_training(id, request, own).map(|()| None),
             // The page's own.
+            "importance" => Ok(Some(importance_answer(request))),
+            "why.rest" => {
+                self.ask_rest(id, request, own);
+                Ok(None)
+            }
             "data.picture" => self.picture(id, request, own),
             "data.reading" => Ok(Some(self.reading())),
             "data.choose" => self.choose_of_file(request),

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use tuneground::dataset::FileRows;
+use tuneground::playground::why::RestTask;
 use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench};
 use tuneground::playground::{dataset_of, wants_graphics_card, whole_number};
 use tuneground::protocol::SessionId;
@@ -33,6 +35,8 @@ enum Task {
     Belief(Box<BeliefTask>),
     /// How long suggestions take here.
     Suggestions(Box<Suggestions>),
+    /// The rest of a training job that was stopped early.
+    Rest(Box<RestTask>),
     /// How fast training jobs are trained here, and the seconds that it took so far.
     Training(Box<TrainingBench>, f64),
 }
@@ -56,6 +60,10 @@ impl Task {
                 task.bench.end(suggested);
                 task.left -= 1;
                 (task.left == 0).then(|| json!({ "Milliseconds": task.milliseconds }))
+            }
+            Self::Rest(task) => {
+                let rest = task.work(ROWS_PER_SLICE);
+                rest.map(|rest| serde_json::to_value(rest).unwrap_or_default())
             }
             Self::Training(bench, seconds) => {
                 let scope = scope();
@@ -118,6 +126,29 @@ impl Tuner {
         match task {
             Some(task) => self.background.push(id, Task::Belief(Box::new(task))),
             None => self.reply(id, Ok(Value::Null)),
+        }
+    }
+
+    /// Begins to train the rest of a training job; null is the answer where there is none.
+    pub(super) fn ask_rest(&mut self, id: u32, request: &Value, own: &Rc<RefCell<Self>>) {
+        let whole =
+            |name: &str| request.get(name).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+        let (session, number) = (whole("Session"), whole("Job").map(JobNumber));
+        let problem = session.and_then(|id| self.sessions.get(&id)?.plan().trained_problem());
+        let spec = problem.map(|problem| problem.dataset.clone());
+        let begin = move |tuner: &mut Self, rows: Option<FileRows>| {
+            let session = session.and_then(|id| tuner.sessions.get(&id));
+            let task = session.zip(number).and_then(|(session, number)| {
+                RestTask::new(session.plan(), rows, session.simulation().job().state().job(number)?)
+            });
+            match task {
+                Some(task) => tuner.background.push(id, Task::Rest(Box::new(task))),
+                None => tuner.reply(id, Ok(Value::Null)),
+            }
+        };
+        match spec {
+            Some(spec) => self.with_rows(&spec, own, begin),
+            None => begin(self, None),
         }
     }
 

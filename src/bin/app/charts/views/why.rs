@@ -1,0 +1,135 @@
+//! Why a training job was stopped, or was not: what the rule compared after each epoch, and what would have come of the job.
+
+mod picture;
+mod rests;
+
+pub(super) use rests::Rests;
+
+use crate::store::Store;
+use leptos::prelude::*;
+use picture::Picture;
+use tuneground::playground::Session;
+use tuneground::playground::plot::short;
+use tuneground::playground::why::{Comparison, comparisons, told, was_stopped_early};
+use tuneground::training_job::{JobNumber, TrainingJob};
+
+/// More jobs than this are not listed one by one.
+const MOST_LISTED: usize = 200;
+
+/// What is explained about a training job.
+#[derive(Clone, Debug, PartialEq)]
+struct Explained {
+    job: JobNumber,
+    told: String,
+    comparisons: Vec<Comparison>,
+    /// The jobs of the last comparison, each with the number that counted, the best first.
+    compared: Vec<(JobNumber, f64)>,
+}
+
+/// The training job that is explained: the one that is selected, else the last that was stopped early, else the best.
+fn job_to_explain(session: &Session, selected: Option<JobNumber>) -> Option<&TrainingJob> {
+    let history = session.state().history();
+    let last_stopped = || {
+        let stopped = history.jobs().iter().filter(|job| was_stopped_early(job));
+        stopped.max_by(|a, b| a.ended.unwrap_or(0.0).total_cmp(&b.ended.unwrap_or(0.0)))
+    };
+    selected.and_then(|number| history.get(number)).or_else(last_stopped).or_else(|| history.best().map(|(job, _)| job))
+}
+
+fn explain(session: &Session, selected: Option<JobNumber>, ran_at_aws: bool) -> Option<Explained> {
+    let job = job_to_explain(session, selected)?;
+    if ran_at_aws {
+        let told = "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what \
+                    was compared with what is not known."
+            .to_owned();
+        return Some(Explained { job: job.number, told, comparisons: Vec::new(), compared: Vec::new() });
+    }
+    let comparisons = comparisons(session.shown(), session.config(), job.number);
+    let compared = comparisons.last().map(|last| last.compared(session.state())).unwrap_or_default();
+    let told = told(job, &comparisons, session.config());
+    Some(Explained { job: job.number, told, comparisons, compared })
+}
+
+/// A training job's story, and the tally of all early stops.
+#[component]
+pub(super) fn WhyView(
+    /// What is known of the rests of the jobs that were stopped.
+    rests: Rests,
+) -> impl IntoView {
+    let store = Store::expect();
+    rests.follow(store);
+    let explained =
+        store.calm_memo(move |session| explain(session, store.selected.get(), store.ran_at_aws.with(Option::is_some)));
+    let explained = Memo::new(move |_| explained.get().flatten());
+    let job = Memo::new(move |_| explained.with(|explained| explained.as_ref().map(|explained| explained.job)));
+    // Buttons go from early stop to early stop.
+    let step = move |forward: bool| {
+        let current = job.get_untracked().map_or(0, |job| job.0);
+        let next = store.view_untracked(|session| {
+            let mut stopped = session.state().jobs().iter().filter(|job| was_stopped_early(job)).map(|job| job.number);
+            if forward { stopped.find(|job| job.0 > current) } else { stopped.rfind(|job| job.0 < current) }
+        });
+        if let Some(next) = next.flatten() {
+            store.selected.set(Some(next));
+        }
+    };
+    view! {
+        <div class="view-body why" data-testid="why">
+            <Picture explained rests/>
+            <div class="why-words">
+                <div class="why-title">
+                    <h3>{move || job.get().map_or_else(|| "Why?".to_owned(), |job| format!("Job {job}"))}</h3>
+                    <button type="button" class="button quiet small" data-testid="why-before" on:click=move |_| step(false)>"Previous stop"</button>
+                    <button type="button" class="button quiet small" data-testid="why-after" on:click=move |_| step(true)>"Next stop"</button>
+                </div>
+                {move || match job.get() {
+                    None => view! { <p class="muted">"As soon as a training job has ended, its story is told here."</p> }.into_any(),
+                    Some(job) => view! { <Words job explained rests/> }.into_any(),
+                }}
+                <p class="small tally" data-testid="why-tally">{move || rests.tally(store)}</p>
+            </div>
+        </div>
+    }
+}
+
+/// What is said of a training job.
+#[component]
+fn Words(job: JobNumber, explained: Memo<Option<Explained>>, rests: Rests) -> impl IntoView {
+    let store = Store::expect();
+    let told = move || explained.with(|explained| explained.as_ref().map(|explained| explained.told.clone()));
+    let summary = move || explained.with(|explained| summary(explained.as_ref()?));
+    let rows = move || {
+        explained.with(|explained| {
+            let explained = explained.as_ref()?;
+            let row = |&(job, number): &(JobNumber, f64)| {
+                view! {
+                    <li><button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{format!("Job {job}")}</button>" "{short(number)}</li>
+                }
+            };
+            Some(explained.compared.iter().take(MOST_LISTED).map(row).collect_view())
+        })
+    };
+    view! {
+        <p data-testid="why-told">{told}</p>
+        <p data-testid="why-rest">{move || rests.told(store, job)}</p>
+        <Show when=move || summary().is_some()>
+            <details data-testid="why-compared">
+                <summary>{move || summary()}</summary>
+                <ol class="small">{rows}</ol>
+            </details>
+        </Show>
+    }
+}
+
+/// What the list of compared jobs is.
+fn summary(explained: &Explained) -> Option<String> {
+    let last = explained.comparisons.last()?;
+    let jobs = match explained.compared.len() {
+        1 => "1 job".to_owned(),
+        jobs => format!("{jobs} jobs"),
+    };
+    Some(match last {
+        Comparison::Median(comparison) => format!("Averages of {jobs} up to epoch {}", comparison.epoch),
+        Comparison::Rung(comparison) => format!("Values of {jobs} after epoch {}", comparison.epoch),
+    })
+}
