@@ -261,7 +261,7 @@ mod tests {
         let told = rest(&[0.1], None).told(Some((JobNumber(7), 0.2)), direction);
         assert_eq!(
             told,
-            "Had it gone on, it would have come to 0.1 after epoch 3, better than the best, 0.2 of job 7. Stopping it was wrong: it saved 1 m and lost that."
+            "Had it gone on, it would have come to 0.1 after epoch 3, better than the best, 0.2 of job 7. The stop was wrong: it saved 1 m and lost that."
         );
     }
 }
