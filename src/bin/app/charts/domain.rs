@@ -3,7 +3,15 @@
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::Session;
-use tuneground::playground::plot::follow;
+use tuneground::playground::plot::{follow, objective_domain};
+
+/// Follows the part of the axis that shows all learning curves.
+pub(super) fn follow_curves(store: Store) -> RwSignal<Option<(f64, f64)>> {
+    follow_domain(store, |session| {
+        let curves = session.state().jobs().iter().map(|job| job.curve.values());
+        objective_domain(&curves, session.config().objective().direction)
+    })
+}
 
 /// Follows what `wanted` asks for while a tuning job runs, and begins anew with the next.
 pub(super) fn follow_domain(

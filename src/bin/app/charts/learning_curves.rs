@@ -5,11 +5,12 @@ mod table;
 
 pub(crate) use table::TableOfCurves;
 
-use super::domain::follow_domain;
+use super::domain::follow_curves;
 use super::frame::{AxisPlan, Frame};
 use super::legend::Legend;
 use super::overlay::CurveOnTop;
 use super::plot::Plot;
+use super::pointing::point_at_curves;
 use super::table::DataButton;
 use super::tracks::follow_jobs;
 use crate::parts::{self, Coming, later};
@@ -19,11 +20,9 @@ use leptos::prelude::*;
 use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
-use tuneground::playground::plot::{Scale, curve_end, nearest_curve, objective_domain, polyline, short, threshold};
+use tuneground::playground::plot::{Scale, polyline, short, threshold};
 use tuneground::training_job::Status;
 
-/// How near a pointer has to come to a curve.
-const REACH: f64 = 24.0;
 /// The axis of training jobs side by side grows by so many.
 const STEP: u32 = 50;
 /// More training jobs than this are drawn thinner.
@@ -79,10 +78,7 @@ fn CurvesPlot(
 ) -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let domain = follow_domain(store, |session| {
-        let curves = session.state().jobs().iter().map(|job| job.curve.values());
-        objective_domain(&curves, session.config().objective().direction)
-    });
+    let domain = follow_curves(store);
     let epochs = store.memo(|session| session.config().max_epochs());
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let across = store.memo(across);
@@ -90,19 +86,7 @@ fn CurvesPlot(
     let tracks = follow_jobs(store, move || frame.get(), DrawnCurve::new);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let median = median_line(store, epochs, frame);
-    let nearest = Callback::new(move |pointer| {
-        let find = |session: &Session| {
-            frame.with(|frame| nearest_curve(session.state().jobs(), frame.epochs(session), &frame.y, pointer, REACH))
-        };
-        untrack(|| store.view(find).flatten())
-    });
-    let anchor = Callback::new(move |number| {
-        let place = |session: &Session| {
-            let job = session.state().job(number)?;
-            frame.with(|frame| curve_end(job, frame.epochs(session), &frame.y, direction()))
-        };
-        untrack(|| store.view(place).flatten())
-    });
+    let (nearest, anchor) = point_at_curves(store, frame);
     let summary = store.memo(summary);
     let is_dense = move || tracks.with(Vec::len) > DENSE;
     let is_empty = move || domain.with(Option::is_none);

@@ -126,12 +126,12 @@ fn follow(store: Store) -> RwSignal<Option<Said>> {
 type Wanted = Memo<(Option<tuneground::protocol::SessionId>, Option<usize>)>;
 
 fn ask(store: Store, asker: Asker, wanted: Wanted, is_asked: StoredValue<bool>, said: RwSignal<Option<Said>>) {
-    let Some(asked) = wanted.try_get_untracked() else { return };
+    let (Some(asked), Some(false)) = (wanted.try_get_untracked(), is_asked.try_get_value()) else { return };
     let question = store.view_untracked(|session| {
         let names: Vec<String> = session.config().space().parameters().iter().map(|own| own.name.clone()).collect();
         (importance_question(session.state(), session.config()), names)
     });
-    let (Some((question, names)), Some(false)) = (question, is_asked.try_get_value()) else { return };
+    let Some((question, names)) = question else { return };
     is_asked.set_value(true);
     leptos::task::spawn_local(async move {
         let answer = asker.ask("importance", Js::parse(&question)).await;

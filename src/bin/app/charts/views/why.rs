@@ -66,7 +66,7 @@ pub(super) fn WhyView(
     let step = move |forward: bool| {
         let current = job.get_untracked().map_or(0, |job| job.0);
         let next = store.view_untracked(|session| {
-            let mut stopped = session.state().jobs().iter().filter(|job| was_stopped_early(job)).map(|job| job.number);
+            let mut stopped = rests::stopped(session).into_iter();
             if forward { stopped.find(|job| job.0 > current) } else { stopped.rfind(|job| job.0 < current) }
         });
         if let Some(next) = next.flatten() {

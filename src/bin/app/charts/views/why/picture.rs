@@ -2,21 +2,20 @@
 
 use super::Explained;
 use super::rests::Rests;
-use crate::charts::domain::follow_domain;
+use crate::charts::domain::follow_curves;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::overlay::CurveOnTop;
 use crate::charts::plot::Plot;
+use crate::charts::pointing::point_at_curves;
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{Scale, curve_end, nearest_curve, objective_domain, polyline};
+use tuneground::playground::plot::{Scale, polyline};
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// More curves than this of those it was compared with would hide it.
 const MOST_OTHERS: usize = 60;
-/// How near a pointer has to come to a curve.
-const REACH: f64 = 24.0;
 /// Half the side of a threshold's mark.
 const TICK: f64 = 5.0;
 
@@ -29,10 +28,7 @@ pub(super) fn Picture(explained: Memo<Option<Explained>>, rests: Rests) -> impl 
     let rest = Memo::new(move |_| rests.rest(store, job.get()?));
     let direction = store.memo(|session| session.config().objective().direction);
     let epochs = store.memo(|session| session.config().max_epochs());
-    let domain = follow_domain(store, |session| {
-        let curves = session.state().jobs().iter().map(|job| job.curve.values());
-        objective_domain(&curves, session.config().objective().direction)
-    });
+    let domain = follow_curves(store);
     let metric = store.memo(|session| session.config().objective().metric_name.clone());
     let frame = Memo::new(move |_| {
         let direction = direction.get().unwrap_or(Direction::Maximize);
@@ -87,20 +83,7 @@ pub(super) fn Picture(explained: Memo<Option<Explained>>, rests: Rests) -> impl 
             Some(polyline((rest.epoch..).zip(values).map(place)))
         })
     });
-    let nearest = Callback::new(move |pointer| {
-        let find = |session: &Session| {
-            frame.with(|frame| nearest_curve(session.state().jobs(), frame.epochs(session), &frame.y, pointer, REACH))
-        };
-        untrack(|| store.view(find).flatten())
-    });
-    let anchor = Callback::new(move |number| {
-        let place = |session: &Session| {
-            let job = session.state().job(number)?;
-            let direction = session.config().objective().direction;
-            frame.with(|frame| curve_end(job, frame.epochs(session), &frame.y, direction))
-        };
-        untrack(|| store.view(place).flatten())
-    });
+    let (nearest, anchor) = point_at_curves(store, frame);
     let summary = move || {
         let told = explained.with(|explained| explained.as_ref().map(|one| format!("Job {}. {}", one.job, one.told)));
         told.unwrap_or_default()

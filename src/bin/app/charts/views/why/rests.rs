@@ -104,7 +104,8 @@ impl Rests {
     }
 }
 
-fn stopped(session: &Session) -> Vec<JobNumber> {
+/// The training jobs that a rule stopped early, in the order of launch.
+pub(super) fn stopped(session: &Session) -> Vec<JobNumber> {
     session.state().jobs().iter().filter(|job| was_stopped_early(job)).map(|job| job.number).collect()
 }
 
