@@ -4,7 +4,8 @@
 //    the worker's files goes into index.html as a query; www/worker_boot.js hands it on to everything it loads.
 // 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
 //    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
-// 3. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+// 3. Style sheets that index.html marks with data-later leave the page's head; the views load them when they come.
+// 4. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -23,6 +24,7 @@ const version = hash.digest("hex").slice(0, 16);
 let html = readFileSync(page, "utf8");
 html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
 html = await addParts(html);
+html = laterStyles(html);
 
 const inlineReload = /<script>([^<]*__TRUNK_ADDRESS__[\s\S]*?)<\/script>/;
 const reload = html.match(inlineReload);
@@ -55,6 +57,14 @@ async function addParts(html) {
   writeFileSync(main, replaceAll(readFileSync(main, "utf8"), 'from "./__wasm_split.js"', `from "./${name}-parts.js"`));
   // Else the browser would hear of the file only when it has read the other.
   return replaceOnce(html, /<\/head>/, `<link rel="modulepreload" href="./${name}-parts.js"></head>`);
+}
+
+function laterStyles(html) {
+  const links = html.match(/<link[^>]*\sdata-later[^>]*>/g) ?? [];
+  if (!links.length) throw new Error("index.html names no style sheet with data-later");
+  const files = links.map((link) => link.match(/href="([^"]+)"/)[1]);
+  for (const link of links) html = html.replace(link, "");
+  return replaceOnce(html, /<\/head>/, `<meta name="tuneground-later-styles" content="${files.join(" ")}"></head>`);
 }
 
 function replaceOnce(text, pattern, replacement) {

@@ -120,7 +120,7 @@ impl Setting {
         while ended.len() < self.jobs {
             let number = JobNumber(jobs.len() as u32 + 1);
             let history = History::new(&jobs, Direction::Minimize);
-            let hyperparameters = strategy.suggest(&problem.space, history, number).unwrap();
+            let hyperparameters = strategy.suggest(&problem.space, history, number).unwrap().hyperparameters;
             jobs.push(training_job(number, hyperparameters));
             if let Some(index) = jobs.len().checked_sub(self.parallel) {
                 let objective = (problem.objective)(&jobs[index].hyperparameters) + problem.noise * noise.normal();

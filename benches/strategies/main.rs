@@ -106,7 +106,7 @@ fn run(problem: &Problem, options: &Options, seed: u64, milliseconds: &mut Vec<f
         let number = JobNumber(jobs.len() as u32 + 1);
         let start = Instant::now();
         let history = History::new(&jobs, Direction::Minimize);
-        let values = strategy.suggest(&problem.space, history, number).unwrap();
+        let values = strategy.suggest(&problem.space, history, number).unwrap().hyperparameters;
         milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         jobs.push(running(number, values));
         if let Some(ended) = jobs.len().checked_sub(options.parallel) {
@@ -122,7 +122,8 @@ fn parent(problem: &Problem, kinship: Kinship, seed: u64) -> WarmStart {
     let space = &problem.space;
     let mut strategy = Strategy::new(ChosenStrategy::Random, space, seed).unwrap();
     let mut evaluate = |number: u32| {
-        let values = strategy.suggest(space, History::new(&[], Direction::Minimize), JobNumber(number)).unwrap();
+        let history = History::new(&[], Direction::Minimize);
+        let values = strategy.suggest(space, history, JobNumber(number)).unwrap().hyperparameters;
         let elsewhere = |by: f64| (problem.objective)(&moved(space, &values, by));
         let objective = match kinship {
             Kinship::Same => (problem.objective)(&values),

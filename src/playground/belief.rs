@@ -107,7 +107,7 @@ impl BeliefTask {
 
 /// The tuning job after so many entries of its log.
 fn state_at(job: &TuningJob, shown: usize) -> State {
-    let mut state = State::new(job.config().objective().direction, job.config().improvement());
+    let mut state = State::new(job.config());
     job.log().iter().take(shown).for_each(|entry| state.apply(entry));
     state
 }

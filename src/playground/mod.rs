@@ -32,6 +32,7 @@ mod training_bench;
 
 pub mod cost;
 pub mod form;
+pub mod lens;
 pub mod plot;
 pub mod why;
 pub mod words;

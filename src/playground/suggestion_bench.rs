@@ -30,8 +30,8 @@ impl SuggestionBench {
         let mut bench = Self { space, bayesian, noise, jobs: Vec::new() };
         while bench.jobs.len() < training_jobs {
             let number = bench.next();
-            let values = random.suggest(&bench.space, History::new(&bench.jobs, Direction::Minimize), number);
-            bench.end(values);
+            let suggestion = random.suggest(&bench.space, History::new(&bench.jobs, Direction::Minimize), number);
+            bench.end(suggestion.map(|own| own.hyperparameters));
         }
         Ok(bench)
     }
@@ -39,7 +39,8 @@ impl SuggestionBench {
     /// Suggests a training job: this is what takes time.
     pub fn suggest(&mut self) -> Option<HyperParameters> {
         let number = self.next();
-        self.bayesian.suggest(&self.space, History::new(&self.jobs, Direction::Minimize), number)
+        let history = History::new(&self.jobs, Direction::Minimize);
+        self.bayesian.suggest(&self.space, history, number).map(|own| own.hyperparameters)
     }
 
     /// Lets the suggested training job end, so that the next suggestion has one observation more.

@@ -4,8 +4,10 @@
 //! are ignored, so that a log of a later version can be read.
 
 use super::json_value::JsonValue;
+use super::reason_json::{suggestion_from_json, suggestion_to_json};
 use crate::completion::{Completion, ConvergenceEstimate, Criterion};
 use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
+use crate::strategy::Reason;
 use crate::training_job::{JobNumber, MedianComparison, RungComparison, StopReason};
 use crate::tuning_job::{Event, LogEntry, State, TuningConfig};
 use serde_json::{Map, Value, json};
@@ -31,10 +33,11 @@ pub fn entry_to_json(entry: &LogEntry, config: &TuningConfig, state: &State) -> 
         put("TrainingJobName", json!(name_of(job)));
     }
     match &entry.event {
-        Event::TrainingJobCreated { hyperparameters, until_epoch, .. } => {
+        Event::TrainingJobCreated { hyperparameters, reason, until_epoch, .. } => {
             let values: Map<String, Value> =
                 hyperparameters.iter().map(|(name, value)| (name.to_owned(), json!(value.to_string()))).collect();
             put("TunedHyperParameters", Value::Object(values));
+            put("Reason", suggestion_to_json(reason));
             put("UntilEpoch", json!(until_epoch));
         }
         Event::EpochCompleted { epoch, value, metrics, .. } => {
@@ -135,6 +138,11 @@ pub fn entry_from_json<V: JsonValue>(entry: V, config: &TuningConfig) -> Result<
             job: job()?,
             name: read.text("TrainingJobName")?,
             hyperparameters: hyperparameters_from_json(&read.member("TunedHyperParameters")?, config)?,
+            // Logs of earlier versions do not say.
+            reason: match read.member("Reason") {
+                Ok(reason) => suggestion_from_json(&Reader(reason))?,
+                Err(_) => Reason::Unknown,
+            },
             until_epoch: read.whole("UntilEpoch")?,
         },
         "EpochCompleted" => {
@@ -252,18 +260,18 @@ fn completion_from_json<V: JsonValue>(read: &Reader<V>) -> Result<Completion, Ev
 }
 
 /// Reads members of an object, each with its own error.
-struct Reader<V>(V);
+pub(super) struct Reader<V>(V);
 
 impl<V: JsonValue> Reader<V> {
     fn member(&self, member: &'static str) -> Result<V, EventError> {
         self.0.member(member).ok_or(EventError { member })
     }
 
-    fn text(&self, member: &'static str) -> Result<String, EventError> {
+    pub(super) fn text(&self, member: &'static str) -> Result<String, EventError> {
         self.member(member)?.text().ok_or(EventError { member })
     }
 
-    fn real(&self, member: &'static str) -> Result<f64, EventError> {
+    pub(super) fn real(&self, member: &'static str) -> Result<f64, EventError> {
         self.member(member)?.number().ok_or(EventError { member })
     }
 

@@ -4,6 +4,7 @@
 mod event_json;
 mod json_value;
 mod messages;
+mod reason_json;
 
 pub use event_json::{EventError, entry_from_json, entry_to_json};
 pub use json_value::JsonValue;

@@ -13,7 +13,7 @@
 //! let space = SearchSpace::new(vec![Parameter { name: "hidden_units".into(), range: units }])?;
 //! let mut strategy = Strategy::new(ChosenStrategy::Random, &space, 2026)?;
 //! let suggestion = strategy.suggest(&space, History::new(&[], Direction::Maximize), JobNumber(1));
-//! assert_eq!(suggestion.map(|values| values.len()), Some(1));
+//! assert_eq!(suggestion.map(|suggestion| suggestion.hyperparameters.len()), Some(1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -21,12 +21,14 @@ pub mod bayesian;
 mod grid;
 pub mod hyperband;
 mod random;
+mod suggestion;
 pub mod warm_start;
 
 pub use grid::GridError;
+pub use suggestion::{Reason, Suggestion};
 
 use crate::objective::Direction;
-use crate::search_space::{HyperParameters, SearchSpace};
+use crate::search_space::SearchSpace;
 use crate::training_job::{History, JobNumber, StopReason};
 use hyperband::{Hyperband, HyperbandSettings};
 use warm_start::WarmStart;
@@ -121,14 +123,15 @@ impl Strategy {
         }
     }
 
-    /// The values for training job `number`; `None` when there is nothing left to try.
-    pub fn suggest(&mut self, space: &SearchSpace, history: History<'_>, number: JobNumber) -> Option<HyperParameters> {
-        match self {
-            Self::Grid(grid) => grid.suggest(space, number),
-            Self::Random(random) => Some(random.suggest(space, number)),
-            Self::Bayesian(bayesian) => Some(bayesian.suggest(history, number).hyperparameters),
-            Self::Hyperband(hyperband) => Some(hyperband.suggest(space, number)),
-        }
+    /// The values for training job `number`, and why these; `None` when there is nothing left to try.
+    pub fn suggest(&mut self, space: &SearchSpace, history: History<'_>, number: JobNumber) -> Option<Suggestion> {
+        let (hyperparameters, reason) = match self {
+            Self::Grid(grid) => (grid.suggest(space, number)?, Reason::NextCombination),
+            Self::Random(random) => (random.suggest(space, number), Reason::Random),
+            Self::Bayesian(bayesian) => return Some(bayesian.suggest(history, number)),
+            Self::Hyperband(hyperband) => (hyperband.suggest(space, number), Reason::Random),
+        };
+        Some(Suggestion { hyperparameters, reason })
     }
 
     /// Bayesian optimisation, if it is that.

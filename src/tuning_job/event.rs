@@ -2,6 +2,7 @@
 
 use crate::completion::{Completion, ConvergenceEstimate};
 use crate::search_space::HyperParameters;
+use crate::strategy::Reason;
 use crate::training_job::{JobNumber, Seconds, StopReason};
 
 /// Something that a tuning job did, and when on the simulated clock.
@@ -26,6 +27,8 @@ pub enum Event {
         name: String,
         /// What the strategy chose for it.
         hyperparameters: HyperParameters,
+        /// Why it chose these.
+        reason: Reason,
         /// The epoch after which it is complete.
         until_epoch: u32,
     },
@@ -95,6 +98,16 @@ impl Event {
             Self::TuningJobCompleted { .. } => "TuningJobCompleted",
             Self::TuningJobStopped => "TuningJobStopped",
             Self::TuningJobFailed { .. } => "TuningJobFailed",
+        }
+    }
+
+    /// True where something was decided: a training job has ended, convergence was found, the tuning job has ended; or a training
+    /// job was launched for a reason that the strategy can tell.
+    pub fn is_decision(&self) -> bool {
+        match self {
+            Self::TrainingJobCreated { reason, .. } => matches!(reason, Reason::ExpectedImprovement(_)),
+            Self::TuningJobCreated | Self::EpochCompleted { .. } => false,
+            _ => true,
         }
     }
 

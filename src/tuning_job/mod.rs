@@ -16,7 +16,7 @@ use crate::completion::Completion;
 use crate::early_stopping::{EarlyStopping, compare_with_median};
 use crate::math::format::metric_value;
 use crate::math::rng::{Purpose, Stream};
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, Suggestion};
 use crate::training_job::{JobNumber, Seconds, StopReason};
 
 /// What happened outside.
@@ -72,7 +72,7 @@ impl TuningJob {
     /// Creates the tuning job at simulated time 0 and launches its first training jobs.
     pub fn start(config: TuningConfig) -> Self {
         let strategy = config.start_strategy();
-        let state = State::new(config.objective().direction, config.improvement());
+        let state = State::new(&config);
         let mut job = Self { config, strategy, state, log: Vec::new(), commands: Vec::new(), exhausted: false };
         job.record(0.0, Event::TuningJobCreated);
         job.fill_slots(0.0);
@@ -222,10 +222,11 @@ impl TuningJob {
             let number = JobNumber(self.state.launched() + 1);
             match self.strategy.suggest(self.config.space(), self.state.history(), number) {
                 Some(_) if out_of_time => break,
-                Some(hyperparameters) => {
+                Some(Suggestion { hyperparameters, reason }) => {
                     let name = self.training_job_name(number);
                     let until_epoch = self.config.epoch_plan().until_epoch(&hyperparameters);
-                    self.record(time, Event::TrainingJobCreated { job: number, name, hyperparameters, until_epoch });
+                    let job = number;
+                    self.record(time, Event::TrainingJobCreated { job, name, hyperparameters, reason, until_epoch });
                     self.commands.push(Command::Launch(number));
                 }
                 None => self.exhausted = true,

@@ -1,6 +1,7 @@
 //! Where a tuning job stands: the fold of its event log. The engine decides by it, and the page shows it at any
 //! simulated time by folding the log up to there.
 
+use super::config::TuningConfig;
 use super::event::{Event, LogEntry};
 use crate::completion::{Completion, ConvergenceEstimate, Improvement, Progress};
 use crate::objective::Direction;
@@ -49,11 +50,11 @@ pub struct State {
 }
 
 impl State {
-    /// Before anything happened.
-    pub fn new(direction: Direction, improvement: Improvement) -> Self {
+    /// A tuning job of this configuration before anything happened.
+    pub fn new(config: &TuningConfig) -> Self {
         Self {
-            direction,
-            improvement,
+            direction: config.objective().direction,
+            improvement: config.improvement(),
             now: 0.0,
             status: TuningJobStatus::default(),
             jobs: Vec::new(),
@@ -119,7 +120,7 @@ impl State {
         self.now = entry.time;
         match &entry.event {
             Event::TuningJobCreated => {}
-            Event::TrainingJobCreated { job, name, hyperparameters, until_epoch } => {
+            Event::TrainingJobCreated { job, name, hyperparameters, until_epoch, .. } => {
                 self.running += 1;
                 let (name, hyperparameters) = (name.clone(), hyperparameters.clone());
                 self.jobs.push(TrainingJob::launched(*job, name, hyperparameters, *until_epoch, entry.time));

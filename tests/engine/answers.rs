@@ -154,7 +154,7 @@ fn of_several_definitions_a_training_job_has_the_one_that_tunes_its_hyperparamet
 
 /// The state after more entries than the engine wrote.
 fn state_with(job: &TuningJob, more: &[LogEntry]) -> State {
-    let mut state = State::new(job.config().objective().direction, job.config().improvement());
+    let mut state = State::new(job.config());
     job.log().iter().chain(more).for_each(|entry| state.apply(entry));
     state
 }

@@ -110,7 +110,7 @@ fn run(strategy: ChosenStrategy, objective: fn(f64, f64) -> f64, within: usize, 
     while jobs.len() < end.map_or(within, |(n, _)| 3 * n) {
         let number = jobs.len() + 1;
         let history = History::new(&jobs, Direction::Minimize);
-        let values = strategy.suggest(&space, history, JobNumber(number as u32)).unwrap();
+        let values = strategy.suggest(&space, history, JobNumber(number as u32)).unwrap().hyperparameters;
         let numbers: Vec<f64> = values.iter().filter_map(|(_, value)| value.as_number()).collect();
         let value = objective(numbers[0], numbers[1]);
         jobs.push(training_job(number, values, value));

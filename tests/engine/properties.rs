@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn the_state_is_the_fold_of_the_log(case in case()) {
         let job = case.run(usize::MAX, |_| false);
-        let mut state = State::new(job.config().objective().direction, job.config().improvement());
+        let mut state = State::new(job.config());
         for entry in job.log() {
             prop_assert!(!state.has_ended());
             prop_assert!(entry.time >= state.now());

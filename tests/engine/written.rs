@@ -71,7 +71,7 @@ fn answers(record: TuningJobRecord<'_>) -> Vec<Value> {
 /// Where a tuning job stood at a time.
 fn at(job: &TuningJob, time: f64) -> (State, Vec<LogEntry>) {
     let log: Vec<LogEntry> = job.log().iter().filter(|entry| entry.time <= time).cloned().collect();
-    let mut state = State::new(job.config().objective().direction, job.config().improvement());
+    let mut state = State::new(job.config());
     for entry in &log {
         state.apply(entry);
     }

@@ -14,9 +14,10 @@ use tuneground::linter::Fix;
 use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::{Drafts, parents_of};
+use tuneground::playground::lens::{Lens, shrink};
 use tuneground::playground::{
     Checked, Document, Imported, Objective, Preset, Session, Training, as_parent, check_with_parents, dry_run_document,
-    refit,
+    parent_name, refit,
 };
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, TuningJobRecord};
@@ -236,6 +237,26 @@ impl JobSource for Editor {
 
     fn billing(&self) -> Billing {
         self.billing.get_value()
+    }
+
+    fn shrink(&self, lens: &Lens, session: &Session) -> Result<String, String> {
+        let name = session.config().name();
+        let is_known =
+            |parents: &Vec<Value>| parents.iter().filter_map(parent_name).any(|own| own.eq_ignore_ascii_case(name));
+        if !self.parents.with_untracked(is_known) {
+            return Err(
+                "A warm start begins from a tuning job that has ended: let this one end, or stop it.".to_owned()
+            );
+        }
+        let ran = self.on_screen.get_untracked();
+        let mut document = ran.unwrap_or_else(|| self.document.get_untracked());
+        let space = session.config().space();
+        self.parents.with_untracked(|known| shrink(&mut document, lens, space, name, known))?;
+        let words = format!(
+            "The job at the left has the new ranges now, and learns from {name}. Press Run when it is as you want it."
+        );
+        self.load(document, None);
+        Ok(words)
     }
 
     fn answer(&self, session: &Session, operation: Operation) -> String {

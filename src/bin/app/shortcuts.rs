@@ -10,7 +10,7 @@ use web_sys::Element;
 /// Elements that take keys for themselves.
 const TAKES_KEYS: &str = "input, select, textarea, button, summary, a, dialog, [contenteditable], [role='tab'], [role='radio'], [tabindex='0']";
 
-/// Space runs and pauses, `.` steps, Home and End go to the ends, Escape looks at the best job again.
+/// Space runs and pauses, arrows and `.` step, Home and End go to the ends, Escape looks at the best job again.
 pub(crate) fn install(store: Store) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -23,6 +23,7 @@ pub(crate) fn install(store: Store) {
             " " if store.is_over() || store.has_changes_untracked() => store.run(),
             " " => store.play(),
             "." => store.step(),
+            "ArrowRight" | "ArrowLeft" => return step_by_key(store, &event),
             "Home" => store.seek(0.0),
             "End" => store.seek(store.view_untracked(Session::end).unwrap_or(0.0)),
             "Escape" => store.selected.set(None),
@@ -31,4 +32,16 @@ pub(crate) fn install(store: Store) {
         event.prevent_default();
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Arrows go to the next event and to the one before; with Shift, and page keys, to decisions.
+pub(crate) fn step_by_key(store: Store, event: &web_sys::KeyboardEvent) {
+    match (event.key().as_str(), event.shift_key()) {
+        ("ArrowRight" | "ArrowUp", false) => store.step(),
+        ("ArrowLeft" | "ArrowDown", false) => store.step_back(false),
+        ("ArrowRight" | "ArrowUp", true) | ("PageUp", _) => store.step_to_decision(),
+        ("ArrowLeft" | "ArrowDown", true) | ("PageDown", _) => store.step_back(true),
+        _ => return,
+    }
+    event.prevent_default();
 }

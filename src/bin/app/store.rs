@@ -40,6 +40,8 @@ pub(crate) struct Store {
     pub(crate) selected: RwSignal<Option<JobNumber>>,
     /// The training job that a pointer is on, in whichever plot.
     pub(crate) hovered: RwSignal<Option<JobNumber>>,
+    /// Which training jobs are left out of what is looked at closely, in the order of launch; empty when none is.
+    pub(crate) left_out: RwSignal<Vec<bool>>,
     /// The model last drawn, a `ModelView`, and of which job and epoch.
     pub(crate) surface: RwSignal<Option<(SurfaceKey, Js)>, LocalStorage>,
     /// What went wrong outside any field: shown until dismissed.
@@ -73,6 +75,7 @@ impl Store {
             speed: RwSignal::new(Speed::default()),
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            left_out: RwSignal::new(Vec::new()),
             surface: RwSignal::new_local(None),
             notice: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),

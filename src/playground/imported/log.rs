@@ -3,6 +3,7 @@
 use super::read::{Outcome, Summary};
 use super::space::hyperparameters;
 use crate::search_space::SearchSpace;
+use crate::strategy::Reason;
 use crate::training_job::{JobNumber, Seconds, StopReason};
 use crate::tuning_job::{Event, LogEntry};
 use std::collections::BTreeSet;
@@ -50,6 +51,7 @@ pub(super) fn entries(jobs: &[Summary], space: &SearchSpace, origin: Seconds, no
             job: number,
             name: summary.name.clone(),
             hyperparameters: hyperparameters(space, summary),
+            reason: Reason::Unknown,
             until_epoch: 1,
         };
         timed.push((created, 1, launched));

@@ -150,7 +150,7 @@ impl Imported {
 
     /// Where the tuning job stands: the fold of its log.
     pub fn state(&self) -> State {
-        let mut state = State::new(self.config.objective().direction, self.config.improvement());
+        let mut state = State::new(&self.config);
         self.log.iter().for_each(|entry| state.apply(entry));
         state
     }

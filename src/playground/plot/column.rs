@@ -94,6 +94,23 @@ impl Column {
         }
     }
 
+    /// A cell as a program reads it: numbers in full, times in seconds, nothing where there is none.
+    pub fn raw(self, job: &TrainingJob, now: Seconds) -> String {
+        let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+        match self {
+            Self::Parameter(index) => {
+                job.hyperparameters.iter().nth(index).map_or_else(String::new, |(_, value)| value.to_string())
+            }
+            Self::Objective => number(job.curve.last()),
+            Self::Epochs => job.curve.epochs().to_string(),
+            Self::Started => number(Some(job.created)),
+            Self::Duration => number(Some(job.running_seconds(now))),
+            Self::Ended => number(job.ended),
+            Self::Epoch(epoch) => number(job.curve.at(epoch)),
+            Self::Job | Self::State => self.text(job, now),
+        }
+    }
+
     fn key(self, job: &TrainingJob, now: Seconds) -> Key {
         let number = |value: Option<f64>| value.filter(|value| !value.is_nan()).map_or(Key::Missing, Key::Number);
         match self {

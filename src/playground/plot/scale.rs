@@ -132,6 +132,30 @@ impl Scale {
         }
     }
 
+    /// The value at a pixel, at the nearer end for one outside the axis; `None` of categories.
+    pub fn invert(&self, pixel: f64) -> Option<f64> {
+        let part = part(pixel, self.pixels.0, self.pixels.1).clamp(0.0, 1.0);
+        let between = |min: f64, max: f64| min + (max - min) * part;
+        match self.shape {
+            Shape::Linear(min, max) | Shape::Whole(min, max) => Some(between(min, max)),
+            Shape::Clock(end) => Some(between(0.0, end)),
+            Shape::Log(min, max) => Some(libm::exp(between(min.ln(), max.ln())).clamp(min, max)),
+            Shape::ReverseLog(min, max) => {
+                Some((-libm::expm1(-between(-(-min).ln_1p(), -(-max).ln_1p()))).clamp(min, max))
+            }
+            Shape::Band(_) => None,
+        }
+    }
+
+    /// The places of the categories whose bands reach between two pixels; none of an axis of numbers.
+    pub fn bands_between(&self, a: f64, b: f64) -> std::ops::Range<usize> {
+        let Shape::Band(values) = &self.shape else { return 0..0 };
+        let place = |pixel: f64| part(pixel, self.pixels.0, self.pixels.1).clamp(0.0, 1.0) * values.len() as f64;
+        let (first, last) = (place(a).min(place(b)), place(a).max(place(b)));
+        let first = first as usize;
+        first..(last.ceil() as usize).min(values.len()).max(first)
+    }
+
     /// The pixels at its two ends, the smaller first.
     pub fn edges(&self) -> (f64, f64) {
         (self.pixels.0.min(self.pixels.1), self.pixels.0.max(self.pixels.1))

@@ -7,7 +7,7 @@ use crate::training_job::{History, JobNumber, TrainingJob};
 use std::collections::BTreeMap;
 
 /// What an axis shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Axis {
     /// The tuned hyperparameter at this place of the search space.
     Parameter(usize),

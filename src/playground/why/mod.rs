@@ -1,9 +1,11 @@
-//! Why a training job was stopped, or was not: what the rule that decides it compared after each epoch, and what would have come
+//! Why a training job has its values; and why it was stopped, or was not: what the rule that decides it compared after each epoch, and what would have come
 //! of the job had it gone on.
 
+mod launched;
 mod rest;
 mod told;
 
+pub use launched::{launched, launched_in_short, reason_of};
 pub use rest::{Rest, RestTask, Tally, Verdict, was_stopped_early};
 pub use told::told;
 
@@ -79,7 +81,7 @@ impl Comparison {
 /// each from what had happened by then. `log` is the tuning job's log or its beginning.
 pub fn comparisons(log: &[LogEntry], config: &TuningConfig, number: JobNumber) -> Vec<Comparison> {
     let schedule = config.hyperband().map(Schedule::new);
-    let mut state = State::new(config.objective().direction, config.improvement());
+    let mut state = State::new(config);
     let mut comparisons = Vec::new();
     for entry in log {
         state.apply(entry);

@@ -3,12 +3,15 @@
 use crate::completion::{Completion, Criterion};
 use crate::objective::Direction;
 use crate::playground::plot::{duration, short};
+use crate::playground::why::launched_in_short;
 use crate::training_job::{JobNumber, Seconds, StopReason};
 use crate::tuning_job::{Event, LogEntry, TuningConfig};
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionKind {
+    /// A training job was launched for a reason.
+    Launched,
     /// A training job reached its last epoch.
     Completed,
     /// A training job was stopped early.
@@ -45,7 +48,12 @@ pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
         let last = job.and_then(|job| last_values.get(job.index()).copied()).filter(|value| value.is_finite());
         let mut tell = |kind, text| told.push(Decision { kind, time: entry.time, job, text });
         match &entry.event {
-            Event::TrainingJobCreated { .. } => last_values.push(f64::NAN),
+            Event::TrainingJobCreated { reason, .. } => {
+                if let Some(text) = launched_in_short(reason) {
+                    tell(DecisionKind::Launched, text);
+                }
+                last_values.push(f64::NAN);
+            }
             Event::EpochCompleted { job, value, .. } => {
                 if let Some(last) = last_values.get_mut(job.index()) {
                     *last = *value;

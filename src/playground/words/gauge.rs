@@ -4,7 +4,8 @@ use crate::completion::{Completion, Criterion};
 use crate::math::format::metric_value;
 use crate::playground::Session;
 use crate::playground::plot::{duration, short};
-use crate::tuning_job::TuningJobStatus;
+use crate::training_job::Seconds;
+use crate::tuning_job::{State, TuningConfig, TuningJobStatus};
 
 /// A criterion as a gauge.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,11 @@ impl Gauge {
 
 /// A gauge for each criterion of the tuning job, at the playhead.
 pub fn gauges(session: &Session) -> Vec<Gauge> {
-    let (config, state) = (session.config(), session.state());
+    gauges_at(session.config(), session.state(), session.playhead())
+}
+
+/// A gauge for each criterion of a tuning job that stands so at a simulated time.
+pub(super) fn gauges_at(config: &TuningConfig, state: &State, now: Seconds) -> Vec<Gauge> {
     let criteria = config.criteria();
     let ended_by = match state.status() {
         TuningJobStatus::Completed(completion) => Some(completion),
@@ -45,7 +50,7 @@ pub fn gauges(session: &Session) -> Vec<Gauge> {
     };
 
     if let Some(target) = criteria.target.map(metric_value) {
-        let (reading, fraction) = target_reading(session, target);
+        let (reading, fraction) = target_reading(config, state, target);
         add(Criterion::TargetObjectiveMetricValue, format!("Target {}", short(target)), reading, fraction);
     }
     if let Some(limit) = criteria.not_improving {
@@ -91,7 +96,7 @@ pub fn gauges(session: &Session) -> Vec<Gauge> {
         ),
     }
     if let Some(limit) = criteria.max_runtime {
-        let now = session.playhead().min(limit);
+        let now = now.min(limit);
         add(
             Criterion::MaxRuntimeInSeconds,
             format!("{} of running time", duration(limit)),
@@ -103,9 +108,9 @@ pub fn gauges(session: &Session) -> Vec<Gauge> {
 }
 
 /// How far the best value of any epoch is from the target, and how much of the way from the first value is behind it.
-fn target_reading(session: &Session, target: f64) -> (String, f64) {
-    let direction = session.config().objective().direction;
-    let mut values = session.state().jobs().iter().flat_map(|job| job.curve.values()).copied();
+fn target_reading(config: &TuningConfig, state: &State, target: f64) -> (String, f64) {
+    let direction = config.objective().direction;
+    let mut values = state.jobs().iter().flat_map(|job| job.curve.values()).copied();
     let Some(first) = values.next() else { return ("no value yet".to_owned(), 0.0) };
     let best = values.fold(first, |best, value| if direction.is_better(value, best) { value } else { best });
     let missing = direction.gain(target, best);

@@ -2,6 +2,8 @@
 
 mod decision;
 mod gauge;
+mod gauge_history;
 
 pub use decision::{Decision, DecisionKind, decisions, ending};
 pub use gauge::{Gauge, gauges};
+pub use gauge_history::{GaugeHistory, gauge_history};

@@ -25,11 +25,12 @@ mod search;
 mod targets;
 
 pub use acquisition::Acquisition;
-pub use belief::{Belief, Forecast, Reason, Suggestion};
+pub use belief::{Belief, Forecast};
 pub use cube::Cube;
 pub use targets::Targets;
 
 use super::warm_start::WarmStart;
+use super::{Reason, Suggestion};
 use crate::gaussian_process::{Likelihood, Posterior, Prior, most_probable};
 use crate::math::lbfgs::Effort;
 use crate::math::rng::{Purpose, Stream};
@@ -122,7 +123,9 @@ impl Bayesian {
         };
         self.ensembles.push((number, self.ensemble.clone()));
         let point = self.search(&mut belief, observations, &values, stream);
-        let reason = point.as_ref().map_or(Reason::LeftOver, |p| Reason::ExpectedImprovement(belief.forecast_at(p)));
+        let reason = point
+            .as_ref()
+            .map_or(Reason::LeftOver, |point| Reason::ExpectedImprovement(Box::new(belief.forecast_at(point))));
         (point, reason)
     }
 

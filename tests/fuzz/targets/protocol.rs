@@ -18,7 +18,7 @@ static PLAN: LazyLock<Plan> = LazyLock::new(|| {
 /// What is read is written and read again as the same; a log of any entries can be looked at.
 pub fn check(text: &str) {
     let config = &PLAN.config;
-    let mut state = State::new(config.objective().direction, config.improvement());
+    let mut state = State::new(config);
     let mut log = Vec::new();
     for line in text.lines() {
         let Ok(value) = serde_json::from_str::<Value>(line) else { continue };

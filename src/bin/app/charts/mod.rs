@@ -3,11 +3,14 @@
 
 mod axes;
 mod domain;
+mod download;
 mod frame;
 mod learning_curves;
 mod legend;
+mod lens;
 mod measure;
 mod overlay;
+mod plain_table;
 mod plot;
 mod pointing;
 mod table;

@@ -14,13 +14,24 @@ use leptos::prelude::*;
 use row::Row;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Column, Order};
-use tuneground::training_job::JobNumber;
+use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// Rows above and below what is seen, so that scrolling shows no gap.
 const MARGIN_ROWS: usize = 6;
 /// The height of a row; charts.css has the same numbers.
 const ROW: f64 = 28.0;
 const TOUCH_ROW: f64 = 44.0;
+
+/// The rows of a table of training jobs as text, its headings first.
+pub(super) fn job_rows(store: Store, columns: &[Column]) -> Vec<Vec<String>> {
+    let rows = |session: &Session| {
+        let (config, state) = (session.config(), session.state());
+        let headings = columns.iter().map(|column| column.label(config)).collect();
+        let row = |job: &TrainingJob| columns.iter().map(|column| column.raw(job, state.now())).collect();
+        std::iter::once(headings).chain(state.jobs().iter().map(row)).collect()
+    };
+    store.view_untracked(rows).unwrap_or_default()
+}
 
 /// A button that shows a plot's data as a table, and the plot again.
 #[component]

@@ -15,11 +15,14 @@ use tuneground::training_job::{JobNumber, TrainingJob};
 struct Seen {
     epochs: u32,
     mark: Mark,
+    /// Left out of what is looked at closely.
+    is_out: bool,
 }
 
 impl Seen {
-    fn of(job: &TrainingJob) -> Self {
-        Self { epochs: job.curve.epochs(), mark: Mark::of(&job.status) }
+    fn of(job: &TrainingJob, left_out: &[bool]) -> Self {
+        let is_out = left_out.get(job.number.index()).copied().unwrap_or(false);
+        Self { epochs: job.curve.epochs(), mark: Mark::of(&job.status), is_out }
     }
 }
 
@@ -42,11 +45,11 @@ impl<T> JobTrack<T> {
 }
 
 /// All training jobs on the screen, in the order of launch; follows the playhead. `draw` draws a job that has something
-/// new, or all of them when `context` has changed.
+/// new, or all of them when `context` has changed; its last argument is true for a job that is left out of what is looked at closely.
 pub(super) fn follow_jobs<C, T>(
     store: Store,
     context: impl Fn() -> C + 'static,
-    draw: impl Fn(&Session, &C, &TrainingJob) -> T + 'static,
+    draw: impl Fn(&Session, &C, &TrainingJob, bool) -> T + 'static,
 ) -> RwSignal<Vec<JobTrack<T>>>
 where
     C: PartialEq + 'static,
@@ -64,7 +67,10 @@ where
             }
             shown = tracks.len();
             tracks.truncate(count);
-            untrack(|| store.view(|session| draw_changes(tracks, session, run, &context, is_same_context, &draw)));
+            store.left_out.with(|left_out| {
+                let now = Now { run, left_out, is_same_context };
+                untrack(|| store.view(|session| draw_changes(tracks, session, &now, &context, &draw)));
+            });
         });
         if shown != count || tracks.with_untracked(|tracks| tracks.first().is_none_or(|track| track.run != run)) {
             tracks.notify();
@@ -74,29 +80,36 @@ where
     tracks
 }
 
+/// What a frame is drawn for.
+struct Now<'a> {
+    run: Option<SessionId>,
+    left_out: &'a [bool],
+    is_same_context: bool,
+}
+
 /// Draws the jobs that changed, and adds those that are new.
 fn draw_changes<C, T: PartialEq + Send + Sync>(
     tracks: &mut Vec<JobTrack<T>>,
     session: &Session,
-    run: Option<SessionId>,
+    now: &Now<'_>,
     context: &C,
-    is_same_context: bool,
-    draw: &impl Fn(&Session, &C, &TrainingJob) -> T,
+    draw: &impl Fn(&Session, &C, &TrainingJob, bool) -> T,
 ) {
     let jobs = session.state().jobs();
     for (track, job) in tracks.iter_mut().zip(jobs) {
-        let seen = Seen::of(job);
-        if is_same_context && track.seen == seen {
+        let seen = Seen::of(job, now.left_out);
+        if now.is_same_context && track.seen == seen {
             continue;
         }
         track.seen = seen;
-        let drawn = draw(session, context, job);
+        let drawn = draw(session, context, job, seen.is_out);
         if track.drawn.with_untracked(|shown| *shown != drawn) {
             track.drawn.set(drawn);
         }
     }
     for job in jobs.iter().skip(tracks.len()) {
-        let drawn = ArcRwSignal::new(draw(session, context, job));
-        tracks.push(JobTrack { run, number: job.number, seen: Seen::of(job), drawn });
+        let seen = Seen::of(job, now.left_out);
+        let drawn = ArcRwSignal::new(draw(session, context, job, seen.is_out));
+        tracks.push(JobTrack { run: now.run, number: job.number, seen, drawn });
     }
 }

@@ -1,23 +1,43 @@
-//! The views under the learning curves: tabs.
+//! The views under the learning curves: tabs, some with several ways to look at the same thing.
 
 mod answers;
 mod belief;
 mod best_so_far;
+mod brackets;
+mod brushing;
+mod choices;
+mod criteria;
+mod distribution;
 mod importance;
 mod jobs;
+mod kinds;
+mod lens_menu;
+mod panels;
+mod parallel;
 mod point;
 mod search_space;
+mod timeline;
 mod why;
 
+use super::lens::SharedLens;
+use crate::dom;
 use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
+use brackets::BracketsView;
+use criteria::CriteriaView;
+use distribution::DistributionView;
 use importance::ImportanceView;
 use jobs::JobsView;
+use kinds::Kinds;
+use lens_menu::LensMenu;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
+use panels::PanelsView;
+use parallel::ParallelView;
 use search_space::SearchSpaceView;
+use timeline::TimelineView;
 use why::{Rests, WhyView};
 
 /// A view.
@@ -25,20 +45,33 @@ use why::{Rests, WhyView};
 enum View {
     SearchSpace,
     Jobs,
-    BestSoFar,
+    Progress,
+    Parallel,
+    Timeline,
     Why,
     Importance,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 6] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
+    const ALL: [Self; 8] = [
+        Self::SearchSpace,
+        Self::Jobs,
+        Self::Progress,
+        Self::Parallel,
+        Self::Timeline,
+        Self::Why,
+        Self::Importance,
+        Self::Answers,
+    ];
 
     fn id(self) -> &'static str {
         match self {
             Self::SearchSpace => "search-space",
             Self::Jobs => "jobs",
-            Self::BestSoFar => "best-so-far",
+            Self::Progress => "best-so-far",
+            Self::Parallel => "parallel",
+            Self::Timeline => "timeline",
             Self::Why => "why",
             Self::Importance => "importance",
             Self::Answers => "answers",
@@ -49,10 +82,57 @@ impl View {
         match self {
             Self::SearchSpace => "Search space",
             Self::Jobs => "Jobs",
-            Self::BestSoFar => "Best so far",
+            Self::Progress => "Best so far",
+            Self::Parallel => "Parallel",
+            Self::Timeline => "Timeline",
             Self::Why => "Why?",
             Self::Importance => "Importance",
             Self::Answers => "API",
+        }
+    }
+}
+
+/// Ways to look at the search space.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Space {
+    Points,
+    Slices,
+    Pairs,
+}
+
+/// Ways to look at how far the tuning job has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Progress {
+    Best,
+    Distribution,
+    Criteria,
+}
+
+/// Ways to look at who ran when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Slots {
+    Timeline,
+    Brackets,
+}
+
+const SPACES: [(Space, &str, &str); 3] =
+    [(Space::Points, "points", "Points"), (Space::Slices, "slices", "Slices"), (Space::Pairs, "pairs", "Pairs")];
+const PROGRESSES: [(Progress, &str, &str); 3] = [
+    (Progress::Best, "best", "Best so far"),
+    (Progress::Distribution, "distribution", "Distribution"),
+    (Progress::Criteria, "criteria", "Criteria"),
+];
+const SLOTS: [(Slots, &str, &str); 2] =
+    [(Slots::Timeline, "timeline", "Slots"), (Slots::Brackets, "brackets", "Brackets")];
+
+/// Asks for the style sheets that only the views need.
+fn load_styles() {
+    let files = dom::meta_content("tuneground-later-styles").unwrap_or_default();
+    for file in files.split_whitespace() {
+        if let (Ok(link), Some(head)) = (document().create_element("link"), document().head()) {
+            dom::ignore(link.set_attribute("rel", "stylesheet"));
+            dom::ignore(link.set_attribute("href", file));
+            dom::ignore(head.append_child(&link).map(|_| ()));
         }
     }
 }
@@ -61,8 +141,12 @@ impl View {
 #[component]
 pub(crate) fn Views() -> impl IntoView {
     let store = Store::expect();
+    load_styles();
+    SharedLens::provide(store);
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
     let view = RwSignal::new(View::SearchSpace);
+    let (space, progress, slots) =
+        (RwSignal::new(Space::Points), RwSignal::new(Progress::Best), RwSignal::new(Slots::Timeline));
     let rests = Rests::new();
     let buttons = View::ALL.map(|_| NodeRef::<Button>::new());
     let press = move |event: KeyboardEvent| {
@@ -78,7 +162,7 @@ pub(crate) fn Views() -> impl IntoView {
         event.prevent_default();
         view.set(View::ALL[next]);
         if let Some(button) = buttons[next].get_untracked() {
-            crate::dom::ignore(button.focus());
+            dom::ignore(button.focus());
         }
     };
     let tab = move |(own, node): (View, NodeRef<Button>)| {
@@ -99,16 +183,41 @@ pub(crate) fn Views() -> impl IntoView {
             </button>
         }
     };
+    // What is chosen within a view, and what narrows all of them.
+    let bar = move || {
+        let kinds = match view.get() {
+            View::SearchSpace => view! { <Kinds label="Search space as" kinds=&SPACES shown=space/> }.into_any(),
+            View::Progress => view! { <Kinds label="Progress as" kinds=&PROGRESSES shown=progress/> }.into_any(),
+            View::Timeline => view! { <Kinds label="Timeline as" kinds=&SLOTS shown=slots/> }.into_any(),
+            _ => ().into_any(),
+        };
+        let has_jobs = !matches!(view.get(), View::Answers | View::Why | View::Importance);
+        view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
+    };
     view! {
         <section class=move || format!("card chart-card views runs-{}", strategy.get().unwrap_or_default()) data-testid="views">
             <div class="tabs" role="tablist" aria-label="Views" on:keydown=press>
                 {View::ALL.into_iter().zip(buttons).map(tab).collect_view()}
             </div>
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>
+                <div class="view-bar">{bar}</div>
                 {move || match view.get() {
-                    View::SearchSpace => view! { <SearchSpaceView/> }.into_any(),
+                    View::SearchSpace => match space.get() {
+                        Space::Points => view! { <SearchSpaceView/> }.into_any(),
+                        Space::Slices => view! { <PanelsView pairs=false/> }.into_any(),
+                        Space::Pairs => view! { <PanelsView pairs=true/> }.into_any(),
+                    },
                     View::Jobs => view! { <JobsView/> }.into_any(),
-                    View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
+                    View::Progress => match progress.get() {
+                        Progress::Best => view! { <BestSoFarView/> }.into_any(),
+                        Progress::Distribution => view! { <DistributionView/> }.into_any(),
+                        Progress::Criteria => view! { <CriteriaView/> }.into_any(),
+                    },
+                    View::Parallel => view! { <ParallelView/> }.into_any(),
+                    View::Timeline => match slots.get() {
+                        Slots::Timeline => view! { <TimelineView/> }.into_any(),
+                        Slots::Brackets => view! { <BracketsView/> }.into_any(),
+                    },
                     View::Why => view! { <WhyView rests/> }.into_any(),
                     View::Importance => view! { <ImportanceView/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),

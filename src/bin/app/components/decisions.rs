@@ -10,6 +10,7 @@ const MOST: usize = 60;
 
 fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
     match kind {
+        DecisionKind::Launched => ("→", "launched"),
         DecisionKind::Completed => ("●", "completed"),
         DecisionKind::StoppedEarly => ("✕", "stopped"),
         DecisionKind::Failed => ("▲", "failed"),

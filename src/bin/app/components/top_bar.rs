@@ -86,9 +86,13 @@ fn Transport() -> impl IntoView {
             <button type="button" class="button primary run" data-testid="run" title="Space" on:click=run>
                 {move || { let (text, icon) = label(); view! { <Icon name=icon/><span>{text}</span> } }}
             </button>
-            <button type="button" class="icon-button" data-testid="step" aria-label="Step to the next event" title="Next event (.)"
+            <button type="button" class="icon-button" data-testid="step" aria-label="Step to the next event" title="Next event (→ or .)"
                 on:click=move |_| store.step()>
                 <Icon name="step"/>
+            </button>
+            <button type="button" class="icon-button" data-testid="next-decision" aria-label="Go to the next decision" title="Next decision (Shift →)"
+                on:click=move |_| store.step_to_decision()>
+                <Icon name="decision"/>
             </button>
             <button type="button" class="icon-button" data-testid="stop" aria-label="Stop the tuning job" title="Stop the tuning job by hand"
                 disabled=ended on:click=move |_| store.stop()>
@@ -130,6 +134,7 @@ fn Clock() -> impl IntoView {
             prop:value=move || playhead().to_string()
             style:--filled=filled
             aria-valuetext=move || duration(playhead())
+            on:keydown=move |event| crate::shortcuts::step_by_key(store, &event)
             on:input=move |event| {
                 store.pause();
                 store.seek(event_target::<web_sys::HtmlInputElement>(&event).value_as_number());

@@ -11,6 +11,8 @@ use wasm_bindgen::closure::Closure;
 /// How fast simulated time passes, in simulated seconds a second.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Speed {
+    /// Ten seconds a second: slow motion, to see each thing happen.
+    Slowest,
     /// A minute a second: an epoch takes about as long as reading its number.
     Slow,
     /// Five minutes a second.
@@ -26,11 +28,12 @@ pub(crate) enum Speed {
 
 impl Speed {
     /// All of them, slowest first.
-    pub(crate) const ALL: [Self; 5] = [Self::Slow, Self::Normal, Self::Fast, Self::Faster, Self::Full];
+    pub(crate) const ALL: [Self; 6] = [Self::Slowest, Self::Slow, Self::Normal, Self::Fast, Self::Faster, Self::Full];
 
     /// Simulated seconds a second; infinite for as fast as the machine trains.
     pub(crate) fn seconds_per_second(self) -> f64 {
         match self {
+            Self::Slowest => 10.0,
             Self::Slow => 60.0,
             Self::Normal => 300.0,
             Self::Fast => 1200.0,
@@ -42,6 +45,7 @@ impl Speed {
     /// What it is called on the page.
     pub(crate) fn label(self) -> &'static str {
         match self {
+            Self::Slowest => "10 s/s",
             Self::Slow => "1 min/s",
             Self::Normal => "5 min/s",
             Self::Fast => "20 min/s",
@@ -53,6 +57,7 @@ impl Speed {
     /// A name that does not change, for the value of a control.
     pub(crate) fn id(self) -> &'static str {
         match self {
+            Self::Slowest => "slowest",
             Self::Slow => "slow",
             Self::Normal => "normal",
             Self::Fast => "fast",
@@ -77,6 +82,8 @@ const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 pub(super) enum Follow {
     /// Until something has come: a step.
     OneReport,
+    /// Until something was decided.
+    OneDecision,
     /// Until the tuning job has ended: a stop by hand, or a tuning job that ran at AWS.
     TheEnd,
 }
@@ -166,6 +173,28 @@ impl Store {
             self.playback.update_value(|playback| playback.follow(Follow::OneReport));
             self.with_engine(|engine| engine.step(id));
         }
+    }
+
+    /// Shows the next decision.
+    pub(crate) fn step_to_decision(self) {
+        self.playing.set(false);
+        self.playback.update_value(|playback| playback.follow(Follow::OneDecision));
+        self.draw_frame();
+    }
+
+    /// Shows things as they were before the last one happened, or before the last decision.
+    pub(crate) fn step_back(self, to_decision: bool) {
+        self.pause();
+        self.session.update_value(|session| {
+            if let Some(session) = session {
+                if to_decision {
+                    session.step_back_to_decision();
+                } else {
+                    let _ = session.step_back();
+                }
+            }
+        });
+        self.touch();
     }
 
     /// Real seconds that simulated time has been passing.
@@ -270,6 +299,11 @@ impl Store {
         let (mut is_done, mut is_more) = (false, false);
         self.session.update_value(|session| {
             let Some(session) = session else { return };
+            if until == Follow::OneDecision {
+                is_done = session.step_to_decision() || session.is_complete();
+                session.seek(if is_done { session.playhead() } else { f64::INFINITY });
+                return;
+            }
             let shown = (0..MAX_ENTRIES_A_FRAME).take_while(|_| session.step()).count();
             is_more = !session.is_at_end();
             is_done = !is_more && if until == Follow::TheEnd { session.is_complete() } else { shown > 0 };
@@ -278,6 +312,10 @@ impl Store {
             self.playback.update_value(|playback| playback.follow = None);
         } else if is_more {
             self.request_frame();
+        } else if until == Follow::OneDecision
+            && let Some(id) = self.id.get_untracked()
+        {
+            self.with_engine(|engine| engine.step(id));
         }
     }
 }

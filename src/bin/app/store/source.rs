@@ -5,6 +5,7 @@ use super::playback::{Follow, Playback, Rewind};
 use crate::engine::{Creator, Js};
 use leptos::prelude::*;
 use tuneground::playground::cost::Billing;
+use tuneground::playground::lens::Lens;
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::training_job::{JobNumber, Seconds};
 use tuneground::tuning_job::{LogEntry, TuningConfig};
@@ -18,6 +19,9 @@ pub(crate) trait JobSource {
     fn load_preset(&self, preset: &'static Preset);
     /// What the bill of the tuning job on the screen depends on.
     fn billing(&self) -> Billing;
+    /// Narrows the ranges of the tuning job on the screen to what is brushed, as the document that is edited, with that tuning job
+    /// as the parent of its warm start. Says what was done, or what has to be done first.
+    fn shrink(&self, lens: &Lens, session: &Session) -> Result<String, String>;
     /// What AWS would answer about the tuning job on the screen: an operation's response as JSON text.
     fn answer(&self, session: &Session, operation: Operation) -> String;
 }
@@ -65,6 +69,15 @@ impl Store {
     pub(crate) fn billing(self) -> Billing {
         self.run_id();
         self.source.with_value(|source| source.as_ref().map(|source| source.billing())).unwrap_or_default()
+    }
+
+    /// [`JobSource::shrink`], of the tuning job on the screen.
+    pub(crate) fn shrink(self, lens: &Lens) -> Result<String, String> {
+        let shrunk = self.source.with_value(|source| {
+            let source = source.as_ref()?;
+            self.view_untracked(|session| source.shrink(lens, session))
+        });
+        shrunk.unwrap_or_else(|| Err("There is no tuning job yet.".to_owned()))
     }
 
     /// What AWS would answer about the tuning job on the screen as it stands at the playhead; changes a few times a second.

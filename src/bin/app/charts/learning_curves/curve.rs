@@ -11,18 +11,20 @@ use tuneground::training_job::TrainingJob;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DrawnCurve {
     mark: Mark,
+    is_out: bool,
     line: String,
     end: String,
 }
 
 impl DrawnCurve {
     /// A job's curve in this frame.
-    pub(super) fn new(session: &Session, frame: &Frame, job: &TrainingJob) -> Self {
+    pub(super) fn new(session: &Session, frame: &Frame, job: &TrainingJob, is_out: bool) -> Self {
         let mark = Mark::of(&job.status);
         let radius = if mark == Mark::Completed { 2.8 } else { 3.6 };
         let end = curve_end(job, frame.epochs(session), &frame.y, session.config().objective().direction);
         Self {
             mark,
+            is_out,
             line: curve_path(job.number, job.curve.values(), frame.epochs(session), &frame.y),
             end: end.map_or_else(String::new, |place| mark.path(place, radius)),
         }
@@ -40,7 +42,7 @@ pub(super) fn Curve(
         drawn.with(|drawn| {
             let state = drawn.mark.id();
             let line = drawn.line.clone();
-            view! { <path class=format!("curve {state}") data-testid="curve" data-job=number.0 data-state=state d=line/> }
+            view! { <path class=format!("curve {state}") class:out=drawn.is_out data-testid="curve" data-job=number.0 data-state=state d=line/> }
         })
     }
 }
@@ -54,7 +56,7 @@ pub(super) fn CurveEnd(
     let drawn = track.drawn;
     move || {
         drawn.with(|drawn| {
-            view! { <path class=format!("mark-shape {}", drawn.mark.id()) d=drawn.end.clone()/> }
+            view! { <path class=format!("mark-shape {}", drawn.mark.id()) class:out=drawn.is_out d=drawn.end.clone()/> }
         })
     }
 }

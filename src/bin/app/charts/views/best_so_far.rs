@@ -145,7 +145,11 @@ fn StepPlot(
         });
         points
     });
-    let tracks = follow_jobs(store, move || points.get(), |_, places, job| DrawnPoint::new(job, places, EVEN_LEVEL));
+    let tracks = follow_jobs(
+        store,
+        move || points.get(),
+        |_, places, job, is_out| DrawnPoint::new(job, places, EVEN_LEVEL, is_out),
+    );
     let line = Memo::new(move |_| {
         frame.with(|frame| {
             ended.with(|ended| {

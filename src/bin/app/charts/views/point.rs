@@ -13,16 +13,17 @@ pub(super) type Places = Vec<Option<(f64, f64)>>;
 pub(super) struct DrawnPoint {
     mark: Mark,
     level: u8,
+    is_out: bool,
     path: String,
 }
 
 impl DrawnPoint {
-    /// A job's point. Completed jobs are larger the better they are, from level 0 on.
-    pub(super) fn new(job: &TrainingJob, places: &Places, level: u8) -> Self {
+    /// A job's point. Completed jobs are larger the better they are, from level 0 on; those that are left out are faint.
+    pub(super) fn new(job: &TrainingJob, places: &Places, level: u8, is_out: bool) -> Self {
         let mark = Mark::of(&job.status);
         let radius = if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 };
         let place = places.get(job.number.index()).copied().flatten();
-        Self { mark, level, path: place.map_or_else(String::new, |place| mark.path(place, radius)) }
+        Self { mark, level, is_out, path: place.map_or_else(String::new, |place| mark.path(place, radius)) }
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) fn Point(
         drawn.with(|drawn| {
             let state = drawn.mark.id();
             let class = format!("mark-shape point {state} level-{}", drawn.level);
-            view! { <path class=class data-testid="point" data-job=number.0 data-state=state d=drawn.path.clone()/> }
+            view! { <path class=class class:out=drawn.is_out data-testid="point" data-job=number.0 data-state=state d=drawn.path.clone()/> }
         })
     }
 }

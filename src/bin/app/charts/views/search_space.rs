@@ -1,9 +1,12 @@
 //! The search space: a point for each training job, on the scales that the strategy searches.
 
 use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, NextPoint, names};
+use super::brushing::{BrushedStretch, Brushing, Place};
+use super::choices::Choices;
 use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::frame::{AxisPlan, Frame};
+use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table};
 use crate::charts::tracks::{JobTrack, follow_jobs};
@@ -11,56 +14,11 @@ use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{
-    Axis, Column, Scale, default_axes, levels, nearest_point, objective_domain, places, short,
-};
-use tuneground::tuning_job::TuningConfig;
+use tuneground::playground::lens::Brush;
+use tuneground::playground::plot::{Axis, Column, Scale, levels, nearest_point, objective_domain, places, short};
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
-
-/// The axes that can be chosen, by name, and the scale of each; the objective comes last.
-#[derive(Clone, Debug, PartialEq)]
-struct Choices {
-    names: Vec<String>,
-    scales: Vec<Scale>,
-    defaults: (Axis, Axis),
-    direction: Direction,
-}
-
-impl Choices {
-    fn of(config: &TuningConfig) -> Self {
-        let parameters = config.space().parameters();
-        Self {
-            names: parameters.iter().map(|own| &own.name).chain([&config.objective().metric_name]).cloned().collect(),
-            scales: parameters.iter().map(|own| Scale::of_range(&own.range)).collect(),
-            defaults: default_axes(config.space()),
-            direction: config.objective().direction,
-        }
-    }
-
-    fn index(&self, axis: Axis) -> usize {
-        if let Axis::Parameter(index) = axis { index } else { self.scales.len() }
-    }
-
-    fn axis(&self, index: usize) -> Axis {
-        if index < self.scales.len() { Axis::Parameter(index) } else { Axis::Objective }
-    }
-
-    /// An axis with its name: `learning_rate, log scale →`.
-    fn plan(&self, axis: Axis, objective: (f64, f64), arrow: &str, gap: f64) -> AxisPlan {
-        let index = self.index(axis);
-        let scale = self.scales.get(index).cloned().unwrap_or_else(|| Scale::linear(objective.0, objective.1));
-        let padding = if scale.is_band() { 0.0 } else { 12.0 };
-        let name = self.names.get(index).cloned().unwrap_or_default();
-        let name = match scale.remark() {
-            Some(remark) => format!("{name}, {remark} {arrow}"),
-            None if scale.is_band() => name,
-            None => format!("{name} {arrow}"),
-        };
-        AxisPlan { scale, name, gap, padding }
-    }
-}
 
 /// The search space as a scatter plot.
 #[component]
@@ -182,12 +140,25 @@ fn Scatter(
     let tracks = follow_jobs(
         store,
         move || (points.get(), ranks.get()),
-        |_, (places, levels), job| DrawnPoint::new(job, places, levels.get(job.number.index()).copied().unwrap_or(0)),
+        |_, (places, levels), job, is_out| {
+            DrawnPoint::new(job, places, levels.get(job.number.index()).copied().unwrap_or(0), is_out)
+        },
     );
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let summary = store.memo(summary);
+    let lens = SharedLens::expect();
+    let brush = move |(a, b): (Place, Place)| {
+        let Some((x, y)) = axes.get_untracked() else { return };
+        frame.with_untracked(|frame| {
+            lens.brush(x, Brush::between(&frame.x, a.0, b.0));
+            lens.brush(y, Brush::between(&frame.y, a.1, b.1));
+        });
+    };
+    let along_x = Signal::derive(move || frame.with(|frame| (frame.x.clone(), frame.top, frame.bottom)));
+    let along_y = Signal::derive(move || frame.with(|frame| (frame.y.clone(), frame.left, frame.right)));
     view! {
+        <Brushing on_brush=Callback::new(brush)>
         <Plot
             summary=Signal::derive(move || summary.get().unwrap_or_default())
             size frame
@@ -198,6 +169,8 @@ fn Scatter(
             empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
         >
             <BeliefLayer belief frame/>
+            <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.0)) place=along_x upright=false/>
+            <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.1)) place=along_y upright=true/>
             <g class="points">
                 <For each=move || tracks.get() key=JobTrack::key let:track>
                     <Point track/>
@@ -208,10 +181,12 @@ fn Scatter(
             <Ring kind="selected" job=store.selected places=points right/>
             <Ring kind="hovered" job=store.hovered places=points right/>
         </Plot>
+        </Brushing>
     }
 }
 
-fn empty_frame(size: (f64, f64)) -> Frame {
+/// A frame without ticks and names.
+pub(super) fn empty_frame(size: (f64, f64)) -> Frame {
     let plan = || AxisPlan { scale: Scale::linear(0.0, 1.0), name: String::new(), gap: 1e9, padding: 0.0 };
     Frame::new(size, plan(), plan(), None)
 }

@@ -1,16 +1,21 @@
-//! Why a training job was stopped, or was not: what the rule compared after each epoch, and what would have come of the job.
+//! Why a training job has its values: what was expected of it; and why it was stopped, or was not: what the rule compared after
+//! each epoch, and what would have come of the job.
 
+mod expected;
 mod picture;
 mod rests;
 
 pub(super) use rests::Rests;
 
 use crate::store::Store;
+use expected::{Expected, came};
 use leptos::prelude::*;
 use picture::Picture;
 use tuneground::playground::Session;
-use tuneground::playground::plot::short;
-use tuneground::playground::why::{Comparison, comparisons, told, was_stopped_early};
+use tuneground::playground::plot::{Mark, short};
+use tuneground::playground::why::{Comparison, comparisons, launched, reason_of, told, was_stopped_early};
+use tuneground::strategy::Reason;
+use tuneground::strategy::bayesian::Forecast;
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// More jobs than this are not listed one by one.
@@ -20,6 +25,11 @@ const MOST_LISTED: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 struct Explained {
     job: JobNumber,
+    /// Why it has its values.
+    launched: String,
+    /// What was expected of it, where something was, and what came.
+    forecast: Option<Forecast>,
+    came: Option<(Mark, f64)>,
     told: String,
     comparisons: Vec<Comparison>,
     /// The jobs of the last comparison, each with the number that counted, the best first.
@@ -38,16 +48,29 @@ fn job_to_explain(session: &Session, selected: Option<JobNumber>) -> Option<&Tra
 
 fn explain(session: &Session, selected: Option<JobNumber>, ran_at_aws: bool) -> Option<Explained> {
     let job = job_to_explain(session, selected)?;
+    let reason = reason_of(session.shown(), job.number);
+    let mut explained = Explained {
+        job: job.number,
+        launched: reason.map(|reason| launched(job, reason, session.config())).unwrap_or_default(),
+        forecast: reason.and_then(|reason| match reason {
+            Reason::ExpectedImprovement(forecast) => Some(**forecast),
+            _ => None,
+        }),
+        came: came(job),
+        told: String::new(),
+        comparisons: Vec::new(),
+        compared: Vec::new(),
+    };
     if ran_at_aws {
-        let told = "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what \
-                    was compared with what is not known."
-            .to_owned();
-        return Some(Explained { job: job.number, told, comparisons: Vec::new(), compared: Vec::new() });
+        "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what was compared \
+         with what is not known."
+            .clone_into(&mut explained.told);
+        return Some(explained);
     }
-    let comparisons = comparisons(session.shown(), session.config(), job.number);
-    let compared = comparisons.last().map(|last| last.compared(session.state())).unwrap_or_default();
-    let told = told(job, &comparisons, session.config());
-    Some(Explained { job: job.number, told, comparisons, compared })
+    explained.comparisons = comparisons(session.shown(), session.config(), job.number);
+    explained.compared = explained.comparisons.last().map(|last| last.compared(session.state())).unwrap_or_default();
+    explained.told = told(job, &explained.comparisons, session.config());
+    Some(explained)
 }
 
 /// A training job's story, and the tally of all early stops.
@@ -109,7 +132,12 @@ fn Words(job: JobNumber, explained: Memo<Option<Explained>>, rests: Rests) -> im
             Some(explained.compared.iter().take(MOST_LISTED).map(row).collect_view())
         })
     };
+    let why_here = move || explained.with(|explained| explained.as_ref().map(|explained| explained.launched.clone()));
     view! {
+        <h4>"Why this point?"</h4>
+        <p data-testid="why-launched">{why_here}</p>
+        <Expected explained/>
+        <h4>"Why did it end there?"</h4>
         <p data-testid="why-told">{told}</p>
         <p data-testid="why-rest">{move || rests.told(store, job)}</p>
         <Show when=move || summary().is_some()>

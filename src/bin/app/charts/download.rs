@@ -1,0 +1,189 @@
+//! A view's picture and numbers as files: SVG and PNG as it looks now, CSV of its table.
+
+use crate::components::Icon;
+use crate::dom::{self, ignore};
+use crate::store::Store;
+use leptos::html::Details;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer};
+
+/// What an SVG's look depends on, and what style sheets say of it here.
+const STYLES: [&str; 17] = [
+    "fill",
+    "fill-opacity",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "opacity",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "paint-order",
+    "text-anchor",
+    "shape-rendering",
+    "display",
+    "visibility",
+];
+/// Pixels of a PNG for each of the page's, so that it is sharp in print.
+const PNG_SCALE: f64 = 2.0;
+
+/// A menu of files to save.
+#[component]
+pub(super) fn Download(
+    /// The files' name, without its ending.
+    name: &'static str,
+    /// The rows of the CSV file, headings first.
+    rows: Callback<(), Vec<Vec<String>>>,
+) -> impl IntoView {
+    let menu = NodeRef::<Details>::new();
+    let store = Store::expect();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let picture = move || {
+        let own = menu.get_untracked()?;
+        let view = own.closest(".view").ok().flatten()?;
+        drawn(&view)
+    };
+    let none = move || store.announcement.set("There is no picture here; the table can be saved as CSV.".to_owned());
+    let svg = move |_| {
+        close();
+        match picture() {
+            Some(picture) => dom::download(&format!("{name}.svg"), "image/svg+xml", &picture.text),
+            None => none(),
+        }
+    };
+    let png = move |_| {
+        close();
+        match picture() {
+            Some(picture) => save_png(name, &picture),
+            None => none(),
+        }
+    };
+    let csv = move |_| {
+        close();
+        let lines: Vec<String> = rows.run(()).iter().map(|row| csv_line(row)).collect();
+        dom::download(&format!("{name}.csv"), "text/csv", &(lines.join("\r\n") + "\r\n"));
+    };
+    let leave = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+            if let Some(summary) = menu.get_untracked().and_then(|menu| menu.first_element_child()) {
+                dom::focus(&summary);
+            }
+        }
+    };
+    view! {
+        <details class="menu" node_ref=menu data-testid="download" on:keydown=leave>
+            <summary class="icon-button quiet" title="Save as a file" aria-label="Save this view as a file"><Icon name="download"/></summary>
+            <div class="menu-body">
+                <button type="button" data-testid="download-svg" on:click=svg>"Picture, SVG"</button>
+                <button type="button" data-testid="download-png" on:click=png>"Picture, PNG"</button>
+                <button type="button" data-testid="download-csv" on:click=csv>"Numbers, CSV"</button>
+            </div>
+        </details>
+    }
+}
+
+/// A line of a CSV file (RFC 4180).
+fn csv_line(cells: &[String]) -> String {
+    let cell = |text: &String| {
+        let plain = !text.contains(['"', ',', '\n', '\r']);
+        if plain { text.clone() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+    };
+    cells.iter().map(cell).collect::<Vec<_>>().join(",")
+}
+
+/// A picture that needs no style sheet.
+struct Picture {
+    text: String,
+    width: f64,
+    height: f64,
+}
+
+/// The first plot of a view as it looks now; `None` where there is none.
+fn drawn(view: &Element) -> Option<Picture> {
+    let plot = view.query_selector("svg.plot-svg").ok()??;
+    let copy: Element = plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    copy_styles(&plot, &copy);
+    let size = plot.get_bounding_client_rect();
+    let (width, height) = (size.width(), size.height());
+    let surface = computed(view, "--surface").filter(|colour| !colour.is_empty()).unwrap_or_else(|| "white".to_owned());
+    // Behind all else, since nothing lies behind a file.
+    let back = document().create_element_ns(Some("http://www.w3.org/2000/svg"), "rect").ok()?;
+    for (name, value) in [("width", "100%"), ("height", "100%"), ("fill", &surface)] {
+        ignore(back.set_attribute(name, value));
+    }
+    ignore(copy.insert_before(&back, copy.first_child().as_ref()).map(|_| ()));
+    for (name, value) in
+        [("xmlns", "http://www.w3.org/2000/svg".to_owned()), ("viewBox", format!("0 0 {width} {height}"))]
+    {
+        ignore(copy.set_attribute(name, &value));
+    }
+    let text = XmlSerializer::new().ok()?.serialize_to_string(&copy).ok()?;
+    Some(Picture { text, width, height })
+}
+
+fn computed(element: &Element, property: &str) -> Option<String> {
+    let style = dom::window().get_computed_style(element).ok()??;
+    style.get_property_value(property).ok().map(|value| value.trim().to_owned())
+}
+
+/// Writes what the style sheets say of each element onto its copy.
+fn copy_styles(from: &Element, to: &Element) {
+    if let Ok(Some(style)) = dom::window().get_computed_style(from) {
+        for name in STYLES {
+            if let Ok(value) = style.get_property_value(name)
+                && !value.is_empty()
+            {
+                ignore(to.set_attribute(name, &value));
+            }
+        }
+    }
+    ignore(to.remove_attribute("class"));
+    let (own, copies) = (from.children(), to.children());
+    for place in 0..own.length() {
+        if let (Some(own), Some(copy)) = (own.item(place), copies.item(place)) {
+            copy_styles(&own, &copy);
+        }
+    }
+}
+
+/// Draws the picture on a canvas and saves that.
+fn save_png(name: &'static str, picture: &Picture) {
+    let Ok(image) = HtmlImageElement::new() else { return };
+    let address = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&picture.text));
+    let (width, height) = (picture.width, picture.height);
+    let loaded = image.clone();
+    let draw = Closure::once_into_js(move || {
+        let Some(canvas) =
+            document().create_element("canvas").ok().and_then(|own| own.dyn_into::<HtmlCanvasElement>().ok())
+        else {
+            return;
+        };
+        canvas.set_width((PNG_SCALE * width) as u32);
+        canvas.set_height((PNG_SCALE * height) as u32);
+        let context =
+            canvas.get_context("2d").ok().flatten().and_then(|own| own.dyn_into::<CanvasRenderingContext2d>().ok());
+        let Some(context) = context else { return };
+        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+        ignore(context.draw_image_with_html_image_element_and_dw_and_dh(&loaded, 0.0, 0.0, size.0, size.1));
+        if let Ok(url) = canvas.to_data_url()
+            && let Some(anchor) =
+                document().create_element("a").ok().and_then(|own| own.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+        {
+            anchor.set_href(&url);
+            anchor.set_download(&format!("{name}.png"));
+            anchor.unchecked_ref::<HtmlElement>().click();
+        }
+    });
+    image.set_onload(Some(draw.unchecked_ref()));
+    image.set_src(&address);
+}

@@ -1,0 +1,64 @@
+//! The axes that a view can have: the tuned hyperparameters and the objective, by name, each on the scale that it is searched on.
+
+use crate::charts::frame::AxisPlan;
+use tuneground::objective::Direction;
+use tuneground::playground::plot::{Axis, Scale, default_axes};
+use tuneground::tuning_job::TuningConfig;
+
+/// The axes that can be chosen; the objective comes last.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choices {
+    pub(super) names: Vec<String>,
+    /// Of the hyperparameters.
+    pub(super) scales: Vec<Scale>,
+    pub(super) defaults: (Axis, Axis),
+    pub(super) direction: Direction,
+}
+
+impl Choices {
+    pub(super) fn of(config: &TuningConfig) -> Self {
+        let parameters = config.space().parameters();
+        Self {
+            names: parameters.iter().map(|own| &own.name).chain([&config.objective().metric_name]).cloned().collect(),
+            scales: parameters.iter().map(|own| Scale::of_range(&own.range)).collect(),
+            defaults: default_axes(config.space()),
+            direction: config.objective().direction,
+        }
+    }
+
+    pub(super) fn index(&self, axis: Axis) -> usize {
+        if let Axis::Parameter(index) = axis { index } else { self.scales.len() }
+    }
+
+    pub(super) fn axis(&self, index: usize) -> Axis {
+        if index < self.scales.len() { Axis::Parameter(index) } else { Axis::Objective }
+    }
+
+    /// All of them, the objective last.
+    pub(super) fn axes(&self) -> impl Iterator<Item = Axis> {
+        (0..=self.scales.len()).map(|index| self.axis(index))
+    }
+
+    /// What an axis is called.
+    pub(super) fn name(&self, axis: Axis) -> String {
+        self.names.get(self.index(axis)).cloned().unwrap_or_default()
+    }
+
+    /// An axis's scale; `objective` is the part of the objective's axis that is shown.
+    pub(super) fn scale(&self, axis: Axis, objective: (f64, f64)) -> Scale {
+        self.scales.get(self.index(axis)).cloned().unwrap_or_else(|| Scale::linear(objective.0, objective.1))
+    }
+
+    /// An axis with its name: `learning_rate, log scale →`.
+    pub(super) fn plan(&self, axis: Axis, objective: (f64, f64), arrow: &str, gap: f64) -> AxisPlan {
+        let scale = self.scale(axis, objective);
+        let padding = if scale.is_band() { 0.0 } else { 12.0 };
+        let name = self.name(axis);
+        let name = match scale.remark() {
+            Some(remark) => format!("{name}, {remark} {arrow}"),
+            None if scale.is_band() => name,
+            None => format!("{name} {arrow}"),
+        };
+        AxisPlan { scale, name, gap, padding }
+    }
+}

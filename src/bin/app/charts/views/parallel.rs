@@ -1,0 +1,237 @@
+//! Parallel coordinates: a line for each training job through its hyperparameters to its objective. Dragging along an axis brushes it.
+
+use super::brushing::{BrushedStretch, Brushing, Place};
+use super::choices::Choices;
+use super::search_space::empty_frame;
+use crate::charts::domain::follow_domain;
+use crate::charts::download::Download;
+use crate::charts::lens::SharedLens;
+use crate::charts::plot::Plot;
+use crate::charts::table::{DataButton, Table, job_rows};
+use crate::charts::tracks::{JobTrack, follow_jobs};
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::objective::Direction;
+use tuneground::playground::Session;
+use tuneground::playground::lens::Brush;
+use tuneground::playground::plot::{
+    Axis, Column, Mark, ParallelAxis, levels, nearest_line, objective_domain, parallel_line, parallel_path,
+};
+use tuneground::training_job::{JobNumber, TrainingJob};
+
+/// How near a pointer has to come to a line.
+const REACH: f64 = 16.0;
+/// Room above the axes for their names, and below them.
+const TOP: f64 = 34.0;
+const BOTTOM: f64 = 12.0;
+/// Room at the left of the first axis for its labels, and at the right of the last.
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 28.0;
+/// More training jobs than this are drawn thinner.
+const DENSE: usize = 120;
+
+/// A training job's line.
+#[derive(Clone, Debug, PartialEq)]
+struct DrawnLine {
+    mark: Mark,
+    level: u8,
+    is_out: bool,
+    path: String,
+}
+
+/// The lines, or their numbers.
+#[component]
+pub(super) fn ParallelView() -> impl IntoView {
+    let store = Store::expect();
+    let tabular = RwSignal::new(false);
+    let columns = store.memo(|session| {
+        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
+        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
+    });
+    let columns = Signal::derive(move || columns.get().unwrap_or_default());
+    view! {
+        <div class="view-tools">
+            <DataButton on=tabular label="the parallel coordinates"/>
+            <Download name="parallel-coordinates" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
+        </div>
+        <div class="view-body" data-testid="parallel">
+            {move || if tabular.get() {
+                view! { <Table test_id="parallel-table" label="The hyperparameters and the objective of each training job" columns/> }.into_any()
+            } else {
+                view! { <Lines/> }.into_any()
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Lines() -> impl IntoView {
+    let store = Store::expect();
+    let lens = SharedLens::expect();
+    let size = RwSignal::new((0.0, 0.0));
+    let choices = store.memo(|session| Choices::of(session.config()));
+    let domain = follow_domain(store, |session| {
+        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
+        objective_domain(&latest.chunks(1), session.config().objective().direction)
+    });
+    let axes = Memo::new(move |_| {
+        choices.with(|choices| {
+            choices.as_ref().map(|choices| lay_out(choices, size.get(), domain.get())).unwrap_or_default()
+        })
+    });
+    let ended = store.memo(|session| session.state().launched() - session.state().running());
+    let ranks = Memo::new(move |_| {
+        store.run_id();
+        ended.track();
+        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
+    });
+    let tracks = follow_jobs(
+        store,
+        move || (axes.get(), ranks.get()),
+        |_, (axes, ranks), job, is_out| DrawnLine {
+            mark: Mark::of(&job.status),
+            level: ranks.get(job.number.index()).copied().unwrap_or(0),
+            is_out,
+            path: parallel_path(job, axes),
+        },
+    );
+    let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
+    let summary = store.memo(summary);
+    let nearest = Callback::new(move |pointer| {
+        let find = |session: &Session| axes.with(|axes| nearest_line(session.state().jobs(), axes, pointer, REACH));
+        untrack(|| store.view(find).flatten())
+    });
+    let anchor = Callback::new(move |number| {
+        let end = |session: &Session| {
+            let job = session.state().job(number)?;
+            axes.with(|axes| parallel_line(job, axes).last().copied())
+        };
+        untrack(|| store.view(end).flatten())
+    });
+    let brush = move |((x, from), (_, to)): (Place, Place)| {
+        axes.with_untracked(|axes| {
+            let nearest = axes.iter().min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()));
+            if let Some(own) = nearest {
+                lens.brush(own.axis, Brush::between(&own.scale, from, to));
+            }
+        });
+    };
+    let frame = Memo::new(move |_| empty_frame(size.get()));
+    let is_dense = move || tracks.with(Vec::len) > DENSE;
+    view! {
+        <Brushing on_brush=Callback::new(brush)>
+            <Plot
+                summary=Signal::derive(move || summary.get().unwrap_or_default())
+                size frame nearest anchor
+                empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
+            >
+                <g class="lines" class:dense=is_dense>
+                    <For each=move || tracks.get() key=JobTrack::key let:track>
+                        <Line track/>
+                    </For>
+                </g>
+                <OnTop kind="best" job=Signal::derive(move || best.get().flatten()) axes/>
+                <OnTop kind="selected" job=store.selected axes/>
+                <OnTop kind="hovered" job=store.hovered axes/>
+                {move || axes.get().into_iter().map(|own| view! { <Upright own choices/> }).collect_view()}
+            </Plot>
+        </Brushing>
+    }
+}
+
+/// The axes side by side, the objective at the right.
+fn lay_out(choices: &Choices, (width, height): (f64, f64), domain: Option<(f64, f64)>) -> Vec<ParallelAxis> {
+    let (width, height) = (width.max(LEFT + RIGHT + 60.0), height.max(TOP + BOTTOM + 40.0));
+    let last = choices.scales.len() as f64;
+    let axis = |(place, axis): (usize, Axis)| ParallelAxis {
+        axis,
+        x: (LEFT + (width - LEFT - RIGHT) * place as f64 / last.max(1.0)).round() + 0.5,
+        scale: choices.scale(axis, domain.unwrap_or((0.0, 1.0))).over(height - BOTTOM, TOP),
+    };
+    choices.axes().enumerate().map(axis).collect()
+}
+
+/// A line, stronger the better the job is.
+#[component]
+fn Line(track: JobTrack<DrawnLine>) -> impl IntoView {
+    let JobTrack { number, drawn, .. } = track;
+    move || {
+        drawn.with(|drawn| {
+            let class = format!("line {} level-{}", drawn.mark.id(), drawn.level);
+            view! { <path class=class class:out=drawn.is_out data-testid="line" data-job=number.0 d=drawn.path.clone()/> }
+        })
+    }
+}
+
+/// A job's line drawn again, thick.
+#[component]
+fn OnTop(
+    kind: &'static str,
+    #[prop(into)] job: Signal<Option<JobNumber>>,
+    axes: Memo<Vec<ParallelAxis>>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let path = Memo::new(move |_| {
+        let number = job.get()?;
+        store
+            .view(|session| session.state().job(number).map(|job| axes.with(|axes| parallel_path(job, axes))))
+            .flatten()
+    });
+    move || {
+        path.get().map(|path| {
+            view! {
+                <g class=format!("on-top {kind}") data-testid=format!("{kind}-line")>
+                    <path class="halo" d=path.clone()/>
+                    <path class="line" d=path/>
+                </g>
+            }
+        })
+    }
+}
+
+/// An axis with its name, its labels and what is brushed of it.
+#[component]
+fn Upright(own: ParallelAxis, choices: Memo<Option<Choices>>) -> impl IntoView {
+    let ParallelAxis { axis, x, scale } = own;
+    let (top, bottom) = scale.edges();
+    let ticks = scale.ticks(32.0);
+    let labels = ticks.into_iter().map(|tick| {
+        view! { <text class="axis-name tick" text-anchor="end" x=x - 6.0 y=tick.at + 4.0>{shortened(&tick.label)}</text> }
+    });
+    let (name, better) = choices.with_untracked(|choices| {
+        let name = choices.as_ref().map(|choices| choices.name(axis)).unwrap_or_default();
+        let better = choices.as_ref().filter(|_| axis == Axis::Objective).map(|choices| match choices.direction {
+            Direction::Maximize => "better ↑",
+            Direction::Minimize => "better ↓",
+        });
+        (name, better)
+    });
+    let anchor = if axis == Axis::Objective { "end" } else { "middle" };
+    let at = if axis == Axis::Objective { x + RIGHT - 6.0 } else { x };
+    let remark = better.or_else(|| scale.remark());
+    let remark_class = if better.is_some() { "axis-name better" } else { "axis-name tick" };
+    let stretch = (scale, x - 7.0, x + 7.0);
+    view! {
+        <line class="axis upright" x1=x x2=x y1=top y2=bottom/>
+        {labels.collect_view()}
+        <BrushedStretch axis=Signal::derive(move || Some(axis)) place=Signal::derive(move || stretch.clone()) upright=true/>
+        <text class="axis-name" text-anchor=anchor x=at y="11" data-testid="parallel-axis">{name}</text>
+        {remark.map(|remark| view! { <text class=remark_class text-anchor=anchor x=at y="24">{remark}</text> })}
+    }
+}
+
+fn shortened(label: &str) -> String {
+    let is_long = label.chars().count() > 9;
+    if is_long { label.chars().take(8).chain(['…']).collect() } else { label.to_owned() }
+}
+
+/// The plot in one sentence.
+fn summary(session: &Session) -> String {
+    let lines = |job: &TrainingJob| job.curve.last().is_some();
+    format!(
+        "Parallel coordinates: {} training jobs as lines through {} hyperparameters to the objective. Arrow keys go from job to \
+         job, Enter selects one, Escape lets go. The filter has a field for each axis.",
+        session.state().jobs().iter().filter(|job| lines(job)).count(),
+        session.config().space().parameters().len(),
+    )
+}

@@ -1,0 +1,141 @@
+//! Who ran when: a row for each slot of MaxParallelTrainingJobs, a bar for each training job.
+
+use super::point::Places;
+use crate::charts::download::Download;
+use crate::charts::frame::{AxisPlan, Frame};
+use crate::charts::plot::Plot;
+use crate::charts::table::{DataButton, Table, job_rows};
+use crate::store::Store;
+use leptos::prelude::*;
+use tuneground::playground::Session;
+use tuneground::playground::plot::{Column, Scale, Timeline, duration, timeline};
+use tuneground::strategy::StrategyKind;
+use tuneground::training_job::JobNumber;
+
+/// The columns of its table.
+const COLUMNS: [Column; 6] =
+    [Column::Job, Column::State, Column::Started, Column::Ended, Column::Duration, Column::Objective];
+
+fn now_of(session: &Session) -> Timeline {
+    let slots = session.config().max_parallel_jobs() as usize;
+    timeline(session.state().jobs(), slots, session.state().now())
+}
+
+/// The slots, or their numbers.
+#[component]
+pub(super) fn TimelineView() -> impl IntoView {
+    let store = Store::expect();
+    let tabular = RwSignal::new(false);
+    let told = store.calm_memo(told);
+    view! {
+        <div class="view-tools">
+            <DataButton on=tabular label="the timeline"/>
+            <Download name="timeline" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
+        </div>
+        <div class="view-body" data-testid="timeline">
+            {move || if tabular.get() {
+                view! { <Table test_id="timeline-table" label="When each training job ran" columns=COLUMNS.to_vec()/> }.into_any()
+            } else {
+                view! { <Slots/> }.into_any()
+            }}
+            <p class="view-note" data-testid="timeline-told">{move || told.get()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Slots() -> impl IntoView {
+    let store = Store::expect();
+    let size = RwSignal::new((0.0, 0.0));
+    let line = Memo::new(move |_| store.view(now_of).unwrap_or_default());
+    let slots = Memo::new(move |_| line.with(|line| line.slots));
+    let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
+    let frame = Memo::new(move |_| {
+        let x = Scale::clock(reach.get().unwrap_or(600.0));
+        let x = AxisPlan { scale: x, name: "simulated time →".to_owned(), gap: 70.0, padding: 8.0 };
+        let names = (1..=slots.get()).map(|slot| slot.to_string()).collect();
+        let y = AxisPlan { scale: Scale::band(names), name: "slot".to_owned(), gap: 12.0, padding: 0.0 };
+        Frame::new(size.get(), x, y, None)
+    });
+    let middles = Memo::new(move |_| -> Places {
+        frame.with(|frame| {
+            line.with(|line| {
+                let middle = |bar: &tuneground::playground::plot::Bar| {
+                    Some((frame.x.at(0.5 * (bar.from + bar.to)), frame.y.at(bar.slot as f64)))
+                };
+                line.bars.iter().map(middle).collect()
+            })
+        })
+    });
+    let nearest = Callback::new(move |(x, y): (f64, f64)| {
+        frame.with_untracked(|frame| {
+            let half = 0.5 * frame.y.band_width();
+            line.with_untracked(|line| {
+                let is_under = |bar: &&tuneground::playground::plot::Bar| {
+                    (frame.x.at(bar.from)..=frame.x.at(bar.to)).contains(&x)
+                        && (frame.y.at(bar.slot as f64) - y).abs() <= half
+                };
+                line.bars.iter().find(is_under).map(|bar| bar.job)
+            })
+        })
+    });
+    let anchor = Callback::new(move |job: JobNumber| {
+        middles.with_untracked(|middles| middles.get(job.index()).copied().flatten())
+    });
+    let bars = move || {
+        let (hovered, selected) = (store.hovered.get(), store.selected.get());
+        store.left_out.with(|left_out| {
+            frame.with(|frame| {
+                let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
+                line.with(|line| {
+                    let bar = |bar: &tuneground::playground::plot::Bar| {
+                        let (from, to) = (frame.x.at(bar.from), frame.x.at(bar.to));
+                        let class = format!("bar {}", bar.mark.id());
+                        let is_out = left_out.get(bar.job.index()).copied().unwrap_or(false);
+                        view! {
+                            <rect class=class class:out=is_out class:hovered=hovered == Some(bar.job) class:selected=selected == Some(bar.job)
+                                data-testid="bar" data-job=bar.job.0 data-slot=bar.slot x=from width=(to - from - 1.0).max(1.0)
+                                y=frame.y.at(bar.slot as f64) - 0.5 * height height=height rx="2"/>
+                        }
+                    };
+                    line.bars.iter().map(bar).collect_view()
+                })
+            })
+        })
+    };
+    view! {
+        <Plot
+            summary=Signal::derive(move || {
+                let told = store.view(told).unwrap_or_default();
+                format!("{told} Arrow keys go from job to job, Enter selects one, Escape lets go.")
+            })
+            size frame nearest anchor
+            empty=Signal::derive(move || line.with(|line| line.bars.is_empty()).then_some("No training job has started yet"))
+        >
+            <g class="bars">{bars}</g>
+        </Plot>
+    }
+}
+
+/// How busy the slots are, and what running several at once costs a strategy that learns.
+fn told(session: &Session) -> String {
+    let line = now_of(session);
+    let all = line.busy + line.idle;
+    if line.bars.is_empty() || all <= 0.0 {
+        return String::new();
+    }
+    let slots = if line.slots == 1 { "The slot was".to_owned() } else { format!("The {} slots were", line.slots) };
+    let busy = format!(
+        "{slots} busy {:.0} % of the time; {} of slot time stood idle.",
+        100.0 * line.busy / all,
+        duration(line.idle)
+    );
+    let unknown = line.mean_unknown();
+    if session.config().strategy() != StrategyKind::Bayesian || line.slots == 1 {
+        return busy;
+    }
+    format!(
+        "{busy} Each job was chosen while on average {unknown:.1} others still ran, whose results Bayesian search could only guess: \
+         fewer at once is slower and chooses better."
+    )
+}
