@@ -153,7 +153,7 @@ describe("the default tuning job", () => {
     // The bar of a job that is pointed at elsewhere is marked here.
     await page.getByTestId("learning-curves").locator(".plot").focus();
     await page.keyboard.press("End");
-    assert.equal(await view.locator(".bar.hovered").getAttribute("data-job"), String(jobs.length));
+    assert.equal(await view.getByTestId("hovered-bar").getAttribute("data-job"), String(jobs.length));
     await page.keyboard.press("Escape");
   });
 

@@ -51,7 +51,9 @@ pub(super) fn BracketsView() -> impl IntoView {
 fn Climb() -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let brackets = Memo::new(move |_| store.view(pictures).flatten().unwrap_or_default());
+    // Every job may move when one is launched, so this is drawn a few times a second only.
+    let brackets = store.calm_memo(pictures);
+    let brackets = Memo::new(move |_| brackets.get().flatten().unwrap_or_default());
     let count =
         Memo::new(move |_| brackets.with(|brackets| brackets.iter().map(|own| own.climbers.len()).sum::<usize>()));
     let epochs = store.memo(|session| session.config().max_epochs());
@@ -78,9 +80,8 @@ fn Climb() -> impl IntoView {
         places
     });
     let drawn = move || {
-        let (hovered, selected) = (store.hovered.get(), store.selected.get());
         store.left_out.with(|left_out| {
-            let bracket = |own: &BracketPicture| frame.with(|frame| draw(own, frame, left_out, (hovered, selected)));
+            let bracket = |own: &BracketPicture| frame.with(|frame| draw(own, frame, left_out));
             brackets.with(|brackets| brackets.iter().map(bracket).collect_view())
         })
     };
@@ -95,17 +96,30 @@ fn Climb() -> impl IntoView {
             empty=Signal::derive(move || brackets.with(Vec::is_empty).then_some("No training job has started yet"))
         >
             {drawn}
+            <Outline kind="selected" job=store.selected places frame/>
+            <Outline kind="hovered" job=store.hovered places frame/>
         </Plot>
     }
 }
 
+/// A job's line again, thick.
+#[component]
+fn Outline(
+    kind: &'static str,
+    job: RwSignal<Option<JobNumber>>,
+    places: Memo<Places>,
+    frame: Memo<Frame>,
+) -> impl IntoView {
+    move || {
+        let number = job.get()?;
+        let (x, y) = places.with(|places| places.get(number.index()).copied().flatten())?;
+        let path = polyline([(x, frame.with(|frame| frame.y.at(0.0))), (x, y)]);
+        Some(view! { <path class=format!("outline {kind}") data-job=number.0 d=path/> })
+    }
+}
+
 /// A bracket: its rungs with how many came and were stopped there, and its jobs as lines upwards.
-fn draw(
-    own: &BracketPicture,
-    frame: &Frame,
-    left_out: &[bool],
-    (hovered, selected): (Option<JobNumber>, Option<JobNumber>),
-) -> impl IntoView + use<> {
+fn draw(own: &BracketPicture, frame: &Frame, left_out: &[bool]) -> impl IntoView + use<> {
     let at = |place: usize| frame.x.at(place as f64);
     let (first, last) =
         (own.climbers.first().map_or(0, |one| one.place), own.climbers.last().map_or(0, |one| one.place));
@@ -127,8 +141,7 @@ fn draw(
         let state = climber.mark.id();
         let path = polyline([(x, frame.y.at(0.0)), (x, y)]);
         view! {
-            <g class="climber" class:out=is_out class:hovered=hovered == Some(climber.job) class:selected=selected == Some(climber.job)
-                data-testid="climber" data-job=climber.job.0 data-epochs=climber.epochs>
+            <g class="climber" class:out=is_out data-testid="climber" data-job=climber.job.0 data-epochs=climber.epochs>
                 <path class=format!("stem {state}") d=path/>
                 <path class=format!("mark-shape {state}") d=climber.mark.path((x, y), half.clamp(1.5, 4.0))/>
             </g>

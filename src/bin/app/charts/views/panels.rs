@@ -24,6 +24,8 @@ const REACH: f64 = 14.0;
 /// A panel is at least so wide and high; what does not fit scrolls.
 const WIDTH: f64 = 168.0;
 const HEIGHT: f64 = 112.0;
+/// More marks than this are not drawn with every frame.
+const MOST_LIVELY: usize = 2000;
 /// Between two panels.
 const GAP: f64 = 10.0;
 
@@ -105,14 +107,23 @@ fn Panels(pairs: bool) -> impl IntoView {
         ended.track();
         untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
     });
+    let calm = store.calm_memo(|session| session.shown().len());
     let dots = Memo::new(move |_| {
+        // Very many are drawn a few times a second only.
+        let marks = panels.with(Vec::len) * store.left_out.with(Vec::len).max(ranks.with(Vec::len));
         store.left_out.with(|left_out| {
             let all = |session: &Session| {
                 panels.with(|panels| {
                     panels.iter().map(|panel| dots_of(session, panel, left_out, &ranks.get())).collect::<Vec<_>>()
                 })
             };
-            store.view(all).unwrap_or_default()
+            if marks > MOST_LIVELY {
+                calm.track();
+                store.view_untracked(all)
+            } else {
+                store.view(all)
+            }
+            .unwrap_or_default()
         })
     });
     let panel_at = move |(x, y): Place| {

@@ -5,12 +5,13 @@ use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
+use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{Column, Scale, Timeline, duration, timeline};
+use tuneground::playground::plot::{Bar, Column, Mark, Scale, Timeline, duration, timeline};
 use tuneground::strategy::StrategyKind;
-use tuneground::training_job::JobNumber;
+use tuneground::training_job::{JobNumber, Seconds, TrainingJob};
 
 /// The columns of its table.
 const COLUMNS: [Column; 6] =
@@ -49,6 +50,7 @@ fn Slots() -> impl IntoView {
     let size = RwSignal::new((0.0, 0.0));
     let line = Memo::new(move |_| store.view(now_of).unwrap_or_default());
     let slots = Memo::new(move |_| line.with(|line| line.slots));
+    let now = store.memo(|session| session.state().now());
     let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
     let frame = Memo::new(move |_| {
         let x = Scale::clock(reach.get().unwrap_or(600.0));
@@ -60,9 +62,7 @@ fn Slots() -> impl IntoView {
     let middles = Memo::new(move |_| -> Places {
         frame.with(|frame| {
             line.with(|line| {
-                let middle = |bar: &tuneground::playground::plot::Bar| {
-                    Some((frame.x.at(0.5 * (bar.from + bar.to)), frame.y.at(bar.slot as f64)))
-                };
+                let middle = |bar: &Bar| Some((frame.x.at(0.5 * (bar.from + bar.to)), frame.y.at(bar.slot as f64)));
                 line.bars.iter().map(middle).collect()
             })
         })
@@ -71,7 +71,7 @@ fn Slots() -> impl IntoView {
         frame.with_untracked(|frame| {
             let half = 0.5 * frame.y.band_width();
             line.with_untracked(|line| {
-                let is_under = |bar: &&tuneground::playground::plot::Bar| {
+                let is_under = |bar: &&Bar| {
                     (frame.x.at(bar.from)..=frame.x.at(bar.to)).contains(&x)
                         && (frame.y.at(bar.slot as f64) - y).abs() <= half
                 };
@@ -82,27 +82,14 @@ fn Slots() -> impl IntoView {
     let anchor = Callback::new(move |job: JobNumber| {
         middles.with_untracked(|middles| middles.get(job.index()).copied().flatten())
     });
-    let bars = move || {
-        let (hovered, selected) = (store.hovered.get(), store.selected.get());
-        store.left_out.with(|left_out| {
-            frame.with(|frame| {
-                let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
-                line.with(|line| {
-                    let bar = |bar: &tuneground::playground::plot::Bar| {
-                        let (from, to) = (frame.x.at(bar.from), frame.x.at(bar.to));
-                        let class = format!("bar {}", bar.mark.id());
-                        let is_out = left_out.get(bar.job.index()).copied().unwrap_or(false);
-                        view! {
-                            <rect class=class class:out=is_out class:hovered=hovered == Some(bar.job) class:selected=selected == Some(bar.job)
-                                data-testid="bar" data-job=bar.job.0 data-slot=bar.slot x=from width=(to - from - 1.0).max(1.0)
-                                y=frame.y.at(bar.slot as f64) - 0.5 * height height=height rx="2"/>
-                        }
-                    };
-                    line.bars.iter().map(bar).collect_view()
-                })
-            })
-        })
-    };
+    // A job keeps its slot, so that only the bars of those that run are drawn anew while time passes.
+    let slot_of =
+        move |job: JobNumber| line.with_untracked(|line| line.bars.get(job.index()).map_or(0, |bar| bar.slot));
+    let tracks = follow_jobs(
+        store,
+        move || (frame.get(), now.get()),
+        move |_, (frame, now), job, is_out| DrawnBar::new(job, slot_of(job.number), frame, now.unwrap_or(0.0), is_out),
+    );
     view! {
         <Plot
             summary=Signal::derive(move || {
@@ -112,8 +99,69 @@ fn Slots() -> impl IntoView {
             size frame nearest anchor
             empty=Signal::derive(move || line.with(|line| line.bars.is_empty()).then_some("No training job has started yet"))
         >
-            <g class="bars">{bars}</g>
+            <For each=move || tracks.get() key=JobTrack::key let:track>
+                <BarOf track/>
+            </For>
+            <Outline kind="selected" job=store.selected line frame/>
+            <Outline kind="hovered" job=store.hovered line frame/>
         </Plot>
+    }
+}
+
+/// A training job's bar.
+#[derive(Clone, Debug, PartialEq)]
+struct DrawnBar {
+    mark: Mark,
+    is_out: bool,
+    slot: usize,
+    x: f64,
+    width: f64,
+    y: f64,
+    height: f64,
+}
+
+impl DrawnBar {
+    fn new(job: &TrainingJob, slot: usize, frame: &Frame, now: Seconds, is_out: bool) -> Self {
+        let (from, to) = (frame.x.at(job.created), frame.x.at(job.ended.unwrap_or(now)));
+        let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
+        let (x, y, width) = (from, frame.y.at(slot as f64) - 0.5 * height, (to - from - 1.0).max(1.0));
+        Self { mark: Mark::of(&job.status), is_out, slot, x, width, y, height }
+    }
+}
+
+#[component]
+fn BarOf(track: JobTrack<DrawnBar>) -> impl IntoView {
+    let JobTrack { number, drawn, .. } = track;
+    move || {
+        drawn.with(|drawn| {
+            let class = format!("bar {}", drawn.mark.id());
+            view! {
+                <rect class=class class:out=drawn.is_out data-testid="bar" data-job=number.0 data-slot=drawn.slot
+                    x=drawn.x width=drawn.width y=drawn.y height=drawn.height rx="2"/>
+            }
+        })
+    }
+}
+
+/// A line around a job's bar.
+#[component]
+fn Outline(
+    kind: &'static str,
+    job: RwSignal<Option<JobNumber>>,
+    line: Memo<Timeline>,
+    frame: Memo<Frame>,
+) -> impl IntoView {
+    move || {
+        let number = job.get()?;
+        let bar = line.with(|line| line.bars.get(number.index()).copied())?;
+        let (x, to, y, height) = frame.with(|frame| {
+            let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
+            (frame.x.at(bar.from), frame.x.at(bar.to), frame.y.at(bar.slot as f64), height)
+        });
+        Some(view! {
+            <rect class=format!("outline {kind}") data-testid=format!("{kind}-bar") data-job=number.0 x=x - 1.0 width=(to - x).max(1.0) + 1.0
+                y=y - 0.5 * height - 1.0 height=height + 2.0 rx="3"/>
+        })
     }
 }
 
