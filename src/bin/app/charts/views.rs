@@ -3,6 +3,7 @@
 mod answers;
 mod belief;
 mod best_so_far;
+mod compare;
 mod importance;
 mod jobs;
 mod point;
@@ -12,6 +13,7 @@ mod why;
 use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
+use compare::{CompareView, Compared};
 use importance::ImportanceView;
 use jobs::JobsView;
 use leptos::ev::KeyboardEvent;
@@ -28,11 +30,13 @@ enum View {
     BestSoFar,
     Why,
     Importance,
+    Compare,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 6] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
+    const ALL: [Self; 7] =
+        [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Compare, Self::Answers];
 
     fn id(self) -> &'static str {
         match self {
@@ -41,6 +45,7 @@ impl View {
             Self::BestSoFar => "best-so-far",
             Self::Why => "why",
             Self::Importance => "importance",
+            Self::Compare => "compare",
             Self::Answers => "answers",
         }
     }
@@ -52,6 +57,7 @@ impl View {
             Self::BestSoFar => "Best so far",
             Self::Why => "Why?",
             Self::Importance => "Importance",
+            Self::Compare => "Compare",
             Self::Answers => "API",
         }
     }
@@ -64,6 +70,7 @@ pub(crate) fn Views() -> impl IntoView {
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
     let view = RwSignal::new(View::SearchSpace);
     let rests = Rests::new();
+    let compared = Compared::new();
     let buttons = View::ALL.map(|_| NodeRef::<Button>::new());
     let press = move |event: KeyboardEvent| {
         let place = View::ALL.iter().position(|&own| own == view.get_untracked()).unwrap_or(0);
@@ -111,6 +118,7 @@ pub(crate) fn Views() -> impl IntoView {
                     View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
                     View::Why => view! { <WhyView rests/> }.into_any(),
                     View::Importance => view! { <ImportanceView/> }.into_any(),
+                    View::Compare => view! { <CompareView compared/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>
