@@ -30,6 +30,7 @@ mod surface;
 mod trainer;
 mod training_bench;
 
+pub mod compare;
 pub mod cost;
 pub mod form;
 pub mod lens;

@@ -61,7 +61,7 @@ pub struct Trainer {
 }
 
 /// What all jobs have in common.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Ground {
     Trained(TrainedProblem, Arc<Dataset>),
     WithoutData(DataError),
@@ -219,6 +219,11 @@ impl Trainer {
             Problem::TestFunction(objective) => Ground::TestFunction(objective),
         };
         Self { ground, seed, jobs: Vec::new() }
+    }
+
+    /// One that trains the same problem on the same rows with another random seed, and has no jobs yet.
+    pub(super) fn anew(&self, seed: u64) -> Self {
+        Self { ground: self.ground.clone(), seed, jobs: Vec::new() }
     }
 
     /// The decision boundary of a training job after `until_epoch` epochs, still to be drawn; `None` when its

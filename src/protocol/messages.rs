@@ -229,6 +229,24 @@ pub enum ToTrainer {
         /// After which epoch.
         epoch: u32,
     },
+    /// A variant of a comparison, whose repeats will come. Forgotten by [`Self::Close`].
+    OpenVariant {
+        /// Its handle, among those of tuning jobs.
+        session: SessionId,
+        /// Its playground document.
+        document: Value,
+        /// What is known of its warm start's parents.
+        parents: Vec<Value>,
+    },
+    /// Run a repeat of a variant, after all training jobs.
+    Repeat {
+        /// Of which variant.
+        session: SessionId,
+        /// Which, counted from 1.
+        repeat: u32,
+        /// Its random seed.
+        seed: u64,
+    },
     /// To the trainer with the graphics card: measure how fast it is, and one core.
     Measure {
         /// Of which tuning job.
@@ -281,6 +299,15 @@ pub enum FromTrainer {
     },
     /// Reports of training jobs: tuning job, number, report.
     Reports(Vec<(SessionId, u32, Report)>),
+    /// What came of a repeat.
+    Repeated {
+        /// Of which variant.
+        session: SessionId,
+        /// Which, counted from 1.
+        repeat: u32,
+        /// A `playground::compare::Outcome`.
+        outcome: Value,
+    },
     /// A model, to be drawn.
     Surface {
         /// Of which tuning job.

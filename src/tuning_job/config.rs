@@ -126,6 +126,13 @@ impl TuningConfig {
         }
     }
 
+    /// The same with another `RandomSeed`: nothing else depends on it.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.parts.seed = seed;
+        self
+    }
+
     /// `HyperParameterTuningJobName`.
     pub fn name(&self) -> &str {
         &self.parts.name

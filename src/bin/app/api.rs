@@ -115,6 +115,11 @@ impl Asker {
         self.ask_of(operation, request, file).await
     }
 
+    /// Has all cores of this machine ready to train.
+    pub(crate) fn use_all_cores(self) {
+        self.0.with_value(|(_, engine)| engine.use_all_cores());
+    }
+
     async fn ask_of(self, operation: &'static str, request: Js, what: &JsValue) -> Result<Js, JsValue> {
         let (scripts, engine) = self.0.get_value();
         let calls = scripts.load(engine).await?;

@@ -231,6 +231,18 @@ impl JobSource for Editor {
         Ok(next)
     }
 
+    fn edited(&self) -> Result<String, String> {
+        if self.drafts.with(|drafts| drafts.errors() > 0) {
+            return Err("A field of the job has to be put right first; it is marked in red".to_owned());
+        }
+        let document = self.document.get();
+        if let Some(reason) = self.own_data.reason_not_to_run(&document) {
+            return Err(reason);
+        }
+        let parents = self.parents.with(|known| parents_of(&document, known));
+        Ok(format!("\"Document\":{},\"Parents\":{}", document.to_json(), Value::from(parents)))
+    }
+
     fn load_preset(&self, preset: &'static Preset) {
         self.load(preset.document(), Some(preset.id));
     }

@@ -194,7 +194,11 @@ impl State<'_> {
             ToTrainer::Close { session } => self.trainer.close(session),
             ToTrainer::Measure { session, hyperparameters } => to_measure.push_back((session, hyperparameters)),
             // Begun before it comes here; asked of others; and answered at once.
-            ToTrainer::Bench { .. } | ToTrainer::Surface { .. } | ToTrainer::Ping => {}
+            ToTrainer::Bench { .. }
+            | ToTrainer::Surface { .. }
+            | ToTrainer::OpenVariant { .. }
+            | ToTrainer::Repeat { .. }
+            | ToTrainer::Ping => {}
         }
     }
 

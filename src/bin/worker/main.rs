@@ -3,6 +3,7 @@
 mod file;
 mod page;
 mod port;
+mod repeats;
 mod trainer;
 mod tuner;
 mod turns;

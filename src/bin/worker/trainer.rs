@@ -3,8 +3,8 @@
 use crate::file;
 use crate::now;
 use crate::port::{Port, scope};
+use crate::repeats::AllRepeats;
 use crate::turns::Turns;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -26,6 +26,7 @@ struct State {
     /// Tuning jobs whose data set is on its way, and what is to be done when it is there.
     coming: BTreeMap<SessionId, Vec<ToTrainer>>,
     surface: Option<(SessionId, u32, u32, SurfaceTask)>,
+    repeats: AllRepeats,
     reports: Vec<(SessionId, u32, Report)>,
 }
 
@@ -36,6 +37,7 @@ pub(crate) fn start(port: &Port) {
         sessions: BTreeMap::new(),
         coming: BTreeMap::new(),
         surface: None,
+        repeats: AllRepeats::default(),
         reports: Vec::new(),
     };
     let state = Rc::new(RefCell::new(state));
@@ -51,10 +53,10 @@ pub(crate) fn start(port: &Port) {
     again.replace(turns.clone());
     port.listen(move |message: ToTrainer, rows| {
         match (message, rows) {
-            (ToTrainer::Open { session, document }, Some(rows)) => {
-                open_on(&state, session, document, rows, turns.clone());
+            (open @ (ToTrainer::Open { session, .. } | ToTrainer::OpenVariant { session, .. }), Some(rows)) => {
+                open_on(&state, session, open, rows, turns.clone());
             }
-            (message, _) => state.borrow_mut().handle(message),
+            (message, _) => state.borrow_mut().handle(message, None),
         }
         if let Some(turns) = &turns {
             turns.ask();
@@ -63,8 +65,8 @@ pub(crate) fn start(port: &Port) {
     port.post(&FromTrainer::Ready);
 }
 
-/// Opens a tuning job whose data set's rows came as a file; what is asked of it meanwhile waits.
-fn open_on(state: &Rc<RefCell<State>>, session: SessionId, document: Value, rows: Blob, turns: Option<Turns>) {
+/// Opens a tuning job, or a variant, whose data set's rows came as a file; what is asked of it meanwhile waits.
+fn open_on(state: &Rc<RefCell<State>>, session: SessionId, open: ToTrainer, rows: Blob, turns: Option<Turns>) {
     state.borrow_mut().coming.insert(session, Vec::new());
     let state = Rc::clone(state);
     spawn_local(async move {
@@ -72,9 +74,9 @@ fn open_on(state: &Rc<RefCell<State>>, session: SessionId, document: Value, rows
         let mut state = state.borrow_mut();
         // It may have been closed meanwhile.
         let Some(waiting) = state.coming.remove(&session) else { return };
-        state.open(session, document, rows);
+        state.handle(open, rows);
         for message in waiting {
-            state.handle(message);
+            state.handle(message, None);
         }
         if let Some(turns) = turns {
             turns.ask();
@@ -89,6 +91,8 @@ fn session_of(message: &ToTrainer) -> Option<SessionId> {
         | ToTrainer::Launch { session, .. }
         | ToTrainer::Halt { session, .. }
         | ToTrainer::Close { session }
+        | ToTrainer::OpenVariant { session, .. }
+        | ToTrainer::Repeat { session, .. }
         | ToTrainer::Measure { session, .. }
         | ToTrainer::Surface { session, .. } => Some(*session),
         ToTrainer::Bench { .. } | ToTrainer::Ping => None,
@@ -96,7 +100,7 @@ fn session_of(message: &ToTrainer) -> Option<SessionId> {
 }
 
 impl State {
-    fn open(&mut self, session: SessionId, document: Value, rows: Option<FileRows>) {
+    fn open(&mut self, session: SessionId, document: serde_json::Value, rows: Option<FileRows>) {
         let plan = Document::from_json(document).ok().and_then(|doc| plan(&doc, Objective::Problem).ok());
         if let Some(plan) = plan
             && let Training::Problem(problem) = plan.training
@@ -105,13 +109,18 @@ impl State {
         }
     }
 
-    fn handle(&mut self, message: ToTrainer) {
+    /// `rows` are those that came with the message that opened what it is about.
+    fn handle(&mut self, message: ToTrainer, rows: Option<FileRows>) {
         let waiting = session_of(&message).and_then(|session| self.coming.get_mut(&session));
         if let Some(waiting) = waiting.filter(|_| !matches!(message, ToTrainer::Close { .. })) {
             return waiting.push(message);
         }
         match message {
-            ToTrainer::Open { session, document } => self.open(session, document, None),
+            ToTrainer::Open { session, document } => self.open(session, document, rows),
+            ToTrainer::OpenVariant { session, document, parents } => {
+                self.repeats.open(session, document, &parents, rows);
+            }
+            ToTrainer::Repeat { session, repeat, seed } => self.repeats.begin(session, repeat, seed),
             ToTrainer::Launch { session, job, hyperparameters, known_epochs, first_report, epoch_seconds } => {
                 let assignment =
                     Assignment { job: JobNumber(job), hyperparameters, known_epochs, first_report, epoch_seconds };
@@ -127,6 +136,7 @@ impl State {
             }
             ToTrainer::Close { session } => {
                 self.sessions.remove(&session);
+                self.repeats.close(session);
                 self.coming.remove(&session);
             }
             ToTrainer::Surface { session, job, hyperparameters, epoch } => {
@@ -152,6 +162,13 @@ impl State {
                     self.reports.push((session, job.0, outcome.into()));
                 }
                 idle &= trainer.is_idle();
+            }
+            // Somebody waits for the training jobs; a comparison takes its time.
+            if idle {
+                if let Some(repeated) = self.repeats.work(ROWS_PER_SLICE) {
+                    self.port.post(&repeated);
+                }
+                idle = self.repeats.is_idle();
             }
             if idle || now(&scope) >= end {
                 if !self.reports.is_empty() {

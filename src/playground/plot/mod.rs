@@ -1,6 +1,7 @@
 //! Plots without a screen: scales, ticks, paths, what is nearest to a pointer, and numbers as text. Pure functions from
 //! a tuning job to pixels and words, so that they are tested without a browser; the page only draws what they say.
 
+mod band;
 mod belief;
 mod best_so_far;
 mod brackets;
@@ -20,6 +21,7 @@ mod tests_support;
 mod ticks;
 mod timeline;
 
+pub use band::{area, spread};
 pub use belief::{BeliefValues, Facet};
 pub use best_so_far::{BestSoFar, Ended, best_so_far};
 pub use brackets::{BracketPicture, Climber, Rung, bracket_pictures};

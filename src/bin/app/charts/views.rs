@@ -6,6 +6,7 @@ mod best_so_far;
 mod brackets;
 mod brushing;
 mod choices;
+mod compare;
 mod criteria;
 mod distribution;
 mod importance;
@@ -25,6 +26,7 @@ use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
 use brackets::BracketsView;
+use compare::{CompareView, Compared};
 use criteria::CriteriaView;
 use distribution::DistributionView;
 use importance::ImportanceView;
@@ -50,11 +52,12 @@ enum View {
     Timeline,
     Why,
     Importance,
+    Compare,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::SearchSpace,
         Self::Jobs,
         Self::Progress,
@@ -62,6 +65,7 @@ impl View {
         Self::Timeline,
         Self::Why,
         Self::Importance,
+        Self::Compare,
         Self::Answers,
     ];
 
@@ -74,6 +78,7 @@ impl View {
             Self::Timeline => "timeline",
             Self::Why => "why",
             Self::Importance => "importance",
+            Self::Compare => "compare",
             Self::Answers => "answers",
         }
     }
@@ -87,6 +92,7 @@ impl View {
             Self::Timeline => "Timeline",
             Self::Why => "Why?",
             Self::Importance => "Importance",
+            Self::Compare => "Compare",
             Self::Answers => "API",
         }
     }
@@ -148,6 +154,7 @@ pub(crate) fn Views() -> impl IntoView {
     let (space, progress, slots) =
         (RwSignal::new(Space::Points), RwSignal::new(Progress::Best), RwSignal::new(Slots::Timeline));
     let rests = Rests::new();
+    let compared = Compared::new();
     let buttons = View::ALL.map(|_| NodeRef::<Button>::new());
     let press = move |event: KeyboardEvent| {
         let place = View::ALL.iter().position(|&own| own == view.get_untracked()).unwrap_or(0);
@@ -191,7 +198,7 @@ pub(crate) fn Views() -> impl IntoView {
             View::Timeline => view! { <Kinds label="Timeline as" kinds=&SLOTS shown=slots/> }.into_any(),
             _ => ().into_any(),
         };
-        let has_jobs = !matches!(view.get(), View::Answers | View::Why | View::Importance);
+        let has_jobs = !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare);
         view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
     };
     view! {
@@ -220,6 +227,7 @@ pub(crate) fn Views() -> impl IntoView {
                     },
                     View::Why => view! { <WhyView rests/> }.into_any(),
                     View::Importance => view! { <ImportanceView/> }.into_any(),
+                    View::Compare => view! { <CompareView compared/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>

@@ -191,6 +191,11 @@ impl Engine {
         self.0.borrow().trainers.len()
     }
 
+    /// Starts as many trainers as this machine's cores can use.
+    pub(crate) fn use_all_cores(&self) {
+        self.grow(u32::MAX);
+    }
+
     /// Starts as many trainers as so many parallel jobs and this machine's cores can use.
     fn grow(&self, max_parallel_jobs: u32) {
         let cores = dom::window().navigator().hardware_concurrency() as u32;

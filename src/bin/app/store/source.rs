@@ -15,6 +15,9 @@ use tuneground::tuning_job::{LogEntry, TuningConfig};
 pub(crate) trait JobSource {
     /// What would run; from now on it is what is on the screen. Else it says why nothing can run, and shows where.
     fn take(&self) -> Result<NextJob, String>;
+    /// What is edited, with what is known of its warm start's parents, as members of a JSON object: `"Document":…,"Parents":[…]`.
+    /// Else it says what has to be put right first. Follows the document.
+    fn edited(&self) -> Result<String, String>;
     /// Puts a preset's document in the place of the one that is edited.
     fn load_preset(&self, preset: &'static Preset);
     /// What the bill of the tuning job on the screen depends on.
@@ -78,6 +81,12 @@ impl Store {
             self.view_untracked(|session| source.shrink(lens, session))
         });
         shrunk.unwrap_or_else(|| Err("There is no tuning job yet.".to_owned()))
+    }
+
+    /// The document that is edited: see [`JobSource::edited`]. `None` as long as there is none.
+    pub(crate) fn edited(self) -> Option<Result<String, String>> {
+        self.run_id();
+        self.source.with_value(|source| source.as_ref().map(|source| source.edited()))
     }
 
     /// What AWS would answer about the tuning job on the screen as it stands at the playhead; changes a few times a second.

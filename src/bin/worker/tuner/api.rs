@@ -4,6 +4,7 @@ use super::Tuner;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
+use tuneground::playground::compare::variants_answer;
 use tuneground::playground::{as_parent, importance_answer};
 use tuneground::protocol::SessionId;
 use tuneground::sagemaker::Request;
@@ -23,6 +24,10 @@ impl Tuner {
             "bench.train" => self.bench_training(id, request, own).map(|()| None),
             // The page's own.
             "importance" => Ok(Some(importance_answer(request))),
+            "compare.variants" => Ok(Some(variants_answer(request))),
+            "compare.start" => self.start_comparison(request, own).map(Some),
+            "compare.report" => Ok(Some(self.report_comparison(request))),
+            "compare.cancel" => Ok(Some(self.cancel_comparison(request))),
             "why.rest" => {
                 self.ask_rest(id, request, own);
                 Ok(None)

@@ -4,6 +4,7 @@
 mod api;
 mod background;
 mod card;
+mod compare;
 mod data;
 mod own_file;
 mod pool;
@@ -14,6 +15,7 @@ use crate::port::Port;
 use crate::turns::{Turns, after, every};
 use background::Background;
 use card::Card;
+use compare::Comparisons;
 use data::Data;
 use own_file::Reading;
 use pool::{CARD, Pool};
@@ -40,6 +42,7 @@ struct Tuner {
     card: Card,
     sessions: BTreeMap<SessionId, Session>,
     background: Background,
+    comparisons: Comparisons,
     data: Data,
     reading: Reading,
     flush_is_due: bool,
@@ -72,6 +75,7 @@ pub(crate) fn start(page: &Page) {
             card: Card::default(),
             sessions: BTreeMap::new(),
             background: Background::new(turns),
+            comparisons: Comparisons::default(),
             data: Data::default(),
             reading: Reading::default(),
             flush_is_due: false,
@@ -88,6 +92,7 @@ pub(crate) fn start(page: &Page) {
             if trainer == CARD {
                 tuner.lose_card("it no longer answers");
             } else {
+                tuner.lose_repeats(trainer);
                 tuner.page.post(&FromTuner::Lost { trainer });
             }
         }
@@ -169,6 +174,7 @@ impl Tuner {
         });
         self.pool.connect(id, port);
         self.launch_orphans();
+        self.lose_repeats(id);
     }
 
     /// A trainer may have to do again what a lost one was doing.
@@ -202,6 +208,7 @@ impl Tuner {
             FromTrainer::Measured { session, rates } => self.has_measured(session, rates),
             FromTrainer::Benched { call, answer } => self.has_benched(call, answer),
             FromTrainer::Unfit { session, job, why } => self.pass_on(session, JobNumber(job), &why),
+            FromTrainer::Repeated { session, repeat, outcome } => self.has_repeated(session, repeat, outcome),
             FromTrainer::Surface { session, job, epoch, view } => {
                 self.page.post(&FromTuner::Surface { session, job, epoch, view });
             }

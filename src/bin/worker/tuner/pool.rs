@@ -80,6 +80,36 @@ impl Pool {
         self.trainers.keys().filter(|&&id| id != CARD).count() as u32
     }
 
+    /// Their places.
+    pub(super) fn processors(&self) -> Vec<u32> {
+        self.trainers.keys().copied().filter(|&id| id != CARD).collect()
+    }
+
+    /// Opens a variant of a comparison at a trainer, where it is not open; its rows may have to come with it.
+    pub(super) fn open_variant(
+        &mut self,
+        id: u32,
+        session: SessionId,
+        open: impl FnOnce() -> ToTrainer,
+        rows: Option<&Blob>,
+    ) {
+        if let Some(trainer) = self.trainers.get_mut(&id)
+            && trainer.open.insert(session)
+        {
+            match rows {
+                Some(rows) => trainer.port.post_with_file(&open(), rows),
+                None => trainer.port.post(&open()),
+            }
+        }
+    }
+
+    /// Sends a trainer a repeat of a comparison.
+    pub(super) fn repeat(&self, id: u32, repeat: &ToTrainer) {
+        if let Some(trainer) = self.trainers.get(&id) {
+            trainer.port.post(repeat);
+        }
+    }
+
     /// The one of them with the fewest training jobs.
     fn freest(&mut self) -> Option<&mut Trainer> {
         let workers = self.trainers.iter_mut().filter(|(id, _)| **id != CARD);
