@@ -4,6 +4,7 @@
 mod belief;
 mod best_so_far;
 mod column;
+mod contour;
 mod curves;
 mod describe;
 mod domain;
@@ -17,6 +18,7 @@ mod ticks;
 pub use belief::{BeliefValues, Facet};
 pub use best_so_far::{BestSoFar, Ended, best_so_far};
 pub use column::{Column, Order};
+pub use contour::{SurfaceScale, contour};
 pub use curves::{EpochAxis, curve_end, curve_path, nearest_curve, threshold};
 pub use describe::{Described, value_text};
 pub use domain::{follow, objective_domain, regret_domain, with_value};
