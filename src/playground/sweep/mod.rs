@@ -15,6 +15,7 @@ use super::trainer::{Assignment, Trainer};
 use crate::dataset::FileRows;
 use crate::importance::TwoWay;
 use crate::math::format::metric_value;
+use crate::model::ModelKind;
 use crate::objective::Direction;
 use crate::search_space::HyperParameters;
 use crate::simulate::Outcome;
@@ -27,6 +28,8 @@ use std::collections::BTreeMap;
 const MOST_WORK: f64 = 3e10;
 /// What an epoch costs besides its multiply-accumulates, in these.
 const WORK_OF_AN_EPOCH: f64 = 20_000.0;
+/// How much longer the sums of trees take than a network's multiply-accumulates: as measured with the presets.
+const WORK_OF_TREES: f64 = 4.0;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +242,10 @@ impl Sweep {
 /// How much is to be done for a training job of these hyperparameters, in multiply-accumulates.
 fn work_of(plan: &Plan, problem: &Problem, values: &HyperParameters) -> f64 {
     let epoch = match problem {
-        Problem::Trained(problem) => problem.epoch_work(values),
+        Problem::Trained(problem) => match problem.model {
+            ModelKind::LogisticRegression | ModelKind::Mlp => problem.epoch_work(values),
+            ModelKind::GradientBoostedTrees | ModelKind::DecisionTree => WORK_OF_TREES * problem.epoch_work(values),
+        },
         Problem::Surrogate(_) | Problem::TestFunction(_) => 0.0,
     };
     f64::from(plan.config.epoch_plan().until_epoch(values)) * (epoch + WORK_OF_AN_EPOCH)

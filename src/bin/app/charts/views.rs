@@ -3,10 +3,12 @@
 mod answers;
 mod belief;
 mod best_so_far;
+mod heat;
 mod importance;
 mod jobs;
 mod point;
 mod search_space;
+mod surface;
 mod why;
 
 use crate::store::Store;
@@ -18,12 +20,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 use search_space::SearchSpaceView;
+use surface::SurfaceView;
 use why::{Rests, WhyView};
 
 /// A view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum View {
     SearchSpace,
+    Surface,
     Jobs,
     BestSoFar,
     Why,
@@ -32,11 +36,13 @@ enum View {
 }
 
 impl View {
-    const ALL: [Self; 6] = [Self::SearchSpace, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
+    const ALL: [Self; 7] =
+        [Self::SearchSpace, Self::Surface, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
 
     fn id(self) -> &'static str {
         match self {
             Self::SearchSpace => "search-space",
+            Self::Surface => "surface",
             Self::Jobs => "jobs",
             Self::BestSoFar => "best-so-far",
             Self::Why => "why",
@@ -48,6 +54,7 @@ impl View {
     fn label(self) -> &'static str {
         match self {
             Self::SearchSpace => "Search space",
+            Self::Surface => "Surface",
             Self::Jobs => "Jobs",
             Self::BestSoFar => "Best so far",
             Self::Why => "Why?",
@@ -107,6 +114,7 @@ pub(crate) fn Views() -> impl IntoView {
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>
                 {move || match view.get() {
                     View::SearchSpace => view! { <SearchSpaceView/> }.into_any(),
+                    View::Surface => view! { <SurfaceView/> }.into_any(),
                     View::Jobs => view! { <JobsView/> }.into_any(),
                     View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
                     View::Why => view! { <WhyView rests/> }.into_any(),

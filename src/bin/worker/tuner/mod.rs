@@ -8,6 +8,7 @@ mod data;
 mod own_file;
 mod pool;
 mod session;
+mod sweep;
 
 use crate::page::Page;
 use crate::port::Port;
