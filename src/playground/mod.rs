@@ -35,6 +35,7 @@ pub mod cost;
 pub mod form;
 pub mod plot;
 pub mod why;
+pub mod winner;
 pub mod words;
 
 pub use crate::linter::{Issue, Severity};

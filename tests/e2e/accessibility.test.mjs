@@ -57,7 +57,7 @@ for (const [size, options] of Object.entries(sizes)) {
 
       test("in each view, and as tables", async () => {
         const found = {};
-        for (const view of ["jobs", "best-so-far", "why", "importance", "search-space"]) {
+        for (const view of ["surface", "jobs", "best-so-far", "why", "importance", "winner", "search-space"]) {
           await page.getByTestId(`tab-${view}`).click();
           found[view] = await violations(page);
         }
@@ -66,7 +66,7 @@ for (const [size, options] of Object.entries(sizes)) {
         await page.getByTestId("curves-table").waitFor();
         found.tables = await violations(page);
         for (const button of await buttons.all()) await button.click();
-        assert.deepEqual(found, { jobs: [], "best-so-far": [], why: [], importance: [], "search-space": [], tables: [] });
+        assert.deepEqual(found, { surface: [], jobs: [], "best-so-far": [], why: [], importance: [], winner: [], "search-space": [], tables: [] });
       });
 
       test("with a job pointed at and selected", async () => {

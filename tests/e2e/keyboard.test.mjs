@@ -274,7 +274,7 @@ test("go from view to view, and through their jobs", async () => {
   const { page, press, tabTo, focus } = await atItsEnd();
   const selected = () => page.locator("[role=tab][aria-selected=true]").first().getAttribute("data-testid");
   await tabTo("tab-search-space");
-  for (const [key, view] of [["ArrowRight", "jobs"], ["ArrowRight", "best-so-far"], ["ArrowRight", "why"], ["ArrowRight", "importance"], ["ArrowRight", "answers"], ["ArrowRight", "search-space"], ["ArrowLeft", "answers"], ["Home", "search-space"], ["End", "answers"], ["ArrowLeft", "importance"], ["ArrowLeft", "why"], ["ArrowLeft", "best-so-far"], ["ArrowLeft", "jobs"]]) {
+  for (const [key, view] of [["ArrowRight", "surface"], ["ArrowRight", "jobs"], ["ArrowRight", "best-so-far"], ["ArrowRight", "why"], ["ArrowRight", "importance"], ["ArrowRight", "winner"], ["ArrowRight", "answers"], ["ArrowRight", "search-space"], ["ArrowLeft", "answers"], ["Home", "search-space"], ["End", "answers"], ["ArrowLeft", "winner"], ["ArrowLeft", "importance"], ["ArrowLeft", "why"], ["ArrowLeft", "best-so-far"], ["ArrowLeft", "jobs"]]) {
     await press(key);
     assert.deepEqual([await selected(), await focus()], [`tab-${view}`, `tab-${view}`], key);
   }

@@ -10,6 +10,7 @@ mod point;
 mod search_space;
 mod surface;
 mod why;
+mod winner;
 
 use crate::store::Store;
 use answers::AnswersView;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use search_space::SearchSpaceView;
 use surface::SurfaceView;
 use why::{Rests, WhyView};
+use winner::WinnerView;
 
 /// A view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,12 +34,21 @@ enum View {
     BestSoFar,
     Why,
     Importance,
+    Winner,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 7] =
-        [Self::SearchSpace, Self::Surface, Self::Jobs, Self::BestSoFar, Self::Why, Self::Importance, Self::Answers];
+    const ALL: [Self; 8] = [
+        Self::SearchSpace,
+        Self::Surface,
+        Self::Jobs,
+        Self::BestSoFar,
+        Self::Why,
+        Self::Importance,
+        Self::Winner,
+        Self::Answers,
+    ];
 
     fn id(self) -> &'static str {
         match self {
@@ -47,6 +58,7 @@ impl View {
             Self::BestSoFar => "best-so-far",
             Self::Why => "why",
             Self::Importance => "importance",
+            Self::Winner => "winner",
             Self::Answers => "answers",
         }
     }
@@ -59,6 +71,7 @@ impl View {
             Self::BestSoFar => "Best so far",
             Self::Why => "Why?",
             Self::Importance => "Importance",
+            Self::Winner => "Winner?",
             Self::Answers => "API",
         }
     }
@@ -119,6 +132,7 @@ pub(crate) fn Views() -> impl IntoView {
                     View::BestSoFar => view! { <BestSoFarView/> }.into_any(),
                     View::Why => view! { <WhyView rests/> }.into_any(),
                     View::Importance => view! { <ImportanceView/> }.into_any(),
+                    View::Winner => view! { <WinnerView/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>

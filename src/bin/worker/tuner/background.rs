@@ -3,6 +3,7 @@
 
 use super::Tuner;
 use super::sweep::{More, Swept};
+use super::winner::{MoreRepeats, Repeats};
 use crate::now;
 use crate::port::scope;
 use crate::turns::Turns;
@@ -31,6 +32,8 @@ pub(super) struct Background {
     turns: Option<Turns>,
     /// The sweep that was asked for last.
     pub(super) swept: Option<Rc<RefCell<Swept>>>,
+    /// The training jobs that were trained again last.
+    pub(super) repeats: Option<Rc<RefCell<Repeats>>>,
 }
 
 pub(super) enum Task {
@@ -44,6 +47,8 @@ pub(super) enum Task {
     Training(Box<TrainingBench>, f64),
     /// More of a sweep over two hyperparameters.
     Sweep(More),
+    /// More repeats of training jobs.
+    Repeats(MoreRepeats),
 }
 
 pub(super) struct Suggestions {
@@ -78,6 +83,7 @@ impl Task {
                 is_done.then(|| bench.answer(*seconds))
             }
             Self::Sweep(more) => more.work(),
+            Self::Repeats(more) => more.work(),
         }
     }
 }
@@ -85,7 +91,7 @@ impl Task {
 impl Background {
     /// None yet; `turns` are those of [`Tuner::work_in_background`].
     pub(super) fn new(turns: Option<Turns>) -> Self {
-        Self { tasks: VecDeque::new(), turns, swept: None }
+        Self { tasks: VecDeque::new(), turns, swept: None, repeats: None }
     }
 
     pub(super) fn push(&mut self, id: u32, task: Task) {

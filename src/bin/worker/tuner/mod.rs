@@ -9,6 +9,7 @@ mod own_file;
 mod pool;
 mod session;
 mod sweep;
+mod winner;
 
 use crate::page::Page;
 use crate::port::Port;
