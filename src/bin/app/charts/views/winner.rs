@@ -20,7 +20,7 @@ pub(super) fn WinnerView() -> impl IntoView {
     let tabular = RwSignal::new(false);
     let why_not = move || {
         let is_here = store.ran_at_aws.with(Option::is_none) && store.problem.with(Option::is_some);
-        if !is_here {
+        if !is_here || repeats.are_refused() {
             Some("Its training jobs cannot be trained again here, so luck and merit cannot be told apart.")
         } else if repeats.wanted.with(Option::is_none) {
             Some(

@@ -34,6 +34,8 @@ pub(super) struct Got {
     pub(super) importance: Option<[f64; 3]>,
     /// Why a training job failed.
     pub(super) failure: Option<String>,
+    /// True when the tuner cannot sweep this.
+    pub(super) is_refused: bool,
     milliseconds: f64,
     done: f64,
     work: f64,
@@ -124,7 +126,10 @@ impl SweepOnScreen {
                 }
                 is_read
             });
-            // Where there is no answer there will be none: the tuning job is gone, or cannot be swept.
+            // Where there is no answer there will be none: the tuning job is gone, or its rows are.
+            if !is_read && is_current {
+                self.got.update(|got| got.is_refused = true);
+            }
             if is_read || self.wanted.try_get_untracked().flatten() != Some(wanted) {
                 self.ask();
             }

@@ -88,7 +88,8 @@ pub(super) fn Words(
         (!told.is_empty()).then(|| format!("At {names}: {}.", told.join(", ")))
     });
     let why_not = move || {
-        (!is_trained_here(store)).then_some(
+        let cannot = !is_trained_here(store) || sweep.got.with(|got| got.is_refused);
+        cannot.then_some(
             "Training jobs of other hyperparameters cannot be trained here, so the true surface is not known.",
         )
     };

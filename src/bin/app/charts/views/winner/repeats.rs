@@ -42,6 +42,8 @@ pub(super) struct RepeatsOnScreen {
     pub(super) shown: RwSignal<Option<Shown>>,
     pub(super) wanted: Memo<Option<Wanted>>,
     agreed: RwSignal<Option<Wanted>>,
+    /// What the tuner cannot train again.
+    refused: RwSignal<Option<Wanted>>,
     is_asked: StoredValue<bool>,
     asker: Asker,
 }
@@ -67,6 +69,7 @@ impl RepeatsOnScreen {
             shown: RwSignal::new(None),
             wanted,
             agreed: RwSignal::new(None),
+            refused: RwSignal::new(None),
             is_asked: StoredValue::new(false),
             asker: Asker::expect(),
         };
@@ -101,15 +104,13 @@ impl RepeatsOnScreen {
                 return;
             }
             let is_current = self.wanted.try_get_untracked().flatten().as_ref() == Some(&wanted);
-            let read = answer.ok().and_then(|answer| read(&answer, wanted)).filter(|_| is_current);
-            // Where there is no answer there will be none: the tuning job is gone, or cannot be trained here.
-            let goes_on = read.is_some() || !is_current;
-            if read.is_some() {
-                self.shown.set(read);
+            match answer.ok().and_then(|answer| read(&answer, wanted.clone())) {
+                Some(read) if is_current => self.shown.set(Some(read)),
+                // Where there is no answer there will be none: the tuning job is gone, or its rows are.
+                None if is_current => return self.refused.set(Some(wanted)),
+                _ => {}
             }
-            if goes_on {
-                self.ask();
-            }
+            self.ask();
         });
     }
 
@@ -130,6 +131,11 @@ impl RepeatsOnScreen {
             Some(milliseconds * (all - done) as f64 / *done as f64)
         });
         left.filter(|left| !is_agreed && *left > LONG_MILLISECONDS)
+    }
+
+    /// True when the tuner cannot train these again.
+    pub(super) fn are_refused(self) -> bool {
+        self.refused.with(|refused| refused.is_some() && self.wanted.with(|wanted| wanted == refused))
     }
 
     /// Somebody wants it although it takes long.
