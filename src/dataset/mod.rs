@@ -9,6 +9,7 @@ mod blobs;
 mod circles;
 mod drawn;
 mod file;
+mod fresh;
 mod iris;
 mod name;
 mod own;
@@ -77,6 +78,26 @@ fn drawn_rows(drawn: &Drawn) -> Rows {
     rows
 }
 
+/// The rows of a data set that is in no file, as they are; `samples` and `seed` are those of what is drawn.
+fn raw_rows(spec: &DatasetSpec, samples: usize, seed: u64) -> Result<Rows, DataError> {
+    let mut stream = Stream::new(seed, 0, Purpose::Dataset);
+    let (noise, classes) = (spec.noise(), spec.task().outputs());
+    Ok(match spec.name() {
+        DatasetName::TwoMoons => two_moons::generate(samples, noise, &mut stream),
+        DatasetName::Circles => circles::generate(samples, noise, &mut stream),
+        DatasetName::Xor => xor::generate(samples, noise, &mut stream),
+        DatasetName::Spirals => spirals::generate(samples, noise, classes, &mut stream),
+        DatasetName::Blobs => blobs::generate(samples, noise, classes, &mut stream),
+        DatasetName::Iris => iris::rows(),
+        DatasetName::Drawn => spec.drawn().map(drawn_rows).ok_or(DataError::NotThere(DatasetName::Drawn))?,
+        name @ (DatasetName::Digits
+        | DatasetName::BreastCancer
+        | DatasetName::Wine
+        | DatasetName::Airfoil
+        | DatasetName::File) => return Err(DataError::NotThere(name)),
+    })
+}
+
 /// A data set, split and standardised, ready to train on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
@@ -106,22 +127,8 @@ impl Dataset {
 
     /// The data set that `spec` describes, if its rows are not in a file.
     pub fn generate(spec: &DatasetSpec) -> Result<Self, DataError> {
-        let mut stream = Stream::new(spec.seed(), 0, Purpose::Dataset);
-        let (samples, noise, classes) = (spec.samples(), spec.noise(), spec.task().outputs());
-        let raw = match spec.name() {
-            DatasetName::TwoMoons => two_moons::generate(samples, noise, &mut stream),
-            DatasetName::Circles => circles::generate(samples, noise, &mut stream),
-            DatasetName::Xor => xor::generate(samples, noise, &mut stream),
-            DatasetName::Spirals => spirals::generate(samples, noise, classes, &mut stream),
-            DatasetName::Blobs => blobs::generate(samples, noise, classes, &mut stream),
-            DatasetName::Iris => iris::rows(),
-            DatasetName::Drawn => spec.drawn().map(drawn_rows).ok_or(DataError::NotThere(DatasetName::Drawn))?,
-            name @ (DatasetName::Digits
-            | DatasetName::BreastCancer
-            | DatasetName::Wine
-            | DatasetName::Airfoil
-            | DatasetName::File) => return Err(DataError::NotThere(name)),
-        };
+        let raw = raw_rows(spec, spec.samples(), spec.seed())?;
+        let classes = spec.task().outputs();
         let names = |names: &[&'static str]| names.iter().map(|&name| Name::Borrowed(name)).collect();
         let features = names(spec.name().feature_names());
         let classes = names(&spec.name().class_names(classes));

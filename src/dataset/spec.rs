@@ -155,6 +155,12 @@ impl DatasetSpec {
         }
     }
 
+    /// The same recipe with another seed: other rows of what is generated, another split of what is given.
+    #[must_use]
+    pub fn with_seed(&self, seed: u64) -> Self {
+        Self { seed, ..self.clone() }
+    }
+
     /// Which data set.
     pub fn name(&self) -> DatasetName {
         self.name

@@ -30,6 +30,8 @@ pub enum Purpose {
     Belief = 9,
     /// The forest that says how important hyperparameters were; nothing is decided by it.
     Importance = 10,
+    /// The seeds with which the best training job is trained again; nothing is decided by it.
+    Winner = 16,
 }
 
 /// A stream of random numbers.

@@ -27,6 +27,7 @@ mod stand_in;
 mod strongest;
 mod suggestion_bench;
 mod surface;
+mod sweep;
 mod trainer;
 mod training_bench;
 
@@ -36,6 +37,7 @@ pub mod form;
 pub mod lens;
 pub mod plot;
 pub mod why;
+pub mod winner;
 pub mod words;
 
 pub use crate::linter::{Issue, Severity};
@@ -69,5 +71,6 @@ pub use session::Session;
 pub use stand_in::stand_in;
 pub use suggestion_bench::SuggestionBench;
 pub use surface::{ModelView, Plane, SURFACE_SIDE, Surface, SurfaceTask};
+pub use sweep::{Stage, Sweep, SweepGrid, SweepQuestion};
 pub use trainer::{Assignment, Trainer};
 pub use training_bench::{TrainingBench, dataset_of, wants_graphics_card, whole_number};

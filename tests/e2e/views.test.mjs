@@ -56,7 +56,7 @@ describe("the default tuning job", () => {
   after(() => page?.context().close());
 
   test("parallel coordinates: a line through every job's values", async () => {
-    await show(page, "parallel");
+    await show(page, "search-space", "parallel");
     const axes = await parallelAxes(page);
     assert.deepEqual(axes.map(({ name }) => name), [...Object.keys(jobs[0].hyperparameters), run.metric]);
     const lines = await page.getByTestId("parallel").getByTestId("line").evaluateAll((lines) => lines.map((line) => [Number(line.dataset.job), line.getAttribute("d")]));
@@ -164,7 +164,7 @@ describe("the default tuning job", () => {
   });
 
   test("files: the picture as SVG and PNG, the numbers as CSV", async () => {
-    await show(page, "parallel");
+    await show(page, "search-space", "parallel");
     const save = async (kind) => {
       await page.getByTestId("download").locator("summary").click();
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId(`download-${kind}`).click()]);

@@ -86,6 +86,16 @@ impl Scale {
         }
     }
 
+    /// The scale of a range as it is divided in the search, from 0 to 1 of [`ParameterRange::value_at`]: an integer owns a half to
+    /// each of its sides.
+    pub fn of_cells(range: &ParameterRange) -> Self {
+        match (Self::of_range(range), range) {
+            (Self { shape: Shape::Log(min, max), .. }, ParameterRange::Integer(_)) => Self::log(min - 0.5, max + 0.5),
+            (Self { shape: Shape::Whole(min, max), .. }, _) => Self::whole(min - 0.5, max + 0.5),
+            (own, _) => own,
+        }
+    }
+
     /// The same scale between two pixels; they may run backwards.
     #[must_use]
     pub fn over(self, first: f64, last: f64) -> Self {
@@ -247,6 +257,20 @@ mod tests {
         assert_eq!(bands.place(&ParameterValue::Categorical("b".into())), Some(75.0));
         assert_eq!(bands.place(&ParameterValue::Categorical("c".into())), None);
         assert_eq!(bands.band_width(), 50.0);
+    }
+
+    #[test]
+    fn cells_lie_as_the_search_divides_them() {
+        for scaling in [Scaling::Auto, Scaling::Logarithmic] {
+            let range: ParameterRange = IntegerRange::new(2, 24, scaling).unwrap().into();
+            let scale = Scale::of_cells(&range).over(0.0, 100.0);
+            for k in [2, 7, 24] {
+                let value = ParameterValue::Integer(k);
+                let at = scale.place(&value).unwrap();
+                assert!((at - 100.0 * range.coordinate_of(&value).unwrap()).abs() < 1e-9, "{scaling:?} {k} {at}");
+            }
+        }
+        assert_eq!(labels(&Scale::whole(1.5, 5.5).over(0.0, 690.0), 80.0), ["2", "3", "4", "5"]);
     }
 
     #[test]

@@ -34,8 +34,9 @@ pub(super) fn linear(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
         .collect()
 }
 
-/// The smallest number, and multiples of a round whole step.
+/// The smallest whole number, and multiples of a round whole step.
 pub(super) fn whole(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
+    let min = min.ceil();
     let step = if max > min { step(max - min, count).max(1.0) } else { 1.0 };
     let (first, last) = ((min / step).floor() as i64 + 1, (max / step).floor() as i64);
     let multiples = (first..=last).map(|multiple| multiple as f64 * step);

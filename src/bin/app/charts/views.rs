@@ -9,6 +9,7 @@ mod choices;
 mod compare;
 mod criteria;
 mod distribution;
+mod heat;
 mod importance;
 mod jobs;
 mod kinds;
@@ -17,8 +18,10 @@ mod panels;
 mod parallel;
 mod point;
 mod search_space;
+mod surface;
 mod timeline;
 mod why;
+mod winner;
 
 use super::lens::SharedLens;
 use crate::dom;
@@ -39,16 +42,18 @@ use leptos::prelude::*;
 use panels::PanelsView;
 use parallel::ParallelView;
 use search_space::SearchSpaceView;
+use surface::SurfaceView;
 use timeline::TimelineView;
 use why::{Rests, WhyView};
+use winner::WinnerView;
 
 /// A view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum View {
     SearchSpace,
+    Surface,
     Jobs,
     Progress,
-    Parallel,
     Timeline,
     Why,
     Importance,
@@ -59,9 +64,9 @@ enum View {
 impl View {
     const ALL: [Self; 9] = [
         Self::SearchSpace,
+        Self::Surface,
         Self::Jobs,
         Self::Progress,
-        Self::Parallel,
         Self::Timeline,
         Self::Why,
         Self::Importance,
@@ -72,9 +77,9 @@ impl View {
     fn id(self) -> &'static str {
         match self {
             Self::SearchSpace => "search-space",
+            Self::Surface => "surface",
             Self::Jobs => "jobs",
             Self::Progress => "best-so-far",
-            Self::Parallel => "parallel",
             Self::Timeline => "timeline",
             Self::Why => "why",
             Self::Importance => "importance",
@@ -86,9 +91,9 @@ impl View {
     fn label(self) -> &'static str {
         match self {
             Self::SearchSpace => "Search space",
+            Self::Surface => "Surface",
             Self::Jobs => "Jobs",
             Self::Progress => "Best so far",
-            Self::Parallel => "Parallel",
             Self::Timeline => "Timeline",
             Self::Why => "Why?",
             Self::Importance => "Importance",
@@ -104,6 +109,7 @@ enum Space {
     Points,
     Slices,
     Pairs,
+    Parallel,
 }
 
 /// Ways to look at how far the tuning job has come.
@@ -112,6 +118,7 @@ enum Progress {
     Best,
     Distribution,
     Criteria,
+    Winner,
 }
 
 /// Ways to look at who ran when.
@@ -121,12 +128,17 @@ enum Slots {
     Brackets,
 }
 
-const SPACES: [(Space, &str, &str); 3] =
-    [(Space::Points, "points", "Points"), (Space::Slices, "slices", "Slices"), (Space::Pairs, "pairs", "Pairs")];
-const PROGRESSES: [(Progress, &str, &str); 3] = [
+const SPACES: [(Space, &str, &str); 4] = [
+    (Space::Points, "points", "Points"),
+    (Space::Slices, "slices", "Slices"),
+    (Space::Pairs, "pairs", "Pairs"),
+    (Space::Parallel, "parallel", "Parallel"),
+];
+const PROGRESSES: [(Progress, &str, &str); 4] = [
     (Progress::Best, "best", "Best so far"),
     (Progress::Distribution, "distribution", "Distribution"),
     (Progress::Criteria, "criteria", "Criteria"),
+    (Progress::Winner, "winner", "Winner?"),
 ];
 const SLOTS: [(Slots, &str, &str); 2] =
     [(Slots::Timeline, "timeline", "Slots"), (Slots::Brackets, "brackets", "Brackets")];
@@ -212,15 +224,17 @@ pub(crate) fn Views() -> impl IntoView {
                     View::SearchSpace => match space.get() {
                         Space::Points => view! { <SearchSpaceView/> }.into_any(),
                         Space::Slices => view! { <PanelsView pairs=false/> }.into_any(),
+                        Space::Parallel => view! { <ParallelView/> }.into_any(),
                         Space::Pairs => view! { <PanelsView pairs=true/> }.into_any(),
                     },
+                    View::Surface => view! { <SurfaceView/> }.into_any(),
                     View::Jobs => view! { <JobsView/> }.into_any(),
                     View::Progress => match progress.get() {
                         Progress::Best => view! { <BestSoFarView/> }.into_any(),
                         Progress::Distribution => view! { <DistributionView/> }.into_any(),
                         Progress::Criteria => view! { <CriteriaView/> }.into_any(),
+                        Progress::Winner => view! { <WinnerView/> }.into_any(),
                     },
-                    View::Parallel => view! { <ParallelView/> }.into_any(),
                     View::Timeline => match slots.get() {
                         Slots::Timeline => view! { <TimelineView/> }.into_any(),
                         Slots::Brackets => view! { <BracketsView/> }.into_any(),

@@ -32,6 +32,14 @@ impl Tuner {
                 self.ask_rest(id, request, own);
                 Ok(None)
             }
+            "sweep" => {
+                self.ask_sweep(id, request, own);
+                Ok(None)
+            }
+            "winner.check" => {
+                self.ask_winner(id, request, own);
+                Ok(None)
+            }
             "data.picture" => self.picture(id, request, own),
             "data.reading" => Ok(Some(self.reading())),
             "data.choose" => self.choose_of_file(request),

@@ -2,6 +2,8 @@
 //! it was asked for.
 
 use super::Tuner;
+use super::sweep::{More, Swept};
+use super::winner::{MoreRepeats, Repeats};
 use crate::now;
 use crate::port::scope;
 use crate::turns::Turns;
@@ -28,9 +30,13 @@ const ROWS_PER_SLICE: usize = 2048;
 pub(super) struct Background {
     tasks: VecDeque<(u32, Task)>,
     turns: Option<Turns>,
+    /// The sweep that was asked for last.
+    pub(super) swept: Option<Rc<RefCell<Swept>>>,
+    /// The training jobs that were trained again last.
+    pub(super) repeats: Option<Rc<RefCell<Repeats>>>,
 }
 
-enum Task {
+pub(super) enum Task {
     /// A map of what the Bayesian strategy believes.
     Belief(Box<BeliefTask>),
     /// How long suggestions take here.
@@ -39,9 +45,13 @@ enum Task {
     Rest(Box<RestTask>),
     /// How fast training jobs are trained here, and the seconds that it took so far.
     Training(Box<TrainingBench>, f64),
+    /// More of a sweep over two hyperparameters.
+    Sweep(More),
+    /// More repeats of training jobs.
+    Repeats(MoreRepeats),
 }
 
-struct Suggestions {
+pub(super) struct Suggestions {
     bench: SuggestionBench,
     left: u64,
     milliseconds: Vec<f64>,
@@ -72,6 +82,8 @@ impl Task {
                 *seconds += (now(&scope) - start) / 1000.0;
                 is_done.then(|| bench.answer(*seconds))
             }
+            Self::Sweep(more) => more.work(),
+            Self::Repeats(more) => more.work(),
         }
     }
 }
@@ -79,10 +91,10 @@ impl Task {
 impl Background {
     /// None yet; `turns` are those of [`Tuner::work_in_background`].
     pub(super) fn new(turns: Option<Turns>) -> Self {
-        Self { tasks: VecDeque::new(), turns }
+        Self { tasks: VecDeque::new(), turns, swept: None, repeats: None }
     }
 
-    fn push(&mut self, id: u32, task: Task) {
+    pub(super) fn push(&mut self, id: u32, task: Task) {
         self.tasks.push_back((id, task));
         self.go_on();
     }

@@ -9,6 +9,8 @@ mod data;
 mod own_file;
 mod pool;
 mod session;
+mod sweep;
+mod winner;
 
 use crate::page::Page;
 use crate::port::Port;

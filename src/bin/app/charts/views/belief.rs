@@ -1,8 +1,8 @@
 //! What the Bayesian strategy believes, behind the points of the search space; and where its next training job would go.
 
+use super::heat::{colour, paint};
 use crate::api::Asker;
 use crate::charts::frame::Frame;
-use crate::dom;
 use crate::engine::Js;
 use crate::store::Store;
 use leptos::html::Canvas;
@@ -13,11 +13,6 @@ use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, ParameterValue, SearchSpace};
 use tuneground::strategy::StrategyKind;
 use tuneground::training_job::JobNumber;
-use wasm_bindgen::{Clamped, JsCast as _};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
-
-/// Cells of a band are drawn as so many pixels, so that they are not smoothed into each other.
-const BAND_PIXELS: usize = 16;
 
 /// What is asked of the tuner: about which state of which tuning job, over which axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,8 +59,12 @@ pub(super) struct BeliefOnScreen {
 }
 
 impl BeliefOnScreen {
-    /// Follows the tuning job on the screen over these axes.
-    pub(super) fn follow(store: Store, axes: Memo<Option<(Axis, Axis)>>) -> Self {
+    /// Follows the tuning job on the screen over these axes, around a training job; around the best for `None`.
+    pub(super) fn follow(
+        store: Store,
+        axes: Memo<Option<(Axis, Axis)>>,
+        around: impl Fn() -> Option<JobNumber> + Send + Sync + 'static,
+    ) -> Self {
         let map = RwSignal::new(None::<Map>);
         let facet = RwSignal::new(Some(Facet::Expected));
         let is_bayesian = store.memo(|session| session.config().strategy() == StrategyKind::Bayesian);
@@ -83,7 +82,7 @@ impl BeliefOnScreen {
             let (launched, ended) = counts.get()?;
             let is_wanted = is_there.get() && facet.get().is_some() && ended > 0;
             let session = store.run_id().filter(|_| is_wanted)?;
-            Some(Wanted { session, launched, ended, x, y, job: store.selected.get() })
+            Some(Wanted { session, launched, ended, x, y, job: around() })
         });
         let asker = Asker::expect();
         let is_asked = StoredValue::new(false);
@@ -99,6 +98,16 @@ impl BeliefOnScreen {
             ask(store, asker, wanted, is_asked, map);
         });
         Self { map, facet, is_there }
+    }
+
+    /// True where there is something to believe, though perhaps not yet.
+    pub(super) fn is_there(self) -> bool {
+        self.is_there.get()
+    }
+
+    /// The objective that is expected over two ranges: points along x and y, and the values, row by row from the lowest y on.
+    pub(super) fn expected(self) -> Option<((usize, usize), Vec<f64>)> {
+        self.map.with(|map| map.as_ref().map(|map| (map.values.size, map.values.median.clone())))
     }
 }
 
@@ -239,7 +248,10 @@ fn HeatMap(map: RwSignal<Option<Map>>, facet: Facet, frame: Memo<Frame>) -> impl
         let Some(canvas) = canvas.get() else { return };
         map.with(|map| {
             if let Some(map) = map {
-                draw(&canvas, &map.values, &map.values.strengths(facet), bands.get());
+                let [red, green, blue] = colour(&canvas, "color");
+                let strengths = map.values.strengths(facet).into_iter();
+                let pixels: Vec<_> = strengths.map(|strength| [red, green, blue, strength / 5 * 4]).collect();
+                paint(&canvas, map.values.size.0, &pixels, bands.get());
             }
         });
     });
@@ -249,40 +261,6 @@ fn HeatMap(map: RwSignal<Option<Map>>, facet: Facet, frame: Memo<Frame>) -> impl
             <canvas class="belief-map" data-testid="belief-map" data-facet=facet.id() node_ref=canvas></canvas>
         </foreignObject>
     }
-}
-
-/// One pixel a point in the strategy's colour, as strong as the point; the style sheet scales it up, which smooths it.
-fn draw(canvas: &HtmlCanvasElement, values: &BeliefValues, strengths: &[u8], bands: (bool, bool)) {
-    let (columns, rows) = values.size;
-    let repeat = |is_band: bool| if is_band { BAND_PIXELS } else { 1 };
-    let (wide, high) = (repeat(bands.0), repeat(bands.1));
-    let [red, green, blue] = colour(canvas);
-    let mut pixels = Vec::with_capacity(4 * columns * wide * rows * high);
-    for row in strengths.chunks(columns.max(1)) {
-        for _ in 0..high {
-            for strength in row {
-                for _ in 0..wide {
-                    pixels.extend([red, green, blue, strength / 5 * 4]);
-                }
-            }
-        }
-    }
-    canvas.set_width((columns * wide) as u32);
-    canvas.set_height((rows * high) as u32);
-    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), (columns * wide) as u32);
-    let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
-    if let (Ok(image), Some(context)) = (image, context) {
-        let context: CanvasRenderingContext2d = context;
-        dom::ignore(context.put_image_data(&image, 0.0, 0.0));
-    }
-}
-
-/// The canvas's text colour, which the style sheet sets.
-fn colour(canvas: &HtmlCanvasElement) -> [u8; 3] {
-    let style = dom::window().get_computed_style(canvas).ok().flatten();
-    let text = style.and_then(|style| style.get_property_value("color").ok()).unwrap_or_default();
-    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
-    std::array::from_fn(|_| parts.next().unwrap_or(0))
 }
 
 /// A star where the next training job would go.

@@ -14,9 +14,9 @@ const HEIGHT: f64 = 26.0;
 
 /// What is said of one hyperparameter.
 #[derive(Clone, Debug, PartialEq)]
-struct Part {
-    name: String,
-    fraction: f64,
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) fraction: f64,
     deviation: f64,
     /// The predicted objective along its range.
     marginal: Vec<f64>,
@@ -24,14 +24,14 @@ struct Part {
 
 /// What is said of a tuning job.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Said {
+pub(super) struct Said {
     jobs: u32,
     /// Why nothing can be said.
     nothing: Option<String>,
     /// The most important first.
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
     /// Two hyperparameters, and their fraction together.
-    pairs: Vec<(String, String, f64)>,
+    pub(super) pairs: Vec<(String, String, f64)>,
 }
 
 /// The hyperparameters, the most important first.
@@ -110,7 +110,7 @@ fn told_of_pairs(pairs: &[(String, String, f64)]) -> Option<String> {
 }
 
 /// Asks the engine whenever another training job has ended, one question at a time.
-fn follow(store: Store) -> RwSignal<Option<Said>> {
+pub(super) fn follow(store: Store) -> RwSignal<Option<Said>> {
     let said = RwSignal::new(None::<Said>);
     let asker = Asker::expect();
     let wanted = store.calm_memo(|session| session.state().history().final_objectives().count());

@@ -31,7 +31,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
         choices.with(|_| chosen.set(None));
     });
     let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
-    let belief = BeliefOnScreen::follow(store, axes);
+    let belief = BeliefOnScreen::follow(store, axes, move || store.selected.get());
     let names = store.memo(names);
     let tabular = RwSignal::new(false);
     let columns = move || {
