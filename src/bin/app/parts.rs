@@ -7,7 +7,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "the error is of the load that `fallible` puts before the function")]
 
 use crate::api::ScriptCalls;
-use crate::charts::{PointedAt, TableOfCurves, Tooltip, Views};
+use crate::charts::{FilesOfCurves, PointedAt, TableOfCurves, Tooltip, Views};
 use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm};
 use crate::editor;
 use crate::engine::Engine;
@@ -50,6 +50,12 @@ pub(crate) fn views() -> Loaded<AnyView> {
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn table_of_curves() -> Loaded<AnyView> {
     Ok(view! { <TableOfCurves/> }.into_any())
+}
+
+/// The learning curves as files to save.
+#[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn files_of_curves() -> Loaded<AnyView> {
+    Ok(view! { <FilesOfCurves/> }.into_any())
 }
 
 /// The card beside what is pointed at in a plot.

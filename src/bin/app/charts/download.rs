@@ -7,7 +7,9 @@ use leptos::html::Details;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer};
+use web_sys::{
+    CanvasRenderingContext2d, DomRect, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer,
+};
 
 /// What an SVG's look depends on, and what style sheets say of it here.
 const STYLES: [&str; 17] = [
@@ -29,6 +31,8 @@ const STYLES: [&str; 17] = [
     "display",
     "visibility",
 ];
+/// The namespace of SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
 /// Pixels of a PNG for each of the page's, so that it is sharp in print.
 const PNG_SCALE: f64 = 2.0;
 
@@ -49,8 +53,7 @@ pub(super) fn Download(
     };
     let picture = move || {
         let own = menu.get_untracked()?;
-        let view = own.closest(".view").ok().flatten()?;
-        drawn(&view)
+        drawn(&own.closest(".chart-card").ok().flatten()?)
     };
     let none = move || store.announcement.set("There is no picture here; the table can be saved as CSV.".to_owned());
     let svg = move |_| {
@@ -108,27 +111,43 @@ struct Picture {
     height: f64,
 }
 
-/// The first plot of a view as it looks now; `None` where there is none.
-fn drawn(view: &Element) -> Option<Picture> {
-    let plot = view.query_selector("svg.plot-svg").ok()??;
-    let copy: Element = plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-    copy_styles(&plot, &copy);
-    let size = plot.get_bounding_client_rect();
-    let (width, height) = (size.width(), size.height());
-    let surface = computed(view, "--surface").filter(|colour| !colour.is_empty()).unwrap_or_else(|| "white".to_owned());
+/// The plots of a card as they look now, side by side as they are; `None` where there is none.
+fn drawn(card: &Element) -> Option<Picture> {
+    let plots = card.query_selector_all("svg.plot-svg").ok()?;
+    let plots: Vec<Element> = (0..plots.length()).filter_map(|place| plots.item(place)?.dyn_into().ok()).collect();
+    let boxes: Vec<DomRect> = plots.iter().map(Element::get_bounding_client_rect).collect();
+    let least = |of: fn(&DomRect) -> f64| boxes.iter().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&DomRect) -> f64| boxes.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+    let (left, top) = (least(DomRect::left), least(DomRect::top));
+    let (width, height) = (most(DomRect::right) - left, most(DomRect::bottom) - top);
+    if plots.is_empty() {
+        return None;
+    }
+    let whole = svg("svg", &[("xmlns", SVG), ("viewBox", &format!("0 0 {width} {height}"))])?;
     // Behind all else, since nothing lies behind a file.
-    let back = document().create_element_ns(Some("http://www.w3.org/2000/svg"), "rect").ok()?;
-    for (name, value) in [("width", "100%"), ("height", "100%"), ("fill", &surface)] {
-        ignore(back.set_attribute(name, value));
+    let surface = computed(card, "--surface").filter(|colour| !colour.is_empty()).unwrap_or_else(|| "white".to_owned());
+    whole.append_child(&svg("rect", &[("width", "100%"), ("height", "100%"), ("fill", &surface)])?).ok()?;
+    for (plot, own) in plots.iter().zip(&boxes) {
+        let copy: Element = plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        copy_styles(plot, &copy);
+        for (name, value) in
+            [("x", own.left() - left), ("y", own.top() - top), ("width", own.width()), ("height", own.height())]
+        {
+            ignore(copy.set_attribute(name, &value.to_string()));
+        }
+        whole.append_child(&copy).ok()?;
     }
-    ignore(copy.insert_before(&back, copy.first_child().as_ref()).map(|_| ()));
-    for (name, value) in
-        [("xmlns", "http://www.w3.org/2000/svg".to_owned()), ("viewBox", format!("0 0 {width} {height}"))]
-    {
-        ignore(copy.set_attribute(name, &value));
-    }
-    let text = XmlSerializer::new().ok()?.serialize_to_string(&copy).ok()?;
+    let text = XmlSerializer::new().ok()?.serialize_to_string(&whole).ok()?;
     Some(Picture { text, width, height })
+}
+
+/// An SVG element.
+fn svg(name: &str, attributes: &[(&str, &str)]) -> Option<Element> {
+    let element = document().create_element_ns(Some(SVG), name).ok()?;
+    for (name, value) in attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    Some(element)
 }
 
 fn computed(element: &Element, property: &str) -> Option<String> {
@@ -150,10 +169,33 @@ fn copy_styles(from: &Element, to: &Element) {
     ignore(to.remove_attribute("class"));
     let (own, copies) = (from.children(), to.children());
     for place in 0..own.length() {
-        if let (Some(own), Some(copy)) = (own.item(place), copies.item(place)) {
-            copy_styles(&own, &copy);
+        let (Some(own), Some(copy)) = (own.item(place), copies.item(place)) else { continue };
+        match image_of(&own) {
+            Some(image) => ignore(to.replace_child(&image, &copy).map(|_| ())),
+            None => copy_styles(&own, &copy),
         }
     }
+}
+
+/// What a canvas within the drawing shows, as an image in its place.
+fn image_of(element: &Element) -> Option<Element> {
+    if element.tag_name() != "foreignObject" {
+        return None;
+    }
+    let canvas: HtmlCanvasElement = element.query_selector("canvas").ok()??.dyn_into().ok()?;
+    let given = |name: &str| element.get_attribute(name).unwrap_or_default();
+    let (x, y, width, height) = (given("x"), given("y"), given("width"), given("height"));
+    let (url, opacity) = (canvas.to_data_url().ok()?, computed(&canvas, "opacity").unwrap_or_default());
+    let attributes = [
+        ("href", url.as_str()),
+        ("x", &x),
+        ("y", &y),
+        ("width", &width),
+        ("height", &height),
+        ("opacity", &opacity),
+        ("preserveAspectRatio", "none"),
+    ];
+    svg("image", &attributes)
 }
 
 /// Draws the picture on a canvas and saves that.

@@ -3,7 +3,7 @@
 mod curve;
 mod table;
 
-pub(crate) use table::TableOfCurves;
+pub(crate) use table::{FilesOfCurves, TableOfCurves};
 
 use super::domain::follow_curves;
 use super::frame::{AxisPlan, Frame};
@@ -53,6 +53,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
             <header class="chart-head">
                 <h2 id="learning-curves-title">{title}</h2>
                 <p class="muted">{metric}{told}</p>
+                {later(Coming::Nothing, parts::files_of_curves)}
                 <DataButton on=tabular label="the learning curves"/>
             </header>
             {move || if tabular.get() {

@@ -18,6 +18,6 @@ mod tooltip;
 mod tracks;
 mod views;
 
-pub(crate) use learning_curves::{LearningCurves, TableOfCurves};
+pub(crate) use learning_curves::{FilesOfCurves, LearningCurves, TableOfCurves};
 pub(crate) use tooltip::{PointedAt, Tooltip};
 pub(crate) use views::Views;

@@ -1,6 +1,7 @@
-//! The learning curves as a table.
+//! The learning curves as a table, and as files.
 
-use crate::charts::table::Table;
+use crate::charts::download::Download;
+use crate::charts::table::{Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::Column;
@@ -8,11 +9,22 @@ use tuneground::playground::plot::Column;
 /// The objective metric of each training job after each epoch.
 #[component]
 pub(crate) fn TableOfCurves() -> impl IntoView {
+    let columns = columns(Store::expect());
+    view! { <Table test_id="curves-table" label="The objective metric after each epoch, for each training job" columns/> }
+}
+
+/// The learning curves as files to save.
+#[component]
+pub(crate) fn FilesOfCurves() -> impl IntoView {
     let store = Store::expect();
+    let columns = columns(store);
+    view! { <Download name="learning-curves" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/> }
+}
+
+fn columns(store: Store) -> Signal<Vec<Column>> {
     let columns = store.memo(|session| {
         let epochs = (1..=session.config().max_epochs()).map(Column::Epoch);
         [Column::Job, Column::State].into_iter().chain(epochs).collect::<Vec<_>>()
     });
-    let columns = Signal::derive(move || columns.get().unwrap_or_default());
-    view! { <Table test_id="curves-table" label="The objective metric after each epoch, for each training job" columns/> }
+    Signal::derive(move || columns.get().unwrap_or_default())
 }

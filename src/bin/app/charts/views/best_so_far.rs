@@ -2,9 +2,10 @@
 
 use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
+use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
-use crate::charts::table::{DataButton, Table};
+use crate::charts::table::{DataButton, Table, job_rows};
 use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ use tuneground::playground::plot::{
 const REACH: f64 = 22.0;
 /// Here all points are alike: how good they are is their height.
 const EVEN_LEVEL: u8 = 2;
+/// The columns of its table.
+const COLUMNS: [Column; 4] = [Column::Ended, Column::Job, Column::State, Column::Objective];
 /// An axis of ended jobs is at least this long.
 const FEWEST_JOBS: f64 = 10.0;
 
@@ -35,7 +38,6 @@ pub(super) fn BestSoFarView() -> impl IntoView {
     });
     let regret_of = Signal::derive(move || optimum.get().filter(|_| as_regret.get()));
     let tabular = RwSignal::new(false);
-    let columns = vec![Column::Ended, Column::Job, Column::State, Column::Objective];
     let button = |choice: RwSignal<bool>, own: bool, label: &'static str| {
         view! {
             <button type="button" aria-pressed=move || (choice.get() == own).to_string() on:click=move |_| choice.set(own)>
@@ -55,12 +57,13 @@ pub(super) fn BestSoFarView() -> impl IntoView {
                 {button(by_time, true, "Simulated time")}
                 {button(by_time, false, "Jobs ended")}
             </div>
+            <Download name="best-so-far" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
             <DataButton on=tabular label="the best so far"/>
         </div>
         <div class="view-body" data-testid="best-so-far">
             {move || if tabular.get() {
                 let order = Order { column: Column::Ended, descending: false };
-                view! { <Table test_id="best-so-far-table" label="Training jobs in the order in which they ended" columns=columns.clone() order/> }.into_any()
+                view! { <Table test_id="best-so-far-table" label="Training jobs in the order in which they ended" columns=COLUMNS.to_vec() order/> }.into_any()
             } else {
                 view! { <StepPlot by_time regret_of/> }.into_any()
             }}

@@ -32,8 +32,8 @@ pub(super) fn BracketsView() -> impl IntoView {
     let is_hyperband = store.memo(|session| session.config().hyperband().is_some());
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the brackets"/>
             <Download name="brackets" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
+            <DataButton on=tabular label="the brackets"/>
         </div>
         <div class="view-body" data-testid="brackets">
             {move || match (is_hyperband.get(), tabular.get()) {

@@ -28,10 +28,10 @@ pub(super) fn CriteriaView() -> impl IntoView {
     let rows = Memo::new(move |_| histories.with(|histories| rows(histories)));
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the criteria"/>
             <Download name="criteria" rows=Callback::new(move |()| {
                 std::iter::once(headings.get_untracked()).chain(rows.get_untracked()).collect()
             })/>
+            <DataButton on=tabular label="the criteria"/>
         </div>
         <div class="view-body" data-testid="criteria">
             {move || if tabular.get() {

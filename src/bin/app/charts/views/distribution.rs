@@ -31,8 +31,8 @@ pub(super) fn DistributionView() -> impl IntoView {
     let is_maximised = store.memo(|session| session.config().objective().direction == Direction::Maximize);
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the distribution"/>
             <Download name="distribution" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
+            <DataButton on=tabular label="the distribution"/>
         </div>
         <div class="view-body" data-testid="distribution">
             {move || if tabular.get() {

@@ -1,6 +1,7 @@
 //! All training jobs, as a table.
 
-use crate::charts::table::Table;
+use crate::charts::download::Download;
+use crate::charts::table::{Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::Column;
@@ -17,7 +18,11 @@ pub(super) fn JobsView() -> impl IntoView {
             .chain([Column::Epochs, Column::Started, Column::Duration])
             .collect::<Vec<_>>()
     });
+    let columns = Signal::derive(move || columns.get().unwrap_or_default());
     view! {
-        <Table test_id="jobs-table" label="All training jobs" columns=Signal::derive(move || columns.get().unwrap_or_default())/>
+        <div class="view-tools">
+            <Download name="training-jobs" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
+        </div>
+        <Table test_id="jobs-table" label="All training jobs" columns/>
     }
 }

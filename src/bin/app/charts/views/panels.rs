@@ -65,8 +65,8 @@ pub(super) fn PanelsView(
     let name = if pairs { "pairs" } else { "slices" };
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the search space"/>
             <Download name rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
+            <DataButton on=tabular label="the search space"/>
         </div>
         <div class="view-body" data-testid=name>
             {move || if tabular.get() {

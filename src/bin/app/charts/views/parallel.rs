@@ -51,8 +51,8 @@ pub(super) fn ParallelView() -> impl IntoView {
     let columns = Signal::derive(move || columns.get().unwrap_or_default());
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the parallel coordinates"/>
             <Download name="parallel-coordinates" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
+            <DataButton on=tabular label="the parallel coordinates"/>
         </div>
         <div class="view-body" data-testid="parallel">
             {move || if tabular.get() {

@@ -5,10 +5,11 @@ use super::brushing::{BrushedStretch, Brushing, Place};
 use super::choices::Choices;
 use super::point::{DrawnPoint, Point, Ring};
 use crate::charts::domain::follow_domain;
+use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
-use crate::charts::table::{DataButton, Table};
+use crate::charts::table::{DataButton, Table, job_rows};
 use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     let names = store.memo(names);
     let tabular = RwSignal::new(false);
     let columns = move || {
-        let parameters = choices.get().map_or(0, |choices| choices.scales.len());
+        let parameters = choices.with(|choices| choices.as_ref().map_or(0, |choices| choices.scales.len()));
         let parameters = (0..parameters).map(Column::Parameter);
         [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
     };
@@ -48,6 +49,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
         <div class="view-tools">
             <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
+            <Download name="search-space" rows=Callback::new(move |()| job_rows(store, &columns()))/>
             <DataButton on=tabular label="the search space"/>
         </div>
         <div class="view-body" data-testid="search-space">

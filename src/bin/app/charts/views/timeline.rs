@@ -30,8 +30,8 @@ pub(super) fn TimelineView() -> impl IntoView {
     let told = store.calm_memo(told);
     view! {
         <div class="view-tools">
-            <DataButton on=tabular label="the timeline"/>
             <Download name="timeline" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
+            <DataButton on=tabular label="the timeline"/>
         </div>
         <div class="view-body" data-testid="timeline">
             {move || if tabular.get() {
