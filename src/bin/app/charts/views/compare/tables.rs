@@ -100,7 +100,7 @@ pub(super) fn Wins(compared: Compared) -> impl IntoView {
 #[component]
 pub(super) fn BandTable(compared: Compared) -> impl IntoView {
     of_report(compared, move |report| {
-        let along = compared.along.get_untracked();
+        let along = report.along;
         let x = move |value: f64| if along == Along::Seconds { duration(value) } else { short(value) };
         let heads = report
             .variants
