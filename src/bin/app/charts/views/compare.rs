@@ -153,7 +153,7 @@ fn estimate(compared: Compared) -> String {
     let is_running = compared.is_running.get();
     compared.report.with(|report| match report {
         None if is_running => "starting …".to_owned(),
-        None => "the seeds of the repeats follow the document's".to_owned(),
+        None => "Repeat 1 is the job itself; each further one has the next random seed".to_owned(),
         Some(report) => {
             let so_far = format!("{} of {} in {}", report.done, report.all, duration(report.elapsed));
             match report.left {

@@ -17,6 +17,9 @@ const GAP: f64 = 12.0;
 /// Pixels at the right for them.
 const ROOM: f64 = 14.0;
 
+/// The first part of the axis, one in so many, has no say in how much of the objective is shown: there everything is still bad.
+const BEGINNING: usize = 5;
+
 /// What is drawn of a variant.
 #[derive(Clone, Debug, PartialEq)]
 struct Drawn {
@@ -70,6 +73,7 @@ pub(super) fn Picture(compared: Compared) -> impl IntoView {
                 <Names frame/>
             </svg>
         </div>
+        <p class="axis-caption">"Lines: the median of the repeats. Areas: their middle half."</p>
     }
 }
 
@@ -84,7 +88,12 @@ fn axis(along: Along, end: f64) -> AxisPlan {
 
 fn frame(size: (f64, f64), report: &Report) -> Frame {
     let end = report.x.last().copied().unwrap_or(1.0);
-    let lines: Vec<&[f64]> = report.variants.iter().flat_map(|own| own.band.iter().map(Vec::as_slice)).collect();
+    let lines: Vec<&[f64]> = report
+        .variants
+        .iter()
+        .flat_map(|own| &own.band)
+        .filter_map(|line| line.get(line.len() / BEGINNING..))
+        .collect();
     let (low, high) = objective_domain(&lines.iter().copied(), report.direction).unwrap_or((0.0, 1.0));
     Frame::new(size, axis(report.along, end), plain(Scale::linear(low, high), &report.metric), Some(report.direction))
 }

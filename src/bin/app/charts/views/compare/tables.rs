@@ -53,7 +53,7 @@ fn numbers((place, own): (usize, &VariantReport)) -> impl IntoView + use<> {
     let [better, median, worse] = own.best;
     view! {
         <tr class=format!("variant-{place}") data-testid="compare-numbers" data-best=median>
-            <th scope="row"><Letter letter=LETTERS[place]/>{own.label.clone()}" "<Remarks variant=own.clone()/></th>
+            <th scope="row"><Letter letter=LETTERS[place]/>{own.label.clone()}<Remarks variant=own.clone()/></th>
             <td class="numeric"><strong>{short(median)}</strong>{format!(" ({} to {})", short(worse), short(better))}</td>
             <td class="numeric">{jobs}</td>
             <td class="numeric">{short(own.epochs)}</td>
