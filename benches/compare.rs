@@ -12,7 +12,7 @@ use tuneground::playground::PRESETS;
 use tuneground::playground::compare::{Repeats, SETS, seed_of, standing, variants};
 
 /// Rows trained between two looks at the clock, as the workers have it.
-const ROWS_PER_SLICE: usize = 256;
+const ROWS_PER_SLICE: usize = 1024;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();

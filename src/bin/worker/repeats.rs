@@ -7,6 +7,9 @@ use tuneground::playground::compare::{RepeatTask, Repeats};
 use tuneground::playground::{Document, Objective, plan_with_parents};
 use tuneground::protocol::{FromTrainer, SessionId};
 
+/// Rows trained between two looks at the clock: a tenth of a millisecond on a small network, a few on the largest.
+const ROWS_PER_SLICE: usize = 1024;
+
 /// The variants that are open here, and the repeats that are to be run.
 #[derive(Default)]
 pub(crate) struct AllRepeats {
@@ -45,14 +48,14 @@ impl AllRepeats {
     }
 
     /// Works for a slice; what came of a repeat, if that ended one.
-    pub(crate) fn work(&mut self, max_rows: usize) -> Option<FromTrainer> {
+    pub(crate) fn work(&mut self) -> Option<FromTrainer> {
         if self.running.is_none() {
             let (session, repeat, seed) = self.waiting.pop_front()?;
             // The tuner opens a variant before it asks for repeats, and one that runs there runs here.
             let task = self.variants.get(&session)?.begin(seed);
             self.running = Some((session, repeat, task));
         }
-        if !self.running.as_mut().is_some_and(|(.., task)| task.work(max_rows)) {
+        if !self.running.as_mut().is_some_and(|(.., task)| task.work(ROWS_PER_SLICE)) {
             return None;
         }
         let (session, repeat, task) = self.running.take()?;

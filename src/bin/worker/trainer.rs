@@ -165,7 +165,7 @@ impl State {
             }
             // Somebody waits for the training jobs; a comparison takes its time.
             if idle {
-                if let Some(repeated) = self.repeats.work(ROWS_PER_SLICE) {
+                if let Some(repeated) = self.repeats.work() {
                     self.port.post(&repeated);
                 }
                 idle = self.repeats.is_idle();

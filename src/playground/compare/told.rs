@@ -51,11 +51,13 @@ pub fn told_of_saving(saving: &Saving, label: &str, first: &str) -> String {
             return format!("the same {of}");
         }
         let percent = |part: f64| format!("{:.0}", 100.0 * part.abs());
-        let word = if middle >= 0.0 { "less" } else { "more" };
-        // Towards what is said: more is more.
-        let (from, to) = if middle >= 0.0 { (low, high) } else { (-high, -low) };
-        let signed = |part: f64| if part < -LITTLE { format!("−{}", percent(part)) } else { percent(part) };
-        format!("{} % {word} {of} (half of the repeats: {} to {} %)", percent(middle), signed(from), signed(to))
+        let word = |part: f64| if part >= 0.0 { "less" } else { "more" };
+        let half = match (low < -LITTLE, high > LITTLE) {
+            (true, true) => format!("from {} % more to {} % less", percent(low), percent(high)),
+            (true, false) => format!("{} to {} %", percent(high), percent(low)),
+            _ => format!("{} to {} %", percent(low), percent(high)),
+        };
+        format!("{} % {} {of} (half of the repeats: {half})", percent(middle), word(middle))
     };
     format!(
         "Against {first}, {label} took {} and {}.",
@@ -114,7 +116,7 @@ mod tests {
         let same = Saving { seconds: [0.0; 3], training_seconds: [-0.02, 0.01, 0.03], epochs: [0.0; 3] };
         assert_eq!(
             told_of_saving(&same, "b", "a"),
-            "Against a, b took the same simulated time and 1 % less compute (half of the repeats: −2 to 3 %)."
+            "Against a, b took the same simulated time and 1 % less compute (half of the repeats: from 2 % more to 3 % less)."
         );
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn CompareView(
     compared.follow(store);
     let tabular = RwSignal::new(false);
     let has_results = move || compared.report.with(|report| report.as_ref().is_some_and(|report| report.done > 0));
+    let is_old = move || compared.is_stale.get() && !compared.is_running.get();
     let told = move || {
         compared.report.with(|report| {
             let report = report.as_ref().filter(|report| report.has_ended)?;
@@ -48,7 +49,13 @@ pub(super) fn CompareView(
                 <summary>"Choose variants of your own"</summary>
                 <Choice compared/>
             </details>
-            <Show when=has_results fallback=move || view! { <VariantList compared/> }>
+            <Show when=move || !has_results() || is_old()>
+                <VariantList compared/>
+            </Show>
+            <Show when=has_results>
+                <Show when=is_old>
+                    <p class="note" data-testid="compare-old">"Below is what was run before: the job or the choice has changed since."</p>
+                </Show>
                 <div class="compare-results">
                     {move || if tabular.get() {
                         view! { <BandTable compared/> }.into_any()
@@ -146,7 +153,7 @@ fn estimate(compared: Compared) -> String {
     let is_running = compared.is_running.get();
     compared.report.with(|report| match report {
         None if is_running => "starting …".to_owned(),
-        None => "the seeds of the repeats follow the document's".to_owned(),
+        None => "Repeat 1 is the job itself; each further one has the next random seed".to_owned(),
         Some(report) => {
             let so_far = format!("{} of {} in {}", report.done, report.all, duration(report.elapsed));
             match report.left {

@@ -22,6 +22,10 @@ pub(in crate::charts::views) struct Compared {
     /// The variants that would be compared, or why there are none.
     pub(super) variants: RwSignal<Result<Vec<VariantReport>, String>>,
     pub(super) report: RwSignal<Option<Report>>,
+    /// The request whose results these are.
+    asked: RwSignal<Option<String>>,
+    /// Whether another would be asked for now.
+    pub(super) is_stale: RwSignal<bool>,
     /// Why it does not run.
     pub(super) problem: RwSignal<Option<String>>,
     pub(super) is_running: RwSignal<bool>,
@@ -42,6 +46,8 @@ impl Compared {
             along: RwSignal::new(Along::Jobs),
             variants: RwSignal::new(Ok(Vec::new())),
             report: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            is_stale: RwSignal::new(false),
             problem: RwSignal::new(None),
             is_running: RwSignal::new(false),
             id: StoredValue::new(None),
@@ -65,6 +71,10 @@ impl Compared {
         Effect::new(move || {
             request.track();
             self.ask_variants(request);
+        });
+        Effect::new(move || {
+            let is_same = request.with(|request| self.asked.with(|asked| request.as_ref().ok() == asked.as_ref()));
+            self.is_stale.set(!is_same);
         });
     }
 
@@ -98,6 +108,7 @@ impl Compared {
             Ok(request) => {
                 self.asker.use_all_cores();
                 self.report.set(None);
+                self.asked.set(Some(request.clone()));
                 self.begin(store, request);
             }
             Err(why) => self.problem.set(Some(why)),
@@ -147,7 +158,7 @@ impl Compared {
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
-            match answer.ok().as_ref().and_then(Report::read) {
+            match answer.ok().and_then(|answer| Report::read(&answer, along)) {
                 // The engine was lost with it: begin anew, to the same end.
                 None if self.is_running.get_untracked() => self.begin(store, request),
                 None => {}

@@ -77,8 +77,8 @@ pub(super) fn Letter(letter: &'static str) -> impl IntoView {
 /// Why a variant cannot run, and what should be known of it.
 #[component]
 pub(super) fn Remarks(variant: VariantReport) -> impl IntoView {
-    let cannot = variant.cannot.map(|why| view! { <span class="cannot">"Cannot run: " {why}</span> });
+    let cannot = variant.cannot.map(|why| view! { <span class="cannot">" Cannot run: " {why}</span> });
     let notes =
-        (!variant.notes.is_empty()).then(|| view! { <span class="muted small">{variant.notes.join(" ")}</span> });
+        (!variant.notes.is_empty()).then(|| view! { <span class="muted small">" "{variant.notes.join(" ")}</span> });
     view! { {cannot}{notes} }
 }

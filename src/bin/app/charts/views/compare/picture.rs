@@ -17,6 +17,9 @@ const GAP: f64 = 12.0;
 /// Pixels at the right for them.
 const ROOM: f64 = 14.0;
 
+/// The first part of the axis, one in so many, has no say in how much of the objective is shown: there everything is still bad.
+const BEGINNING: usize = 5;
+
 /// What is drawn of a variant.
 #[derive(Clone, Debug, PartialEq)]
 struct Drawn {
@@ -35,7 +38,7 @@ pub(super) fn Picture(compared: Compared) -> impl IntoView {
     measure(element, size);
     let frame = Memo::new(move |_| {
         compared.report.with(|report| match report {
-            Some(report) => frame(size.get(), report, compared.along.get()),
+            Some(report) => frame(size.get(), report),
             None => Frame::new(size.get(), axis(Along::Jobs, 1.0), plain(Scale::linear(0.0, 1.0), ""), None),
         })
     });
@@ -45,8 +48,7 @@ pub(super) fn Picture(compared: Compared) -> impl IntoView {
             .with(|report| frame.with(|frame| report.as_ref().map(|report| draw(report, frame))))
             .unwrap_or_default()
     });
-    let summary =
-        move || compared.report.with(|report| report.as_ref().map(|report| summary(report, compared.along.get())));
+    let summary = move || compared.report.with(|report| report.as_ref().map(summary));
     let bands = move || {
         drawn.with(|drawn| {
             let band = |own: &Drawn| {
@@ -71,6 +73,7 @@ pub(super) fn Picture(compared: Compared) -> impl IntoView {
                 <Names frame/>
             </svg>
         </div>
+        <p class="axis-caption">"Lines: the median of the repeats. Areas: their middle half."</p>
     }
 }
 
@@ -83,11 +86,16 @@ fn axis(along: Along, end: f64) -> AxisPlan {
     AxisPlan { scale, name: format!("{} →", along.title().to_lowercase()), gap: 60.0, padding: ROOM }
 }
 
-fn frame(size: (f64, f64), report: &Report, along: Along) -> Frame {
+fn frame(size: (f64, f64), report: &Report) -> Frame {
     let end = report.x.last().copied().unwrap_or(1.0);
-    let lines: Vec<&[f64]> = report.variants.iter().flat_map(|own| own.band.iter().map(Vec::as_slice)).collect();
+    let lines: Vec<&[f64]> = report
+        .variants
+        .iter()
+        .flat_map(|own| &own.band)
+        .filter_map(|line| line.get(line.len() / BEGINNING..))
+        .collect();
     let (low, high) = objective_domain(&lines.iter().copied(), report.direction).unwrap_or((0.0, 1.0));
-    Frame::new(size, axis(along, end), plain(Scale::linear(low, high), &report.metric), Some(report.direction))
+    Frame::new(size, axis(report.along, end), plain(Scale::linear(low, high), &report.metric), Some(report.direction))
 }
 
 fn draw(report: &Report, frame: &Frame) -> Vec<Drawn> {
@@ -112,7 +120,8 @@ fn draw(report: &Report, frame: &Frame) -> Vec<Drawn> {
 }
 
 /// The plot in a few sentences.
-fn summary(report: &Report, along: Along) -> String {
+fn summary(report: &Report) -> String {
+    let along = report.along;
     let better = if report.direction == Direction::Maximize { "greater" } else { "smaller" };
     let x = |value: f64| if along == Along::Seconds { duration(value) } else { short(value) };
     let end = report.x.last().map_or_else(String::new, |end| x(*end));

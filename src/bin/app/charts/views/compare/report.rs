@@ -2,6 +2,7 @@
 
 use crate::engine::Js;
 use tuneground::objective::Direction;
+use tuneground::playground::compare::Along;
 use tuneground::protocol::JsonValue as _;
 
 /// A line of a band: null is NaN.
@@ -39,6 +40,8 @@ pub(super) struct Report {
     pub(super) left: Option<f64>,
     pub(super) metric: String,
     pub(super) direction: Direction,
+    /// What lies along x.
+    pub(super) along: Along,
     pub(super) x: Line,
     pub(super) variants: Vec<VariantReport>,
     pub(super) wins: Vec<Vec<Option<u32>>>,
@@ -48,8 +51,8 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Reads the answer to `compare.report`; `None` when there is no such comparison.
-    pub(super) fn read(answer: &Js) -> Option<Self> {
+    /// Reads the answer to `compare.report`, which was asked with this along x; `None` when there is no such comparison.
+    pub(super) fn read(answer: &Js, along: Along) -> Option<Self> {
         let list = |name: &str| items(answer, name);
         let row = |row: Js| (number(&row, "Seed"), numbers(&row, "Best"));
         let wins = |row: Js| row.items().unwrap_or_default().iter().map(|own| own.number().map(|n| n as u32)).collect();
@@ -61,6 +64,7 @@ impl Report {
             left: answer.member("Left").and_then(|left| left.number()),
             metric: text(answer, "Metric"),
             direction: if is_true(answer, "Maximize") { Direction::Maximize } else { Direction::Minimize },
+            along,
             x: numbers(answer, "X"),
             variants: list("Variants").iter().map(variant).collect(),
             wins: list("Wins").into_iter().map(wins).collect(),

@@ -53,7 +53,7 @@ fn numbers((place, own): (usize, &VariantReport)) -> impl IntoView + use<> {
     let [better, median, worse] = own.best;
     view! {
         <tr class=format!("variant-{place}") data-testid="compare-numbers" data-best=median>
-            <th scope="row"><Letter letter=LETTERS[place]/>{own.label.clone()}" "<Remarks variant=own.clone()/></th>
+            <th scope="row"><Letter letter=LETTERS[place]/>{own.label.clone()}<Remarks variant=own.clone()/></th>
             <td class="numeric"><strong>{short(median)}</strong>{format!(" ({} to {})", short(worse), short(better))}</td>
             <td class="numeric">{jobs}</td>
             <td class="numeric">{short(own.epochs)}</td>
@@ -100,7 +100,7 @@ pub(super) fn Wins(compared: Compared) -> impl IntoView {
 #[component]
 pub(super) fn BandTable(compared: Compared) -> impl IntoView {
     of_report(compared, move |report| {
-        let along = compared.along.get_untracked();
+        let along = report.along;
         let x = move |value: f64| if along == Along::Seconds { duration(value) } else { short(value) };
         let heads = report
             .variants
