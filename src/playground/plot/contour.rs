@@ -1,10 +1,12 @@
 //! A surface as a picture: how strong each cell is coloured, and contour lines by marching squares (Lorensen and Cline,
 //! "Marching Cubes", 1987, in the plane).
 
+use super::Scale;
 use super::path::push_numbers;
-use super::{Scale, objective_domain};
 use crate::objective::Direction;
 
+/// The part of all values that is told apart.
+const SHOWN: f64 = 0.9;
 /// About how many pixels of the legend lie between two contour lines.
 const CONTOUR_GAP: f64 = 34.0;
 /// The length of the legend that contour lines are chosen for, in pixels.
@@ -15,24 +17,28 @@ const LEGEND: f64 = 240.0;
 pub struct SurfaceScale {
     /// The objective where the colour is strongest.
     pub best: f64,
-    /// The objective where there is none.
+    /// The objective where there is none, as for all that are worse.
     pub worst: f64,
     /// Where contour lines are, and what the legend says of them.
     pub contours: Vec<(f64, String)>,
 }
 
 impl SurfaceScale {
-    /// The scale for these objectives; `None` where none is finite. Far out at the bad end all have the same colour.
+    /// The scale for these objectives; `None` where none is finite. The tenth of them that is farthest from the best has one colour,
+    /// so that the others can be told apart.
     pub fn new(values: &[f64], direction: Direction) -> Option<Self> {
-        let (mut low, mut high) = objective_domain(&values.chunks(1), direction)?;
-        // The axis of fractions is shown whole elsewhere; colours are for what there is.
         let finite = || values.iter().copied().filter(|value| value.is_finite());
-        low = finite().fold(f64::INFINITY, f64::min).max(low);
-        high = finite().fold(f64::NEG_INFINITY, f64::max).min(high);
+        let better = |one: f64, other: f64| if direction.is_better(other, one) { other } else { one };
+        let best = finite().reduce(better)?;
+        let mut distances: Vec<f64> = finite().map(|value| (value - best).abs()).collect();
+        distances.sort_by(f64::total_cmp);
+        let at = |part: f64| distances[(part * (distances.len() - 1) as f64).round() as usize];
+        let shown = if at(SHOWN) > 0.0 { at(SHOWN) } else { at(1.0) };
+        let worst = if direction == Direction::Minimize { best + shown } else { best - shown };
+        let (low, high) = (best.min(worst), best.max(worst));
         let legend = Scale::linear(low, high).over(0.0, LEGEND);
         let contours = legend.ticks(CONTOUR_GAP).into_iter().map(|tick| (legend.value_at(tick.at), tick.label));
         let inside = contours.filter(|(value, _)| (low..=high).contains(value)).collect();
-        let (best, worst) = if direction == Direction::Minimize { (low, high) } else { (high, low) };
         Some(Self { best, worst, contours: inside })
     }
 

@@ -72,7 +72,7 @@ fn all_repeats_of_a_job_are_told_of() {
     };
     let direction = plan.config.objective().direction;
     assert!(told_of_luck(&of(0), 50, direction).unwrap().contains("Trained 20 times"));
-    assert!(told_of_order(&of(0), &of(1), direction).unwrap().contains("In pairs"));
+    assert!(told_of_order(&of(0), &of(1), direction).unwrap().contains("in pairs with the same"));
 }
 
 #[test]

@@ -158,19 +158,21 @@ pub fn told_of_order(one: &Repeated, other: &Repeated, direction: Direction) -> 
     let mean = pairs.iter().map(|(a, b)| direction.gain(*a, *b)).sum::<f64>() / pairs.len() as f64;
     let chance = by_chance(better.max(worse), better + worse);
     let counted = format!(
-        "In pairs with the same random numbers and rows, {a}, was better than {b}, in {better} of {} and worse in {worse}, by {} on \
-         average",
+        "J{}, against {b}, in pairs with the same random numbers and rows: better in {better} of {}, worse in {worse}, on average {} {}.",
+        a.trim_start_matches('j'),
         pairs.len(),
         short(mean.abs()),
+        if mean < 0.0 { "worse" } else { "better" },
     );
-    let by_chance = format!("chance alone parts two equal ones as clearly {} of the times", percent(chance));
+    let by_chance =
+        format!("Two that are equally good would part as clearly, or more, in {} of such trials", percent(chance));
     let was_better = direction.is_better(one.candidate.reported, other.candidate.reported);
     Some(if chance >= RARE {
-        format!("{counted}: {by_chance}, so which of the two is better cannot be told.")
+        format!("{counted} {by_chance}, so which of them is better cannot be told.")
     } else if (better > worse) == was_better {
-        format!("{counted}: {by_chance}, so the order holds.")
+        format!("{counted} {by_chance}, so the order holds.")
     } else {
-        format!("{counted}: {by_chance}, so the order turns round: what looked better is worse.")
+        format!("{counted} {by_chance}, so the order turns round: what looked better is worse.")
     })
 }
 
@@ -255,7 +257,10 @@ mod tests {
         let told = |a: &Repeated, b: &Repeated| told_of_order(a, b, Direction::Maximize).unwrap();
         assert!(told(&one, &other).ends_with("so the order holds."), "{}", told(&one, &other));
         let lucky = repeated(1, 1, 0.9, &values(0.6));
-        assert!(told(&lucky, &other).contains("worse in 20") && told(&lucky, &other).contains("turns round"));
+        assert!(
+            told(&lucky, &other).contains("better in 0 of 20, worse in 20, on average 0.1 worse.")
+                && told(&lucky, &other).contains("turns round")
+        );
         let twin = repeated(3, 2, 0.89, &(0..20).map(|k| 0.8 + 0.001 * f64::from(6 - k % 7)).collect::<Vec<_>>());
         assert!(told(&one, &twin).ends_with("cannot be told."), "{}", told(&one, &twin));
         assert_eq!(told_of_order(&repeated(1, 1, 0.9, &[0.8]), &other, Direction::Maximize), None);

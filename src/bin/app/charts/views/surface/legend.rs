@@ -33,7 +33,7 @@ pub(super) fn Legend(
             let x = at(*value);
             view! { <path class="contour" d=format!("M{x:.1} 0V10")/> <text x=x y="22" text-anchor="middle">{label.clone()}</text> }
         };
-        let about = format!("Colours from {}, the worst, to {}, the best", short(*worst), short(*best));
+        let about = format!("Colours from {} or worse to {}, the best", short(*worst), short(*best));
         let (better, anchor, end) =
             if best > worst { ("better →", "end", MARGIN + WIDTH) } else { ("← better", "start", MARGIN) };
         view! {

@@ -52,7 +52,7 @@ pub(super) fn Dots(
             {drawn}
         </div>
         <p class="note winner-legend">
-            "A dot is a repeat, the box half of them with their median, the triangle what was reported."
+            "A dot is a repeat, the box half of them with their median; the triangle is what the job reported, and what its very model comes to on a test set."
         </p>
     }
 }
