@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    CanvasRenderingContext2d, DomRect, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer,
+    CanvasRenderingContext2d, DomRectReadOnly, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer,
 };
 
 /// What an SVG's look depends on, and what style sheets say of it here.
@@ -115,18 +115,19 @@ struct Picture {
 fn drawn(card: &Element) -> Option<Picture> {
     let plots = card.query_selector_all("svg.plot-svg").ok()?;
     let plots: Vec<Element> = (0..plots.length()).filter_map(|place| plots.item(place)?.dyn_into().ok()).collect();
-    let boxes: Vec<DomRect> = plots.iter().map(Element::get_bounding_client_rect).collect();
-    let least = |of: fn(&DomRect) -> f64| boxes.iter().map(of).fold(f64::INFINITY, f64::min);
-    let most = |of: fn(&DomRect) -> f64| boxes.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-    let (left, top) = (least(DomRect::left), least(DomRect::top));
-    let (width, height) = (most(DomRect::right) - left, most(DomRect::bottom) - top);
+    let boxes: Vec<DomRectReadOnly> = plots.iter().map(|plot| plot.get_bounding_client_rect().into()).collect();
+    let least = |of: fn(&DomRectReadOnly) -> f64| boxes.iter().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&DomRectReadOnly) -> f64| boxes.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+    let (left, top) = (least(DomRectReadOnly::left), least(DomRectReadOnly::top));
+    let (width, height) = (most(DomRectReadOnly::right) - left, most(DomRectReadOnly::bottom) - top);
     if plots.is_empty() {
         return None;
     }
     let whole = svg("svg", &[("xmlns", SVG), ("viewBox", &format!("0 0 {width} {height}"))])?;
     // Behind all else, since nothing lies behind a file.
     let surface = computed(card, "--surface").filter(|colour| !colour.is_empty()).unwrap_or_else(|| "white".to_owned());
-    whole.append_child(&svg("rect", &[("width", "100%"), ("height", "100%"), ("fill", &surface)])?).ok()?;
+    let back = svg("rect", &[("width", "100%"), ("height", "100%"), ("fill", &surface)])?;
+    whole.append_child(&back).ok()?;
     for (plot, own) in plots.iter().zip(&boxes) {
         let copy: Element = plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
         copy_styles(plot, &copy);
