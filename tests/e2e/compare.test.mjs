@@ -1,6 +1,7 @@
 // Variants side by side: what is told of them is what the same tuning jobs with the same seeds come to, one by one; cancelling is
 // prompt; all of it by keyboard; and a lost trainer's repeats are done by others.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
@@ -49,6 +50,13 @@ const small = (name, seed = 5) => {
   job.HyperParameterTuningJobConfig.RandomSeed = seed;
   return job;
 };
+
+/** What axe finds in the view, a line for each element. */
+async function violations(page) {
+  await page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+  const found = await page.evaluate(() => window.axe.run("[data-testid=views]", { resultTypes: ["violations"] }));
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
 
 const ended = (page) => page.waitForFunction(() => document.querySelector("[data-testid=compare-told] li"), undefined, { timeout: 60_000 });
 const median = (values) => {
@@ -104,7 +112,9 @@ test("what is told is what the tuning jobs come to, one by one", async () => {
   await page.getByTestId("tab-jobs").click();
   await page.getByTestId("tab-compare").click();
   assert.equal(await page.getByTestId("compare-told").locator("li").count(), 2);
+  assert.deepEqual(await violations(page), []);
   await page.getByTestId("views").getByTestId("data-button").click();
+  assert.deepEqual(await violations(page), []);
   assert.ok((await page.getByTestId("compare-band-table").locator("tbody tr").count()) >= 8);
   assert.deepEqual(page.problems, []);
   await page.context().close();

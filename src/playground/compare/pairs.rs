@@ -112,22 +112,24 @@ mod tests {
     use super::*;
     use crate::playground::compare::Step;
 
-    fn outcome(best: Option<f64>, seconds: f64) -> Option<Outcome> {
+    fn outcome(best: Option<f64>, seconds: f64) -> Outcome {
         let step = |value| Step { value, jobs: 1, epochs: 1, seconds };
-        Some(Outcome {
+        Outcome {
             steps: best.map(step).into_iter().collect(),
             epochs: seconds as u32,
             seconds,
             training_seconds: 2.0 * seconds,
             ..Outcome::default()
-        })
+        }
     }
 
     #[test]
     fn wins_are_counted_on_the_same_seeds_and_savings_are_medians_of_paired_ratios() {
-        let first = vec![outcome(Some(0.9), 100.0), outcome(Some(0.8), 100.0), outcome(None, 100.0), None];
-        let second =
-            vec![outcome(Some(0.8), 80.0), outcome(Some(0.8), 50.0), outcome(Some(0.1), 70.0), outcome(None, 1.0)];
+        let first = [outcome(Some(0.9), 100.0), outcome(Some(0.8), 100.0), outcome(None, 100.0)];
+        let second = [outcome(Some(0.8), 80.0), outcome(Some(0.8), 50.0), outcome(Some(0.1), 70.0), outcome(None, 1.0)];
+        // The fourth of the first is not done.
+        let first = first.map(Some).into_iter().chain([None]).collect();
+        let second = second.map(Some).to_vec();
         let both = [first, second];
         let pair = pairs(&both, Direction::Maximize)[0];
         assert_eq!((pair.of, pair.wins, pair.ties, pair.repeats()), ([0, 1], [1, 1], 1, 3));

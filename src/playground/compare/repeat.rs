@@ -147,7 +147,7 @@ mod tests {
             for repeat in [1, 2] {
                 let mut document = variant.document.clone();
                 let seed = seed_of(plan.config.seed(), repeat);
-                document.request.hyper_parameter_tuning_job_config.random_seed = Some(seed as i64);
+                document.request.hyper_parameter_tuning_job_config.random_seed = i64::try_from(seed).ok();
                 let own = check(&document, Objective::Problem).plan.unwrap();
                 let whole = own.run_to_end();
                 let mut task = repeats.begin(seed);

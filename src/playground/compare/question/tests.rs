@@ -26,7 +26,7 @@ fn every_ready_made_set_runs_on_every_preset_or_says_why_not() {
                 }
                 // With Hyperband there is one way of stopping, and a grid has no scale.
                 None => {
-                    assert!(answer["Nothing"].as_str().unwrap().contains("one variant"), "{} {}", preset.id, set.id)
+                    assert!(answer["Nothing"].as_str().unwrap().contains("one variant"), "{} {}", preset.id, set.id);
                 }
             }
         }
@@ -68,7 +68,7 @@ fn a_report_tells_what_the_tuning_jobs_did() {
     let asked = CompareQuestion::read(&question(&base, &["stopping-off", "stopping-auto"])).unwrap();
     let (variants, standing) = asked.variants().unwrap();
     let mut comparison: Comparison<u32> = Comparison::new(variants, standing, asked.repeats).unwrap();
-    let mut bests = vec![Vec::new(), Vec::new()];
+    let mut bests = [Vec::new(), Vec::new()];
     let empty = comparison.report(Along::Seconds);
     assert_eq!((&empty["Done"], &empty["All"]), (&json!(0), &json!(4)));
     while let Some(task) = comparison.give(0) {

@@ -13,7 +13,7 @@ use crate::store::Store;
 use choice::{Choice, VariantList};
 use leptos::prelude::*;
 use picture::Picture;
-use report::Report;
+use report::Progress;
 use tables::{BandTable, Numbers, Repeats, Wins};
 use tuneground::playground::compare::{Along, REPEATS, SETS};
 use tuneground::playground::plot::duration;
@@ -30,7 +30,7 @@ pub(super) fn CompareView(
     let store = Store::expect();
     compared.follow(store);
     let tabular = RwSignal::new(false);
-    let has_results = move || compared.report.with(|report| report.as_ref().is_some_and(|report| report.done > 0));
+    let has_results = move || compared.report.with(Option::is_some);
     let is_old = move || compared.is_stale.get() && !compared.is_running.get();
     let told = move || {
         compared.report.with(|report| {
@@ -131,8 +131,8 @@ fn Controls(compared: Compared) -> impl IntoView {
             <progress
                 aria-label="Repeats done"
                 data-testid="compare-progress"
-                max=move || part(compared, |report| report.all).max(1)
-                prop:value=move || f64::from(part(compared, |report| report.done))
+                max=move || part(compared, |progress| progress.all).max(1)
+                prop:value=move || f64::from(part(compared, |progress| progress.done))
             ></progress>
             <span class="small" data-testid="compare-estimate">{move || estimate(compared)}</span>
         </div>
@@ -144,23 +144,23 @@ fn Controls(compared: Compared) -> impl IntoView {
     }
 }
 
-fn part(compared: Compared, number: fn(&Report) -> u32) -> u32 {
-    compared.report.with(|report| report.as_ref().map_or(0, number))
+fn part(compared: Compared, number: fn(&Progress) -> u32) -> u32 {
+    compared.progress.with(|progress| progress.as_ref().map_or(0, number))
 }
 
 /// How far it is, and how long it takes.
 fn estimate(compared: Compared) -> String {
     let is_running = compared.is_running.get();
-    compared.report.with(|report| match report {
+    match compared.progress.get() {
         None if is_running => "starting …".to_owned(),
         None => "Repeat 1 is the job itself; each further one has the next random seed".to_owned(),
-        Some(report) => {
-            let so_far = format!("{} of {} in {}", report.done, report.all, duration(report.elapsed));
-            match report.left {
+        Some(progress) => {
+            let so_far = format!("{} of {} in {}", progress.done, progress.all, duration(progress.elapsed));
+            match progress.left {
                 Some(left) => format!("{so_far}, about {} left", duration(left)),
-                None if report.has_ended && report.done < report.all => format!("{so_far}, cancelled"),
+                None if progress.has_ended && progress.done < progress.all => format!("{so_far}, cancelled"),
                 None => so_far,
             }
         }
-    })
+    }
 }

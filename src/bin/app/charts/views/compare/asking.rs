@@ -1,6 +1,6 @@
 //! What is compared, and what is known of it: asked of the engine, which works on whatever is looked at meanwhile.
 
-use super::report::{Report, VariantReport, items, text, variant};
+use super::report::{Progress, Report, VariantReport, items, text, variant};
 use crate::api::Asker;
 use crate::engine::Js;
 use crate::store::Store;
@@ -10,8 +10,9 @@ use tuneground::playground::compare::{Along, Change, REPEATS, SETS};
 use tuneground::protocol::JsonValue as _;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// How often is asked how far it is.
+/// How often is asked how far it is; and of so many answers one is drawn, since all of it takes a frame's time and more.
 const ASK_AGAIN: Duration = Duration::from_millis(250);
+const DRAWN: u32 = 4;
 
 /// What is compared, and what is known of it. Handles only.
 #[derive(Clone, Copy)]
@@ -21,6 +22,7 @@ pub(in crate::charts::views) struct Compared {
     pub(super) along: RwSignal<Along>,
     /// The variants that would be compared, or why there are none.
     pub(super) variants: RwSignal<Result<Vec<VariantReport>, String>>,
+    pub(super) progress: RwSignal<Option<Progress>>,
     pub(super) report: RwSignal<Option<Report>>,
     /// The request whose results these are.
     asked: RwSignal<Option<String>>,
@@ -45,6 +47,7 @@ impl Compared {
             repeats: RwSignal::new(REPEATS[0]),
             along: RwSignal::new(Along::Jobs),
             variants: RwSignal::new(Ok(Vec::new())),
+            progress: RwSignal::new(None),
             report: RwSignal::new(None),
             asked: RwSignal::new(None),
             is_stale: RwSignal::new(false),
@@ -107,6 +110,7 @@ impl Compared {
         match untrack(|| self.request(store)) {
             Ok(request) => {
                 self.asker.use_all_cores();
+                self.progress.set(None);
                 self.report.set(None);
                 self.asked.set(Some(request.clone()));
                 self.begin(store, request);
@@ -134,7 +138,7 @@ impl Compared {
             match id {
                 Ok(Some(id)) => {
                     self.id.set_value(Some((id, request)));
-                    self.look(store, turn);
+                    self.look(store, turn, 0);
                 }
                 Ok(None) => self.is_running.set(false),
                 Err(error) => {
@@ -145,8 +149,8 @@ impl Compared {
         });
     }
 
-    /// Asks how far it is, and again a little later.
-    fn look(self, store: Store, turn: u32) {
+    /// Asks how far it is, and again a little later; `count` is how often it has asked.
+    fn look(self, store: Store, turn: u32, count: u32) {
         let Some(Some((id, request))) = self.id.try_get_value() else { return };
         if self.turn.try_get_value() != Some(turn) {
             return;
@@ -158,20 +162,23 @@ impl Compared {
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
-            match answer.ok().and_then(|answer| Report::read(&answer, along)) {
+            match answer.ok().and_then(|answer| Some((Progress::read(&answer)?, answer))) {
                 // The engine was lost with it: begin anew, to the same end.
                 None if self.is_running.get_untracked() => self.begin(store, request),
                 None => {}
-                Some(report) => {
-                    let has_ended = report.has_ended;
+                Some((progress, answer)) => {
+                    let has_ended = progress.has_ended;
                     let is_first_end = has_ended && self.is_running.get_untracked();
-                    self.report.set(Some(report));
+                    self.progress.set(Some(progress));
+                    if has_ended || (progress.done > 0 && count.is_multiple_of(DRAWN)) {
+                        self.report.set((progress.done > 0).then(|| Report::read(&answer, along)));
+                    }
                     if is_first_end {
                         self.is_running.set(false);
                         store.announcement.set("The comparison has ended".to_owned());
                     }
                     if !has_ended {
-                        set_timeout(move || self.look(store, turn), ASK_AGAIN);
+                        set_timeout(move || self.look(store, turn, count + 1), ASK_AGAIN);
                     }
                 }
             }
@@ -182,7 +189,7 @@ impl Compared {
     pub(super) fn choose_axis(self, store: Store, along: Along) {
         self.along.set(along);
         if let Some(turn) = self.turn.try_get_value().filter(|_| !self.is_running.get_untracked()) {
-            self.look(store, turn);
+            self.look(store, turn, 0);
         }
     }
 
@@ -195,7 +202,7 @@ impl Compared {
         leptos::task::spawn_local(async move {
             self.end(id).await;
             if self.turn.try_get_value() == Some(turn) {
-                self.look(store, turn);
+                self.look(store, turn, 0);
             }
         });
     }

@@ -29,15 +29,34 @@ pub(super) struct VariantReport {
     pub(super) saved: Option<(f64, f64)>,
 }
 
-/// What is told of a comparison.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Report {
+/// How far a comparison is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Progress {
     pub(super) done: u32,
     pub(super) all: u32,
     pub(super) has_ended: bool,
     /// Seconds since it began, and about how many are left.
     pub(super) elapsed: f64,
     pub(super) left: Option<f64>,
+}
+
+impl Progress {
+    /// Reads it from the answer to `compare.report`; `None` when there is no such comparison.
+    pub(super) fn read(answer: &Js) -> Option<Self> {
+        Some(Self {
+            done: answer.member("Done")?.number()? as u32,
+            all: number(answer, "All") as u32,
+            has_ended: is_true(answer, "Ended"),
+            elapsed: number(answer, "Elapsed"),
+            left: answer.member("Left").and_then(|left| left.number()),
+        })
+    }
+}
+
+/// What is told of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Report {
+    pub(super) has_ended: bool,
     pub(super) metric: String,
     pub(super) direction: Direction,
     /// What lies along x.
@@ -51,17 +70,13 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Reads the answer to `compare.report`, which was asked with this along x; `None` when there is no such comparison.
-    pub(super) fn read(answer: &Js, along: Along) -> Option<Self> {
+    /// Reads the answer to `compare.report`, which was asked with this along x.
+    pub(super) fn read(answer: &Js, along: Along) -> Self {
         let list = |name: &str| items(answer, name);
         let row = |row: Js| (number(&row, "Seed"), numbers(&row, "Best"));
         let wins = |row: Js| row.items().unwrap_or_default().iter().map(|own| own.number().map(|n| n as u32)).collect();
-        Some(Self {
-            done: answer.member("Done")?.number()? as u32,
-            all: number(answer, "All") as u32,
+        Self {
             has_ended: is_true(answer, "Ended"),
-            elapsed: number(answer, "Elapsed"),
-            left: answer.member("Left").and_then(|left| left.number()),
             metric: text(answer, "Metric"),
             direction: if is_true(answer, "Maximize") { Direction::Maximize } else { Direction::Minimize },
             along,
@@ -70,7 +85,7 @@ impl Report {
             wins: list("Wins").into_iter().map(wins).collect(),
             told: list("Told").iter().filter_map(Js::text).collect(),
             rows: list("Rows").into_iter().map(row).collect(),
-        })
+        }
     }
 }
 
