@@ -40,7 +40,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("test_function", &["math", "search_space"]),
     // The edges: AWS's formats, the wire inside the page, and what people handle.
     ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
-    ("protocol", &["objective", "search_space", "training_job", "completion", "tuning_job", "simulate", "sagemaker"]),
+    // The log has the strategy's reasons for what it launched.
+    (
+        "protocol",
+        &["objective", "search_space", "training_job", "strategy", "completion", "tuning_job", "simulate", "sagemaker"],
+    ),
     // What AWS reads from logs: texts in, numbers out.
     ("training_log", &["math", "objective"]),
     // SageMaker's own algorithms, as data; they are written as requests, and the linter reads them.

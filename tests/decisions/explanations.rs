@@ -31,7 +31,7 @@ fn comparisons_of_200_jobs_are_what_the_checker_works_out() {
         let ran = external(&mut Draw::new(50_000 + seed));
         let mut due = check(&ran).unwrap_or_else(|wrong| panic!("{seed}: {wrong}")).comparisons;
         let (config, log) = read(&ran);
-        let mut state = State::new(config);
+        let mut state = State::new(&config);
         for entry in &log {
             state.apply(entry);
         }

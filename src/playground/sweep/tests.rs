@@ -26,7 +26,8 @@ fn directly(preset: &str, values: &HyperParameters) -> f64 {
     let config = &mut document.request.hyper_parameter_tuning_job_config;
     config.strategy = "Grid".to_owned();
     config.training_job_early_stopping_type = Some("Off".to_owned());
-    let one = |(name, value)| CategoricalParameterRange { name, values: vec![value], other: Default::default() };
+    let one =
+        |(name, value)| CategoricalParameterRange { name, values: vec![value], other: serde_json::Map::default() };
     let ranges = values.to_texts().into_iter().map(one).collect();
     config.parameter_ranges =
         Some(ParameterRanges { categorical_parameter_ranges: Some(ranges), ..ParameterRanges::default() });
@@ -154,7 +155,7 @@ fn integers_on_a_logarithmic_axis_are_trained_once() {
     let all = values.len();
     values.dedup();
     let ParameterRange::Integer(range) = &parameters[integer].range else { panic!() };
-    assert!(sweep.grid().size().0 as i64 <= range.max() - range.min() + 1);
+    assert!(sweep.grid().size().0 as u64 <= range.max().abs_diff(range.min()) + 1);
     assert_eq!(values.len(), all, "an even axis has each integer once");
 }
 
