@@ -301,7 +301,9 @@ impl Store {
             let Some(session) = session else { return };
             if until == Follow::OneDecision {
                 is_done = session.step_to_decision() || session.is_complete();
-                session.seek(if is_done { session.playhead() } else { f64::INFINITY });
+                if !is_done {
+                    session.seek(f64::INFINITY);
+                }
                 return;
             }
             let shown = (0..MAX_ENTRIES_A_FRAME).take_while(|_| session.step()).count();

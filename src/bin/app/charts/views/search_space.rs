@@ -187,10 +187,13 @@ fn Scatter(
     }
 }
 
-/// A frame without ticks and names.
+/// A frame without ticks and names; its axis lies below the picture.
 pub(super) fn empty_frame(size: (f64, f64)) -> Frame {
     let plan = || AxisPlan { scale: Scale::linear(0.0, 1.0), name: String::new(), gap: 1e9, padding: 0.0 };
-    Frame::new(size, plan(), plan(), None)
+    let mut frame = Frame::new(size, plan(), plan(), None);
+    (frame.x_ticks, frame.y_ticks) = (Vec::new(), Vec::new());
+    frame.bottom = size.1 + 1e3;
+    frame
 }
 
 /// The plot in one sentence.
