@@ -185,6 +185,7 @@ test("it is run and read by keyboard", async () => {
   const opener = page.getByTestId("compare-repeats-list").locator("summary");
   for (let k = 0; k < 40 && !(await opener.evaluate((own) => own === document.activeElement)); k++) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
+  await page.getByTestId("compare-rows").locator("tbody tr").nth(19).waitFor();
   assert.equal(await page.getByTestId("compare-rows").locator("tbody tr").count(), 20);
   assert.deepEqual(page.problems, []);
   await page.context().close();

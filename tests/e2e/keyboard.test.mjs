@@ -185,7 +185,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("the skip link leads past the bar and the job", async () => {
   const { page, press, focus } = await atItsEnd();
   await press("Tab", "Enter", "Tab");
-  assert.equal(await focus(), "data-button");
+  assert.equal(await focus(), "download-menu");
   assert.ok(await page.evaluate(() => document.activeElement.closest("#learning-curves") !== null));
   await page.context().close();
 });
@@ -225,8 +225,11 @@ test("run, pause, step, and scrub", async () => {
   const some = await playground.count("completed");
   assert.ok(some > 0 && some < all, `${some} of ${all} have completed`);
   const then = await playground.scrubber.inputValue();
+  // To the next event, and back again; replay.test.mjs counts them.
   await press("ArrowRight");
-  assert.equal(Number(await playground.scrubber.inputValue()), Number(then) + 1);
+  assert.ok(Number(await playground.scrubber.inputValue()) >= Number(then));
+  await press("ArrowLeft");
+  assert.equal(await playground.scrubber.inputValue(), then);
   await press("End");
   assert.equal(await text("simulated-time"), end);
   assert.deepEqual(page.problems, []);
@@ -283,6 +286,7 @@ test("go from view to view, and through their jobs", async () => {
     await press(key);
     assert.deepEqual([await selected(), await focus()], [`tab-${view}`, `tab-${view}`], key);
   }
+  await press("ArrowRight");
   await tabTo("jobs-table");
   await press("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
   const row = page.getByTestId("jobs-table").locator("tr.selected");

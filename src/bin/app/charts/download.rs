@@ -85,7 +85,7 @@ pub(super) fn Download(
     };
     view! {
         <details class="menu" node_ref=menu data-testid="download" on:keydown=leave>
-            <summary class="icon-button quiet" title="Save as a file" aria-label="Save this view as a file"><Icon name="download"/></summary>
+            <summary class="icon-button quiet" data-testid="download-menu" title="Save as a file" aria-label="Save this view as a file"><Icon name="download"/></summary>
             <div class="menu-body">
                 <button type="button" data-testid="download-svg" on:click=svg>"Picture, SVG"</button>
                 <button type="button" data-testid="download-png" on:click=png>"Picture, PNG"</button>

@@ -210,7 +210,9 @@ pub(crate) fn Views() -> impl IntoView {
             View::Timeline => view! { <Kinds label="Timeline as" kinds=&SLOTS shown=slots/> }.into_any(),
             _ => ().into_any(),
         };
-        let has_jobs = !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare);
+        let is_winner = view.get() == View::Progress && progress.get() == Progress::Winner;
+        let has_jobs =
+            !is_winner && !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare);
         view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
     };
     view! {
@@ -219,7 +221,7 @@ pub(crate) fn Views() -> impl IntoView {
                 {View::ALL.into_iter().zip(buttons).map(tab).collect_view()}
             </div>
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>
-                <div class="view-bar">{bar}</div>
+                <div class="view-bar" class:none=move || view.get() == View::Why>{bar}</div>
                 {move || match view.get() {
                     View::SearchSpace => match space.get() {
                         Space::Points => view! { <SearchSpaceView/> }.into_any(),
