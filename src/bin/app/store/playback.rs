@@ -75,7 +75,7 @@ const MAX_FRAME_SECONDS: f64 = 0.1;
 const MAX_ENTRIES_A_FRAME: usize = 60;
 
 /// Never fewer than this while time passes, or a slow machine would not get on.
-const MIN_ENTRIES_A_FRAME: usize = 16;
+const MIN_ENTRIES_A_FRAME: usize = 40;
 
 /// A frame that comes later than this, in seconds, was too much: the next one shows less.
 const LATE_FRAME_SECONDS: f64 = 0.024;
@@ -128,9 +128,9 @@ impl Playback {
     /// Lets the next frame show less after one that came late, and slowly more again.
     fn pace(&mut self, elapsed: f64) {
         self.held_back = if elapsed > LATE_FRAME_SECONDS {
-            (self.held_back + 12).min(MAX_ENTRIES_A_FRAME - MIN_ENTRIES_A_FRAME)
+            (self.held_back + 5).min(MAX_ENTRIES_A_FRAME - MIN_ENTRIES_A_FRAME)
         } else {
-            self.held_back.saturating_sub(2)
+            self.held_back.saturating_sub(1)
         };
     }
 
