@@ -30,6 +30,7 @@ const parallelAxes = (page) =>
     const axes = [...svg.querySelectorAll("line.upright")].map((line) => ({ x: Number(line.getAttribute("x1")), labels: [], name: "", isLog: false }));
     const nearest = (x) => axes.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
     for (const text of svg.querySelectorAll("text.tick")) {
+      if (!text.textContent) continue;
       const x = Number(text.getAttribute("x")), y = Number(text.getAttribute("y"));
       const axis = nearest(x);
       if (text.textContent === "log scale") axis.isLog = true;
