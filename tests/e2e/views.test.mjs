@@ -27,22 +27,27 @@ const show = async (page, tab, kind) => {
 /** Of upright axes side by side: from a value to its height, by the labels beside each axis. */
 const parallelAxes = (page) =>
   page.getByTestId("parallel").locator("svg.plot-svg").evaluate((svg) => {
-    const axes = [...svg.querySelectorAll("line.upright")].map((line) => ({ x: Number(line.getAttribute("x1")), labels: [], name: "", isLog: false }));
+    const axes = [...svg.querySelectorAll("line.upright")].map((line) => ({ x: Number(line.getAttribute("x1")), labels: [], name: "", remark: "" }));
     const nearest = (x) => axes.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
     for (const text of svg.querySelectorAll("text.tick")) {
       if (!text.textContent) continue;
       const x = Number(text.getAttribute("x")), y = Number(text.getAttribute("y"));
       const axis = nearest(x);
-      if (text.textContent === "log scale") axis.isLog = true;
+      if (text.textContent.endsWith("log scale")) axis.remark = text.textContent;
       else if (y > 26) axis.labels.push([text.textContent, y - 4]);
     }
     [...svg.querySelectorAll("[data-testid=parallel-axis]")].forEach((name, index) => (axes[index].name = name.textContent));
     return axes;
   });
 
+/** A hyperparameter's value: a number where it is one, else the category. */
+const valueOf = (text) => (Number.isNaN(Number(text)) ? text : Number(text));
+
 const heightOn = (axis, value) => {
-  const stretch = axis.isLog ? Math.log10 : Number;
+  if (typeof value === "string") return axis.labels.find(([label]) => label === value)[1];
+  const stretch = { "log scale": Math.log10, "reverse log scale": (value) => -Math.log10(1 - value) }[axis.remark] ?? Number;
   const numbers = axis.labels.map(([label, y]) => [stretch(Number(label)), y]).filter(([at]) => Number.isFinite(at));
+  assert.ok(numbers.length >= 2, JSON.stringify(axis));
   const [a, b] = [numbers[0], numbers.at(-1)];
   return a[1] + ((stretch(value) - a[0]) / (b[0] - a[0])) * (b[1] - a[1]);
 };
@@ -64,7 +69,7 @@ describe("the default tuning job", () => {
     assert.equal(lines.length, jobs.length);
     for (const [number, path] of lines) {
       const job = jobs[number - 1];
-      const values = [...Object.values(job.hyperparameters).map(Number), job.values.at(-1)].filter((value) => value !== undefined);
+      const values = [...Object.values(job.hyperparameters).map(valueOf), job.values.at(-1)].filter((value) => value !== undefined);
       const [points] = pointsOf(path);
       assert.equal(points.length, values.length);
       points.forEach(([x, y], index) => {
@@ -189,7 +194,7 @@ describe("the default tuning job", () => {
     assert.deepEqual(rows[0], ["Job", "State", ...Object.keys(jobs[0].hyperparameters), run.metric]);
     const [number, , ...numbers] = rows[7];
     const job = jobs[Number(number) - 1];
-    assert.deepEqual(numbers.map(Number), [...Object.values(job.hyperparameters).map(Number), job.values.at(-1)]);
+    assert.deepEqual(numbers.map(valueOf), [...Object.values(job.hyperparameters).map(valueOf), job.values.at(-1)]);
   });
 
   test("the filter, by keys: states and the best are faint everywhere", async () => {
