@@ -6,7 +6,9 @@ use crate::training_job::{JobNumber, LearningCurve, Status, TrainingJob};
 /// A completed job with these values of `p0`, `p1`, … and this learning curve.
 pub(super) fn job(number: u32, values: &[f64], objectives: &[f64]) -> TrainingJob {
     let mut curve = LearningCurve::default();
-    objectives.iter().for_each(|&value| curve.push(value));
+    for &value in objectives {
+        curve.push(value);
+    }
     let named = values.iter().enumerate().map(|(i, &value)| (format!("p{i}"), ParameterValue::Continuous(value)));
     TrainingJob {
         number: JobNumber(number),
