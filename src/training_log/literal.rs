@@ -28,7 +28,15 @@ pub(super) fn required(expression: &str) -> (String, bool) {
                 Some('d' | 'D' | 's' | 'S' | 'w' | 'W') => end(&mut run),
                 _ => return (String::new(), false),
             },
-            '.' | '^' | '$' | '+' => end(&mut run),
+            '+' => {
+                // Lazy, or not; another repetition behind it may be of nothing.
+                rest.next_if_eq(&'?');
+                if matches!(rest.peek(), Some('*' | '+' | '?' | '{')) {
+                    return (String::new(), false);
+                }
+                end(&mut run);
+            }
+            '.' | '^' | '$' => end(&mut run),
             '*' | '?' => {
                 run.pop();
                 end(&mut run);
@@ -102,7 +110,7 @@ mod tests {
             let begins = expression.replace('\\', "").starts_with(literal);
             assert_eq!(required(&expression), (literal.to_owned(), begins), "{expression}");
         }
-        for none in ["a|b", "(?i)loss", "([0-9]+)", r"\x41b", r"\bloss", "(abc", "[abc", ""] {
+        for none in ["a|b", "(?i)loss", "([0-9]+)", r"\x41b", r"\bloss", "cb+?*x", "(abc", "[abc", ""] {
             assert_eq!(required(none).0, "", "{none}");
         }
     }

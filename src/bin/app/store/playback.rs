@@ -74,12 +74,6 @@ const MAX_FRAME_SECONDS: f64 = 0.1;
 /// all at once would keep the page from answering.
 const MAX_ENTRIES_A_FRAME: usize = 60;
 
-/// Never fewer than this while time passes, or a slow machine would not get on.
-const MIN_ENTRIES_A_FRAME: usize = 40;
-
-/// A frame that comes later than this, in seconds, was too much: the next one shows less.
-const LATE_FRAME_SECONDS: f64 = 0.024;
-
 /// As many training jobs as are taken off the screen in one frame, for the same reason.
 const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 
@@ -120,20 +114,9 @@ pub(crate) struct Playback {
     pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
     pub(super) real_seconds: f64,
-    /// How many entries fewer than at most a frame shows, so that frames come in time on this machine.
-    held_back: usize,
 }
 
 impl Playback {
-    /// Lets the next frame show less after one that came late, and slowly more again.
-    fn pace(&mut self, elapsed: f64) {
-        self.held_back = if elapsed > LATE_FRAME_SECONDS {
-            (self.held_back + 5).min(MAX_ENTRIES_A_FRAME - MIN_ENTRIES_A_FRAME)
-        } else {
-            self.held_back.saturating_sub(1)
-        };
-    }
-
     /// Show whatever the engine tells next, at once.
     pub(super) fn follow(&mut self, until: Follow) {
         self.follow = Some(until);
@@ -291,7 +274,6 @@ impl Store {
         self.playback.update_value(|playback| {
             playback.last_frame = Some(time);
             playback.real_seconds += elapsed;
-            playback.pace(elapsed);
         });
         let rate = self.speed.get_untracked().seconds_per_second();
         let Some((playhead, is_complete)) = self.view_untracked(|session| (session.playhead(), session.is_complete()))
@@ -305,10 +287,9 @@ impl Store {
         if !is_complete && (granted < wanted || (granted.is_infinite() && rate.is_finite())) {
             self.grant(ahead);
         }
-        let most = self.playback.with_value(|playback| MAX_ENTRIES_A_FRAME - playback.held_back);
         self.session.update_value(|session| {
             if let Some(session) = session {
-                session.play(wanted, most);
+                session.play(wanted, MAX_ENTRIES_A_FRAME);
             }
         });
     }
