@@ -13,6 +13,14 @@ pub(super) fn follow_curves(store: Store) -> RwSignal<Option<(f64, f64)>> {
     })
 }
 
+/// Follows the part of the axis that shows the latest objective of each training job.
+pub(super) fn follow_latest(store: Store) -> RwSignal<Option<(f64, f64)>> {
+    follow_domain(store, |session| {
+        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
+        objective_domain(&latest.chunks(1), session.config().objective().direction)
+    })
+}
+
 /// Follows what `wanted` asks for while a tuning job runs, and begins anew with the next.
 pub(super) fn follow_domain(
     store: Store,

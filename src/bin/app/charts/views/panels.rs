@@ -3,9 +3,10 @@
 
 use super::brushing::{Brushing, Place};
 use super::choices::Choices;
+use super::point::follow_levels;
 use super::search_space::empty_frame;
 use crate::charts::axes::{Axes, Names};
-use crate::charts::domain::follow_domain;
+use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::frame::Frame;
 use crate::charts::lens::SharedLens;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{Axis, Column, Mark, levels, nearest_point, objective_domain, places};
+use tuneground::playground::plot::{Axis, Column, Mark, nearest_point, places};
 use tuneground::training_job::JobNumber;
 
 /// How near a pointer has to come to a point.
@@ -84,10 +85,7 @@ fn Panels(pairs: bool) -> impl IntoView {
     let lens = SharedLens::expect();
     let size = RwSignal::new((0.0, 0.0));
     let choices = store.memo(|session| Choices::of(session.config()));
-    let domain = follow_domain(store, |session| {
-        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
-        objective_domain(&latest.chunks(1), session.config().objective().direction)
-    });
+    let domain = follow_latest(store);
     let wanted =
         Memo::new(move |_| choices.with(|choices| choices.as_ref().map(|own| axes_of(own, pairs)).unwrap_or_default()));
     // The box is as high as all panels need, and at least as high as there is room.
@@ -101,12 +99,7 @@ fn Panels(pairs: bool) -> impl IntoView {
             choices.as_ref().map(lay_out).unwrap_or_default()
         })
     });
-    let ended = store.memo(|session| session.state().launched() - session.state().running());
-    let ranks = Memo::new(move |_| {
-        store.run_id();
-        ended.track();
-        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
-    });
+    let ranks = follow_levels(store);
     let calm = store.calm_memo(|session| session.shown().len());
     let dots = Memo::new(move |_| {
         // Very many are drawn a few times a second only.

@@ -2,8 +2,9 @@
 
 use super::brushing::{BrushedStretch, Brushing, Place};
 use super::choices::Choices;
+use super::point::follow_levels;
 use super::search_space::empty_frame;
-use crate::charts::domain::follow_domain;
+use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
@@ -14,9 +15,7 @@ use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{
-    Axis, Column, Mark, ParallelAxis, levels, nearest_line, objective_domain, parallel_line, parallel_path,
-};
+use tuneground::playground::plot::{Axis, Column, Mark, ParallelAxis, nearest_line, parallel_line, parallel_path};
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// How near a pointer has to come to a line.
@@ -70,21 +69,13 @@ fn Lines() -> impl IntoView {
     let lens = SharedLens::expect();
     let size = RwSignal::new((0.0, 0.0));
     let choices = store.memo(|session| Choices::of(session.config()));
-    let domain = follow_domain(store, |session| {
-        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
-        objective_domain(&latest.chunks(1), session.config().objective().direction)
-    });
+    let domain = follow_latest(store);
     let axes = Memo::new(move |_| {
         choices.with(|choices| {
             choices.as_ref().map(|choices| lay_out(choices, size.get(), domain.get())).unwrap_or_default()
         })
     });
-    let ended = store.memo(|session| session.state().launched() - session.state().running());
-    let ranks = Memo::new(move |_| {
-        store.run_id();
-        ended.track();
-        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
-    });
+    let ranks = follow_levels(store);
     let tracks = follow_jobs(
         store,
         move || (axes.get(), ranks.get()),

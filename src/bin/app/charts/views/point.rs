@@ -1,12 +1,25 @@
 //! A training job's point in a plot.
 
 use crate::charts::tracks::JobTrack;
+use crate::store::Store;
 use leptos::prelude::*;
-use tuneground::playground::plot::Mark;
+use tuneground::playground::plot::{Mark, levels};
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// Where each training job lies, in the order of launch; `None` for those that have no place.
 pub(super) type Places = Vec<Option<(f64, f64)>>;
+
+/// How good each training job is among those that ended, from 0 to the best; follows the tuning job on the screen.
+pub(super) fn follow_levels(store: Store) -> Memo<Vec<u8>> {
+    let ended = store.memo(|session| session.state().launched() - session.state().running());
+    Memo::new(move |_| {
+        store.run_id();
+        if ended.get().unwrap_or(0) == 0 {
+            return Vec::new();
+        }
+        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
+    })
+}
 
 /// How a point is drawn.
 #[derive(Clone, Debug, PartialEq)]

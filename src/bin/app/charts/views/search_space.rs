@@ -3,8 +3,8 @@
 use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, NextPoint, names};
 use super::brushing::{BrushedStretch, Brushing, Place};
 use super::choices::Choices;
-use super::point::{DrawnPoint, Point, Ring};
-use crate::charts::domain::follow_domain;
+use super::point::{DrawnPoint, Point, Ring, follow_levels};
+use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::lens::SharedLens;
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{Axis, Column, Scale, levels, nearest_point, objective_domain, places, short};
+use tuneground::playground::plot::{Axis, Column, Scale, nearest_point, places, short};
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
@@ -110,10 +110,7 @@ fn Scatter(
 ) -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let domain = follow_domain(store, |session| {
-        let latest: Vec<f64> = session.state().jobs().iter().filter_map(|job| job.curve.last()).collect();
-        objective_domain(&latest.chunks(1), session.config().objective().direction)
-    });
+    let domain = follow_latest(store);
     let frame = Memo::new(move |_| {
         let (Some(choices), Some((x, y))) = (choices.get(), axes.get()) else { return empty_frame(size.get()) };
         let objective = domain.get().unwrap_or((0.0, 1.0));
@@ -131,14 +128,7 @@ fn Scatter(
         };
         store.view(place).unwrap_or_default()
     });
-    let ended = store.memo(|session| session.state().launched() - session.state().running());
-    let ranks = Memo::new(move |_| {
-        store.run_id();
-        if ended.get().unwrap_or(0) == 0 {
-            return Vec::new();
-        }
-        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
-    });
+    let ranks = follow_levels(store);
     let tracks = follow_jobs(
         store,
         move || (points.get(), ranks.get()),

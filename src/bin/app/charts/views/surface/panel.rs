@@ -5,12 +5,12 @@ use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
 use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::charts::views::heat::{colour, paint};
-use crate::charts::views::point::{DrawnPoint, Point, Ring};
+use crate::charts::views::point::{DrawnPoint, Point, Ring, follow_levels};
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{Axis, Scale, SurfaceScale, contour, levels, nearest_point, places, short};
+use tuneground::playground::plot::{Axis, Scale, SurfaceScale, contour, nearest_point, places, short};
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 14.0;
@@ -99,12 +99,7 @@ pub(super) fn Panel(
         };
         store.view(find).unwrap_or_default()
     });
-    let ended = store.memo(|session| session.state().launched() - session.state().running());
-    let ranks = Memo::new(move |_| {
-        store.run_id();
-        ended.track();
-        untrack(|| store.view(|session| levels(session.state().history()))).unwrap_or_default()
-    });
+    let ranks = follow_levels(store);
     let tracks = follow_jobs(
         store,
         move || (points.get(), ranks.get()),
