@@ -22,6 +22,15 @@ const MARGIN_ROWS: usize = 6;
 const ROW: f64 = 28.0;
 const TOUCH_ROW: f64 = 44.0;
 
+/// The columns of a table of points: each training job with its hyperparameters and its objective.
+pub(super) fn point_columns(store: Store) -> Signal<Vec<Column>> {
+    let columns = store.memo(|session| {
+        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
+        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
+    });
+    Signal::derive(move || columns.get().unwrap_or_default())
+}
+
 /// The rows of a table of training jobs as text, its headings first.
 pub(super) fn job_rows(store: Store, columns: &[Column]) -> Vec<Vec<String>> {
     let rows = |session: &Session| {

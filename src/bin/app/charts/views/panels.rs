@@ -11,13 +11,13 @@ use crate::charts::download::Download;
 use crate::charts::frame::Frame;
 use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
-use crate::charts::table::{DataButton, Table, job_rows};
+use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{Axis, Column, Mark, nearest_point, places};
+use tuneground::playground::plot::{Axis, Mark, nearest_point, places};
 use tuneground::training_job::JobNumber;
 
 /// How near a pointer has to come to a point.
@@ -58,11 +58,7 @@ pub(super) fn PanelsView(
 ) -> impl IntoView {
     let store = Store::expect();
     let tabular = RwSignal::new(false);
-    let columns = store.memo(|session| {
-        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
-        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
-    });
-    let columns = Signal::derive(move || columns.get().unwrap_or_default());
+    let columns = point_columns(store);
     let name = if pairs { "pairs" } else { "slices" };
     view! {
         <div class="view-tools">

@@ -8,14 +8,14 @@ use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
-use crate::charts::table::{DataButton, Table, job_rows};
+use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{Axis, Column, Mark, ParallelAxis, nearest_line, parallel_line, parallel_path};
+use tuneground::playground::plot::{Axis, Mark, ParallelAxis, nearest_line, parallel_line, parallel_path};
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// How near a pointer has to come to a line.
@@ -43,11 +43,7 @@ struct DrawnLine {
 pub(super) fn ParallelView() -> impl IntoView {
     let store = Store::expect();
     let tabular = RwSignal::new(false);
-    let columns = store.memo(|session| {
-        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
-        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
-    });
-    let columns = Signal::derive(move || columns.get().unwrap_or_default());
+    let columns = point_columns(store);
     view! {
         <div class="view-tools">
             <Download name="parallel-coordinates" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>

@@ -9,14 +9,14 @@ use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::lens::SharedLens;
 use crate::charts::plot::Plot;
-use crate::charts::table::{DataButton, Table, job_rows};
+use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
-use tuneground::playground::plot::{Axis, Column, Scale, nearest_point, places, short};
+use tuneground::playground::plot::{Axis, Scale, nearest_point, places, short};
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
@@ -35,11 +35,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     let belief = BeliefOnScreen::follow(store, axes, move || store.selected.get());
     let names = store.memo(names);
     let tabular = RwSignal::new(false);
-    let columns = move || {
-        let parameters = choices.with(|choices| choices.as_ref().map_or(0, |choices| choices.scales.len()));
-        let parameters = (0..parameters).map(Column::Parameter);
-        [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
-    };
+    let columns = point_columns(store);
     let choose = move |is_x: bool, index: usize| {
         let (Some(choices), Some((x, y))) = (choices.get_untracked(), axes.get_untracked()) else { return };
         let axis = choices.axis(index);
@@ -49,12 +45,12 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
         <div class="view-tools">
             <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
-            <Download name="search-space" rows=Callback::new(move |()| job_rows(store, &columns()))/>
+            <Download name="search-space" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
             <DataButton on=tabular label="the search space"/>
         </div>
         <div class="view-body" data-testid="search-space">
             {move || if tabular.get() {
-                view! { <Table test_id="search-space-table" label="The hyperparameters and the objective of each training job" columns=Signal::derive(columns)/> }.into_any()
+                view! { <Table test_id="search-space-table" label="The hyperparameters and the objective of each training job" columns/> }.into_any()
             } else {
                 view! { <Scatter choices axes belief/> }.into_any()
             }}
