@@ -16,6 +16,7 @@ mod imported;
 mod judgement;
 mod log_lines;
 mod metrics;
+mod one_job;
 mod opened;
 mod parent;
 mod plan;
@@ -31,6 +32,7 @@ mod sweep;
 mod trainer;
 mod training_bench;
 
+pub mod by_hand;
 pub mod compare;
 pub mod cost;
 pub mod form;

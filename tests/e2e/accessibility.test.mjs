@@ -57,7 +57,7 @@ for (const [size, options] of Object.entries(sizes)) {
 
       test("in each view, and as tables", async () => {
         const found = {};
-        for (const view of ["surface", "jobs", "best-so-far", "timeline", "why", "importance", "compare", "search-space"]) {
+        for (const view of ["surface", "jobs", "best-so-far", "timeline", "why", "importance", "compare", "by-hand", "search-space"]) {
           await page.getByTestId(`tab-${view}`).click();
           found[view] = await violations(page);
           // Some have several ways to look at the same thing.

@@ -277,7 +277,7 @@ test("go from view to view, and through their jobs", async () => {
   const { page, press, tabTo, focus } = await atItsEnd();
   const selected = () => page.locator("[role=tab][aria-selected=true]").first().getAttribute("data-testid");
   await tabTo("tab-search-space");
-  const views = ["search-space", "surface", "jobs", "best-so-far", "timeline", "why", "importance", "compare", "answers"];
+  const views = ["search-space", "surface", "jobs", "best-so-far", "timeline", "why", "importance", "compare", "by-hand", "answers"];
   const keys = [
     ...views.slice(1).map((view) => ["ArrowRight", view]), ["ArrowRight", views[0]], ["ArrowLeft", views.at(-1)], ["Home", views[0]], ["End", views.at(-1)],
     ...views.slice(1, -1).reverse().map((view) => ["ArrowLeft", view]),

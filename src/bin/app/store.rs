@@ -15,6 +15,8 @@ use tuneground::training_job::JobNumber;
 
 /// The least time between two changes of what is read, while time passes.
 const CALM_MILLISECONDS: f64 = 200.0;
+/// The same at full speed, where nobody reads along.
+const CALM_MILLISECONDS_AT_FULL_SPEED: f64 = 400.0;
 
 /// Of which tuning job, training job and epoch a decision boundary is.
 type SurfaceKey = (SessionId, JobNumber, u32);
@@ -229,11 +231,22 @@ impl Store {
     fn touch(self) {
         self.frame.update(|frame| *frame += 1);
         let time = now();
-        let is_time = self.playback.with_value(|playback| time - playback.calm_at >= CALM_MILLISECONDS);
-        if is_time || !self.playing.get_untracked() {
-            self.playback.update_value(|playback| playback.calm_at = time);
-            self.calm.update(|calm| *calm += 1);
+        if self.is_time_for_calm(time) || !self.playing.get_untracked() {
+            self.touch_calm(time);
         }
         self.ask_for_surface();
+    }
+
+    /// True when what is read, and not watched, has stood long enough to change again.
+    fn is_time_for_calm(self, time: f64) -> bool {
+        let is_full = self.speed.get_untracked() == Speed::Full;
+        let least = if is_full { CALM_MILLISECONDS_AT_FULL_SPEED } else { CALM_MILLISECONDS };
+        self.playback.with_value(|playback| time - playback.calm_at >= least)
+    }
+
+    /// Tells those who follow a [`Self::calm_memo`] that the session has changed.
+    fn touch_calm(self, time: f64) {
+        self.playback.update_value(|playback| playback.calm_at = time);
+        self.calm.update(|calm| *calm += 1);
     }
 }

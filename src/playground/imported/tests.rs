@@ -86,7 +86,7 @@ fn the_session_shows_it_and_the_log_survives_json() {
         session.rewind(0);
         assert_eq!(session.state().launched(), 0);
         // Everything that the page says of it can be said.
-        let decisions = crate::playground::words::decisions(&imported.log, &imported.config);
+        let decisions = crate::playground::words::decisions(&imported.log, &imported.config, usize::MAX);
         assert!(decisions.iter().all(|decision| !decision.text.contains("NaN")), "{decisions:?}");
         let _ = crate::playground::words::gauges(&imported.session());
     }

@@ -9,16 +9,15 @@ mod grid;
 
 pub use grid::{Stage, SweepGrid};
 
+use super::one_job::OneJob;
 use super::plan::{Plan, Training};
 use super::problem::Problem;
-use super::trainer::{Assignment, Trainer};
+use super::trainer::Trainer;
 use crate::dataset::FileRows;
 use crate::importance::TwoWay;
-use crate::math::format::metric_value;
 use crate::model::ModelKind;
 use crate::objective::Direction;
 use crate::search_space::HyperParameters;
-use crate::simulate::Outcome;
 use crate::training_job::{JobNumber, TrainingJob};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -57,16 +56,10 @@ pub struct Sweep {
     /// Which cell has the same hyperparameters as an earlier one: on a logarithmic axis, neighbours may be the same integer.
     known: BTreeMap<String, f64>,
     trainer: Trainer,
-    at_work: Option<AtWork>,
+    /// The cell that is being trained.
+    at_work: Option<OneJob>,
     /// Why a training job failed: the first that did.
     failure: Option<String>,
-}
-
-/// The cell that is being trained.
-#[derive(Debug)]
-struct AtWork {
-    until_epoch: u32,
-    epochs: u32,
 }
 
 impl Sweep {
@@ -149,53 +142,22 @@ impl Sweep {
         let Some(cell) = self.cells.get(self.values.len()) else { return true };
         match &mut self.at_work {
             None => {
-                let text = cell.to_string();
-                if let Some(&value) = self.known.get(&text) {
+                if let Some(&value) = self.known.get(&cell.to_string()) {
                     self.values.push(value);
                 } else {
-                    let until_epoch = self.plan.config.epoch_plan().until_epoch(cell);
-                    let assignment = Assignment {
-                        job: self.question.job,
-                        hyperparameters: cell.to_texts(),
-                        known_epochs: 0,
-                        first_report: 0.0,
-                        epoch_seconds: 1.0,
-                    };
-                    self.at_work = Some(AtWork { until_epoch, epochs: 0 });
-                    if let Some(outcome) = self.trainer.launch(assignment) {
-                        self.take(outcome);
-                    }
+                    self.at_work = Some(OneJob::begin(&mut self.trainer, &self.plan, self.question.job, cell));
                 }
             }
-            Some(_) => {
-                if let Some((_, outcome)) = self.trainer.work(max_rows) {
-                    self.take(outcome);
-                } else if self.trainer.is_idle() {
-                    self.take(Outcome::Failed("it ended before its last epoch".to_owned()));
-                }
-            }
+            Some(job) => match job.work(&mut self.trainer, max_rows) {
+                None => {}
+                Some(Ok(values)) => self.end(values.last().copied().unwrap_or(f64::NAN), None),
+                Some(Err(failure)) => self.end(f64::NAN, Some(failure.reason)),
+            },
         }
         self.is_complete()
     }
 
-    fn take(&mut self, outcome: Outcome) {
-        let Some(at_work) = &mut self.at_work else { return };
-        match outcome {
-            Outcome::Epoch(metrics) => {
-                at_work.epochs += 1;
-                let value = metrics.get(self.plan.config.objective_index()).map_or(f64::NAN, |&own| metric_value(own));
-                if !value.is_finite() {
-                    self.end(f64::NAN, Some(format!("the objective metric was {value}")));
-                } else if at_work.epochs >= at_work.until_epoch {
-                    self.end(value, None);
-                }
-            }
-            Outcome::Failed(reason) => self.end(f64::NAN, Some(reason)),
-        }
-    }
-
     fn end(&mut self, value: f64, failure: Option<String>) {
-        self.trainer.halt(self.question.job);
         self.at_work = None;
         if let Some(cell) = self.cells.get(self.values.len()) {
             self.known.insert(cell.to_string(), value);

@@ -1,6 +1,7 @@
 //! Sweeps against direct evaluation: training jobs of the same hyperparameters, run by a tuning job.
 
 use super::*;
+use crate::math::format::metric_value;
 use crate::playground::{Objective, Preset, check};
 use crate::sagemaker::{CategoricalParameterRange, ParameterRanges};
 use crate::search_space::ParameterRange;

@@ -25,6 +25,8 @@ pub enum DecisionKind {
 /// One thing that happened, in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
+    /// Which entry of the log tells it, from 0.
+    pub place: usize,
     /// What kind of thing.
     pub kind: DecisionKind,
     /// When, on the simulated clock.
@@ -35,102 +37,136 @@ pub struct Decision {
     pub text: String,
 }
 
-/// The decisions in a log, oldest first. Training jobs that were stopped because the tuning job ended are told of in the
-/// sentence about that.
-pub fn decisions(log: &[LogEntry], config: &TuningConfig) -> Vec<Decision> {
-    let direction = config.objective().direction;
-    let mut best: Option<f64> = None;
-    let mut last_values: Vec<f64> = Vec::new();
-    let mut stopped_at_the_end = 0;
+/// The newest `most` decisions in a log, oldest first. Training jobs that were stopped because the tuning job ended are told of
+/// in the sentence about that. What is not told costs no words: the log may be long, and the page asks for this while it is
+/// scrubbed through.
+pub fn decisions(log: &[LogEntry], config: &TuningConfig, most: usize) -> Vec<Decision> {
+    let places = (0..log.len()).rev().filter(|&place| is_told(&log[place].event));
+    let Some(first) = places.take(most).last() else { return Vec::new() };
+    let mut before =
+        Before { direction: config.objective().direction, best: None, last: Vec::new(), stopped_at_the_end: 0 };
     let mut told = Vec::new();
-    for entry in log {
-        let job = entry.event.job();
-        let last = job.and_then(|job| last_values.get(job.index()).copied()).filter(|value| value.is_finite());
-        let mut tell = |kind, text| told.push(Decision { kind, time: entry.time, job, text });
-        match &entry.event {
-            Event::TrainingJobCreated { reason, .. } => {
-                if let Some(text) = launched_in_short(reason) {
-                    tell(DecisionKind::Launched, text);
-                }
-                last_values.push(f64::NAN);
-            }
+    for (place, entry) in log.iter().enumerate() {
+        if place >= first
+            && let Some((kind, text)) = before.tell(&entry.event)
+        {
+            told.push(Decision { place, kind, time: entry.time, job: entry.event.job(), text });
+        }
+        before.hear(&entry.event);
+    }
+    told
+}
+
+/// True for what [`Before::tell`] has a sentence for.
+fn is_told(event: &Event) -> bool {
+    event.is_decision()
+        && !matches!(event, Event::ConvergenceDetected { .. } | Event::TuningJobStopping)
+        && !is_stopped_with_all(event)
+}
+
+/// A training job that was stopped because the tuning job ended.
+fn is_stopped_with_all(event: &Event) -> bool {
+    use StopReason::{TuningJobCompleted, TuningJobStopped};
+    matches!(event, Event::TrainingJobStopped { reason: TuningJobCompleted | TuningJobStopped, .. })
+}
+
+/// What has to be known of the log before an event to tell it.
+struct Before {
+    direction: Direction,
+    best: Option<f64>,
+    /// Each training job's last value; not a number where it has none.
+    last: Vec<f64>,
+    stopped_at_the_end: usize,
+}
+
+impl Before {
+    fn last(&self, event: &Event) -> Option<f64> {
+        let job = event.job()?;
+        self.last.get(job.index()).copied().filter(|value| value.is_finite())
+    }
+
+    fn hear(&mut self, event: &Event) {
+        match event {
+            Event::TrainingJobCreated { .. } => self.last.push(f64::NAN),
             Event::EpochCompleted { job, value, .. } => {
-                if let Some(last) = last_values.get_mut(job.index()) {
+                if let Some(last) = self.last.get_mut(job.index()) {
                     *last = *value;
                 }
             }
-            Event::TrainingJobCompleted { .. } => {
-                // Here each has reported by then; at AWS the objective may not have been found in the log.
-                let Some(value) = last else {
-                    tell(DecisionKind::Completed, "completed without a value of the objective".to_owned());
-                    continue;
-                };
-                let note = note_of_best(direction, best, last);
-                tell(DecisionKind::Completed, format!("completed with {}{note}", short(value)));
-                best = better(direction, best, last);
+            event if is_stopped_with_all(event) => self.stopped_at_the_end += 1,
+            Event::TrainingJobCompleted { .. } | Event::TrainingJobStopped { .. } => {
+                self.best = better(self.direction, self.best, self.last(event));
             }
-            Event::TrainingJobStopped { reason: StopReason::Unknown, .. } => {
-                let with = last.map_or_else(String::new, |value| format!(" with {}", short(value)));
-                tell(DecisionKind::StoppedEarly, format!("stopped{with}; AWS's list does not say why"));
-                best = better(direction, best, last);
-            }
-            Event::TrainingJobStopped { reason: StopReason::EarlyStopping(comparison), .. } => {
-                let worse = if direction == Direction::Maximize { "below" } else { "above" };
-                let jobs = plural(comparison.jobs.len(), "job");
-                tell(
-                    DecisionKind::StoppedEarly,
-                    format!(
-                        "stopped at epoch {}: {} is {worse} the median {} of {jobs}",
+            _ => {}
+        }
+    }
+
+    fn tell(&self, event: &Event) -> Option<(DecisionKind, String)> {
+        let last = self.last(event);
+        let with_last = || last.map_or_else(String::new, |value| format!(" with {}", short(value)));
+        let note = note_of_best(self.direction, self.best, last);
+        let also = also(self.stopped_at_the_end);
+        Some(match event {
+            Event::TrainingJobCreated { reason, .. } => (DecisionKind::Launched, launched_in_short(reason)?),
+            // Here each has reported by then; at AWS the objective may not have been found in the log.
+            Event::TrainingJobCompleted { .. } => (
+                DecisionKind::Completed,
+                last.map_or_else(
+                    || "completed without a value of the objective".to_owned(),
+                    |value| format!("completed with {}{note}", short(value)),
+                ),
+            ),
+            Event::TrainingJobStopped { reason, .. } => match reason {
+                StopReason::Unknown => {
+                    (DecisionKind::StoppedEarly, format!("stopped{}; AWS's list does not say why", with_last()))
+                }
+                StopReason::EarlyStopping(comparison) => {
+                    let worse = if self.direction == Direction::Maximize { "below" } else { "above" };
+                    let text = format!(
+                        "stopped at epoch {}: {} is {worse} the median {} of {}",
                         comparison.epoch,
                         short(comparison.value),
                         short(comparison.median),
-                    ),
-                );
-                best = better(direction, best, last);
-            }
-            Event::TrainingJobStopped { reason: StopReason::Hyperband(comparison), .. } => {
-                let jobs = comparison.jobs.len();
-                let goes_on = match comparison.kept {
-                    1 => "only the best goes on".to_owned(),
-                    kept => format!("the best {kept} go on"),
-                };
-                tell(
-                    DecisionKind::StoppedEarly,
-                    format!(
-                        "stopped at epoch {}: {} is number {} of {jobs} in its bracket, and {goes_on}",
+                        plural(comparison.jobs.len(), "job"),
+                    );
+                    (DecisionKind::StoppedEarly, text)
+                }
+                StopReason::Hyperband(comparison) => {
+                    let goes_on = match comparison.kept {
+                        1 => "only the best goes on".to_owned(),
+                        kept => format!("the best {kept} go on"),
+                    };
+                    let text = format!(
+                        "stopped at epoch {}: {} is number {} of {} in its bracket, and {goes_on}",
                         comparison.epoch,
                         short(comparison.value),
                         comparison.rank,
-                    ),
-                );
-                best = better(direction, best, last);
-            }
-            Event::TrainingJobStopped { reason: StopReason::MaxResource { epoch }, .. } => {
-                let value = last.map_or_else(String::new, |value| format!(" with {}", short(value)));
-                let note = note_of_best(direction, best, last);
-                tell(DecisionKind::Completed, format!("reached MaxResource, epoch {epoch},{value}{note}"));
-                best = better(direction, best, last);
-            }
-            Event::TrainingJobStopped { .. } => stopped_at_the_end += 1,
+                        comparison.jobs.len(),
+                    );
+                    (DecisionKind::StoppedEarly, text)
+                }
+                StopReason::MaxResource { epoch } => {
+                    (DecisionKind::Completed, format!("reached MaxResource, epoch {epoch},{}{note}", with_last()))
+                }
+                StopReason::TuningJobCompleted | StopReason::TuningJobStopped => return None,
+            },
             Event::TrainingJobFailed { reason, .. } => {
                 let reason = reason.strip_prefix("AlgorithmError: ").unwrap_or(reason);
-                tell(DecisionKind::Failed, format!("failed: {reason}"));
+                (DecisionKind::Failed, format!("failed: {reason}"))
             }
             Event::TuningJobCompleted { completion } => {
-                let text = format!("The tuning job is complete: {}{}", ending(completion), also(stopped_at_the_end));
-                told.push(Decision { kind: DecisionKind::Ended, time: entry.time, job: None, text });
+                (DecisionKind::Ended, format!("The tuning job is complete: {}{also}", ending(completion)))
             }
-            Event::TuningJobStopped => {
-                let text = format!("The tuning job was stopped by hand{}", also(stopped_at_the_end));
-                tell(DecisionKind::Ended, text);
-            }
+            Event::TuningJobStopped => (DecisionKind::Ended, format!("The tuning job was stopped by hand{also}")),
             Event::TuningJobFailed { reason } => {
-                tell(DecisionKind::Ended, format!("The tuning job failed: {reason}{}", also(stopped_at_the_end)));
+                (DecisionKind::Ended, format!("The tuning job failed: {reason}{also}"))
             }
-            Event::TuningJobCreated | Event::ConvergenceDetected { .. } | Event::TuningJobStopping => {}
-        }
+            Event::TuningJobCreated
+            | Event::EpochCompleted { .. }
+            | Event::ConvergenceDetected { .. }
+            | Event::TuningJobStopping => return None,
+        })
     }
-    told
 }
 
 fn better(direction: Direction, best: Option<f64>, value: Option<f64>) -> Option<f64> {
@@ -188,4 +224,28 @@ pub fn ending(completion: &Completion) -> String {
 
 fn plural(n: usize, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playground::{Objective, PRESETS, check};
+
+    #[test]
+    fn the_newest_decisions_are_the_last_of_all() {
+        for preset in PRESETS {
+            let run = check(&preset.document(), Objective::Problem).plan.expect("it can run").run_to_end();
+            let all = decisions(run.log(), run.config(), usize::MAX);
+            assert_eq!(all.last().map(|decision| decision.kind), Some(DecisionKind::Ended), "{}", preset.id);
+            assert!(all.iter().all(|decision| run.log()[decision.place].time == decision.time));
+            for most in [0, 1, 7, all.len() + 1] {
+                let newest = decisions(run.log(), run.config(), most);
+                assert_eq!(newest, all[all.len() - most.min(all.len())..], "{} {most}", preset.id);
+            }
+            let told = all.iter().filter(|decision| decision.job.is_some()).count();
+            let stopped = |entry: &&LogEntry| is_stopped_with_all(&entry.event);
+            let others = run.log().iter().filter(|entry| entry.event.is_decision() && entry.event.job().is_some());
+            assert_eq!(told, others.filter(|entry| !stopped(entry)).count(), "{}", preset.id);
+        }
+    }
 }

@@ -111,9 +111,10 @@ struct Picture {
     height: f64,
 }
 
-/// The plots of a card as they look now, side by side as they are; `None` where there is none.
+/// The plots of a card as they look now, side by side as they are; `None` where there is none. HTML that is marked with
+/// `data-in-picture` belongs to them: `text` for a line of text, `box` for a coloured bar.
 fn drawn(card: &Element) -> Option<Picture> {
-    let plots = card.query_selector_all("svg.plot-svg").ok()?;
+    let plots = card.query_selector_all("svg.plot-svg, [data-in-picture]").ok()?;
     let plots: Vec<Element> = (0..plots.length()).filter_map(|place| plots.item(place)?.dyn_into().ok()).collect();
     let boxes: Vec<DomRectReadOnly> = plots.iter().map(|plot| plot.get_bounding_client_rect().into()).collect();
     let least = |of: fn(&DomRectReadOnly) -> f64| boxes.iter().map(of).fold(f64::INFINITY, f64::min);
@@ -129,17 +130,46 @@ fn drawn(card: &Element) -> Option<Picture> {
     let back = svg("rect", &[("width", "100%"), ("height", "100%"), ("fill", &surface)])?;
     whole.append_child(&back).ok()?;
     for (plot, own) in plots.iter().zip(&boxes) {
-        let copy: Element = plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-        copy_styles(plot, &copy);
-        for (name, value) in
-            [("x", own.left() - left), ("y", own.top() - top), ("width", own.width()), ("height", own.height())]
-        {
-            ignore(copy.set_attribute(name, &value.to_string()));
+        let copy: Element = match plot.get_attribute("data-in-picture").as_deref() {
+            Some("text") => text_of(plot)?,
+            Some(_) => svg("rect", &[("fill", &computed(plot, "background-color")?)])?,
+            None => plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?,
+        };
+        let is_text = copy.tag_name() == "text";
+        if copy.tag_name() == "svg" {
+            copy_styles(plot, &copy);
+        }
+        // A text's place is its baseline, at the end where it is aligned there.
+        let (x, y) = (own.left() - left, own.top() - top);
+        let at_end = copy.get_attribute("text-anchor").as_deref() == Some("end");
+        let (x, y) =
+            if is_text { (x + if at_end { own.width() } else { 0.0 }, y + 0.76 * own.height()) } else { (x, y) };
+        for (name, value) in [("x", x), ("y", y), ("width", own.width()), ("height", own.height())] {
+            if !is_text || name == "x" || name == "y" {
+                ignore(copy.set_attribute(name, &value.to_string()));
+            }
         }
         whole.append_child(&copy).ok()?;
     }
     let text = XmlSerializer::new().ok()?.serialize_to_string(&whole).ok()?;
     Some(Picture { text, width, height })
+}
+
+/// A line of text as SVG has it, still without a place.
+fn text_of(element: &Element) -> Option<Element> {
+    let style = |name: &str| computed(element, name).unwrap_or_default();
+    let anchor = if style("text-align") == "right" { "end" } else { "start" };
+    let (fill, family, size, weight) = (style("color"), style("font-family"), style("font-size"), style("font-weight"));
+    let attributes = [
+        ("fill", fill.as_str()),
+        ("font-family", &family),
+        ("font-size", &size),
+        ("font-weight", &weight),
+        ("text-anchor", anchor),
+    ];
+    let text = svg("text", &attributes)?;
+    text.set_text_content(element.text_content().as_deref());
+    Some(text)
 }
 
 /// An SVG element.

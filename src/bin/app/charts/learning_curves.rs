@@ -8,14 +8,14 @@ pub(crate) use table::{FilesOfCurves, TableOfCurves};
 use super::domain::follow_curves;
 use super::frame::{AxisPlan, Frame};
 use super::legend::Legend;
+use super::marks::follow_count;
 use super::overlay::CurveOnTop;
 use super::plot::Plot;
 use super::pointing::point_at_curves;
 use super::table::DataButton;
-use super::tracks::follow_jobs;
 use crate::parts::{self, Coming, later};
 use crate::store::Store;
-use curve::{Curve, CurveEnd, DrawnCurve};
+use curve::{CurveEnds, Curves};
 use leptos::prelude::*;
 use tuneground::early_stopping::EarlyStopping;
 use tuneground::objective::{Direction, Objective};
@@ -84,12 +84,12 @@ fn CurvesPlot(
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let across = store.memo(across);
     let frame = Memo::new(move |_| lay_out(size.get(), across.get().unwrap_or(1), domain.get(), direction()));
-    let tracks = follow_jobs(store, move || frame.get(), DrawnCurve::new);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let median = median_line(store, epochs, frame);
     let (nearest, anchor) = point_at_curves(store, frame);
     let summary = store.memo(summary);
-    let is_dense = move || tracks.with(Vec::len) > DENSE;
+    let count = follow_count(store);
+    let is_dense = move || count.get() > DENSE;
     let is_empty = move || domain.with(Option::is_none);
     view! {
         <Plot
@@ -107,16 +107,10 @@ fn CurvesPlot(
             >
                 // The curves are cut at the plot's edges; their coordinates stay those of the whole.
                 <g transform=move || frame.with(|frame| format!("translate(0 {:.1})", -frame.top))>
-                    <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
-                        <Curve track/>
-                    </For>
+                    <Curves frame/>
                 </g>
             </svg>
-            <g class="ends">
-                <For each=move || tracks.get() key=super::tracks::JobTrack::key let:track>
-                    <CurveEnd track/>
-                </For>
-            </g>
+            <CurveEnds frame/>
             <CurveOnTop kind="best" job=Signal::derive(move || best.get().flatten()) frame/>
             <path class="median" data-testid="median-line" d=move || median.get()/>
             <CurveOnTop kind="selected" job=store.selected frame/>

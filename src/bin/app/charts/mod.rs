@@ -8,6 +8,7 @@ mod frame;
 mod learning_curves;
 mod legend;
 mod lens;
+mod marks;
 mod measure;
 mod overlay;
 mod plain_table;
@@ -15,7 +16,6 @@ mod plot;
 mod pointing;
 mod table;
 mod tooltip;
-mod tracks;
 mod views;
 
 pub(crate) use learning_curves::{FilesOfCurves, LearningCurves, TableOfCurves};

@@ -5,6 +5,7 @@ mod belief;
 mod best_so_far;
 mod brackets;
 mod brushing;
+mod by_hand;
 mod choices;
 mod compare;
 mod criteria;
@@ -29,6 +30,7 @@ use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
 use brackets::BracketsView;
+use by_hand::{ByHandView, Game};
 use compare::{CompareView, Compared};
 use criteria::CriteriaView;
 use distribution::DistributionView;
@@ -58,11 +60,12 @@ enum View {
     Why,
     Importance,
     Compare,
+    ByHand,
     Answers,
 }
 
 impl View {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::SearchSpace,
         Self::Surface,
         Self::Jobs,
@@ -71,6 +74,7 @@ impl View {
         Self::Why,
         Self::Importance,
         Self::Compare,
+        Self::ByHand,
         Self::Answers,
     ];
 
@@ -84,6 +88,7 @@ impl View {
             Self::Why => "why",
             Self::Importance => "importance",
             Self::Compare => "compare",
+            Self::ByHand => "by-hand",
             Self::Answers => "answers",
         }
     }
@@ -98,6 +103,7 @@ impl View {
             Self::Why => "Why?",
             Self::Importance => "Importance",
             Self::Compare => "Compare",
+            Self::ByHand => "By hand",
             Self::Answers => "API",
         }
     }
@@ -167,6 +173,7 @@ pub(crate) fn Views() -> impl IntoView {
         (RwSignal::new(Space::Points), RwSignal::new(Progress::Best), RwSignal::new(Slots::Timeline));
     let rests = Rests::new();
     let compared = Compared::new();
+    let game = Game::new(store);
     let buttons = View::ALL.map(|_| NodeRef::<Button>::new());
     let press = move |event: KeyboardEvent| {
         let place = View::ALL.iter().position(|&own| own == view.get_untracked()).unwrap_or(0);
@@ -211,8 +218,8 @@ pub(crate) fn Views() -> impl IntoView {
             _ => ().into_any(),
         };
         let is_winner = view.get() == View::Progress && progress.get() == Progress::Winner;
-        let has_jobs =
-            !is_winner && !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare);
+        let has_jobs = !is_winner
+            && !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare | View::ByHand);
         view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
     };
     view! {
@@ -244,6 +251,7 @@ pub(crate) fn Views() -> impl IntoView {
                     View::Why => view! { <WhyView rests/> }.into_any(),
                     View::Importance => view! { <ImportanceView/> }.into_any(),
                     View::Compare => view! { <CompareView compared/> }.into_any(),
+                    View::ByHand => view! { <ByHandView game/> }.into_any(),
                     View::Answers => view! { <AnswersView/> }.into_any(),
                 }}
             </div>

@@ -1,12 +1,14 @@
 //! The log of decisions, newest first.
 
-use crate::store::Store;
+use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use tuneground::playground::plot::duration;
 use tuneground::playground::words::{Decision, DecisionKind, decisions};
 
 /// As many as are drawn; the table of jobs has them all.
 const MOST: usize = 60;
+/// As many as are drawn while time passes at full speed: what is in sight. Nobody scrolls through dozens that change at once.
+const MOST_AT_FULL_SPEED: usize = 8;
 
 fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
     match kind {
@@ -22,15 +24,17 @@ fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
 #[component]
 pub(crate) fn Decisions() -> impl IntoView {
     let store = Store::expect();
-    let told = store.calm_memo(|session| {
-        // The place in the log keeps the rows apart.
-        let all = decisions(session.shown(), session.config());
-        all.into_iter().enumerate().rev().take(MOST).collect::<Vec<_>>()
+    let is_rushing = move || store.playing.get() && store.speed.get() == Speed::Full;
+    let told = store.calm_memo(move |session| {
+        let most = if is_rushing() { MOST_AT_FULL_SPEED } else { MOST };
+        let mut told = decisions(session.shown(), session.config(), most);
+        told.reverse();
+        told
     });
     // A screen reader hears the end, and no more than that: a sentence for each job would never stop.
     Effect::new(move || {
         let ended = told.with(|told| {
-            let (_, last) = told.as_ref()?.first()?;
+            let last = told.as_ref()?.first()?;
             (last.kind == DecisionKind::Ended).then(|| last.text.clone())
         });
         if let Some(ended) = ended {
@@ -41,8 +45,9 @@ pub(crate) fn Decisions() -> impl IntoView {
         <section class="group decisions" data-testid="decisions">
             <div class="group-title"><h2>"Decisions"</h2></div>
             <ol>
-                <For each=move || told.get().unwrap_or_default() key=|(place, decision)| (*place, decision.time.to_bits())
-                    children=move |(_, decision)| view! { <Row decision/> }/>
+                // Another tuning job's log may have another decision at the same place.
+                <For each=move || told.get().unwrap_or_default() key=|decision| (decision.place, decision.time.to_bits())
+                    children=move |decision| view! { <Row decision/> }/>
             </ol>
             {move || told.with(|told| told.as_ref().is_none_or(Vec::is_empty)).then(|| view! {
                 <p class="muted small">"Every training job's end is told here, with the numbers that decided it."</p>

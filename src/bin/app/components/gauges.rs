@@ -3,7 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
-use tuneground::playground::words::gauges;
+use tuneground::playground::words::{Gauge, gauges};
 use tuneground::tuning_job::TuningJobStatus;
 
 /// The completion criteria as gauges.
@@ -11,6 +11,7 @@ use tuneground::tuning_job::TuningJobStatus;
 pub(crate) fn Gauges() -> impl IntoView {
     let store = Store::expect();
     let gauges = store.memo(gauges);
+    let count = Memo::new(move |_| gauges.with(|gauges| gauges.as_ref().map_or(0, Vec::len)));
     let status = store.memo(|session| match session.state().status() {
         TuningJobStatus::InProgress if session.shown().is_empty() => "Not started",
         TuningJobStatus::InProgress => "In progress",
@@ -26,30 +27,43 @@ pub(crate) fn Gauges() -> impl IntoView {
                 <span class="muted" data-testid="status">{move || if store.is_starting_over.get() { "Starting over" } else { status.get().unwrap_or("Not started") }}</span>
             </div>
             <ul>
-                {move || gauges.get().unwrap_or_default().into_iter().map(|gauge| {
-                    let percent = format!("{:.1}%", 100.0 * gauge.fraction);
-                    let near = gauge.is_near();
-                    view! {
-                        <li class:near=near class:met=gauge.is_met data-criterion=gauge.criterion.name()>
-                            <div class="gauge-words">
-                                <span>{gauge.label.clone()}</span>
-                                <span class="muted">
-                                    {gauge.is_met.then(|| view! { <strong>"ended it"</strong>" · " })}
-                                    {near.then(|| view! { <strong>"close"</strong>" · " })}
-                                    {gauge.reading}
-                                </span>
-                            </div>
-                            <div class="gauge" role="meter" aria-label=gauge.label aria-valuemin="0" aria-valuemax="100"
-                                aria-valuenow=format!("{:.0}", 100.0 * gauge.fraction)>
-                                <span style:width=percent></span>
-                            </div>
-                        </li>
-                    }
-                }).collect_view()}
+                {move || {
+                    let count = count.get();
+                    (0..count).map(|place| view! { <Row gauges place/> }).collect_view()
+                }}
             </ul>
             {move || (status.get() == Some("Not started")).then(|| view! {
                 <p class="muted small empty"><Icon name="play"/>" Run starts the clock"</p>
             })}
         </section>
+    }
+}
+
+/// A criterion. What does not change stays as it is, frame after frame.
+#[component]
+fn Row(gauges: Memo<Option<Vec<Gauge>>>, place: usize) -> impl IntoView {
+    let gauge = Memo::new(move |_| gauges.with(|gauges| gauges.as_ref()?.get(place).cloned()));
+    let text = move |look: fn(&Gauge) -> String| {
+        Memo::new(move |_| gauge.with(|gauge| gauge.as_ref().map(look).unwrap_or_default()))
+    };
+    let is = move |look: fn(&Gauge) -> bool| Memo::new(move |_| gauge.with(|gauge| gauge.as_ref().is_some_and(look)));
+    let (label, near, met) = (text(|gauge| gauge.label.clone()), is(Gauge::is_near), is(|gauge| gauge.is_met));
+    let (criterion, reading) = (text(|gauge| gauge.criterion.name().to_owned()), text(|gauge| gauge.reading.clone()));
+    let percent = text(|gauge| format!("{:.0}", 100.0 * gauge.fraction));
+    let width = text(|gauge| format!("{:.1}%", 100.0 * gauge.fraction));
+    view! {
+        <li class:near=near class:met=met data-criterion=criterion>
+            <div class="gauge-words">
+                <span>{label}</span>
+                <span class="muted">
+                    {move || met.get().then(|| view! { <strong>"ended it"</strong>" · " })}
+                    {move || near.get().then(|| view! { <strong>"close"</strong>" · " })}
+                    {reading}
+                </span>
+            </div>
+            <div class="gauge" role="meter" aria-label=label aria-valuemin="0" aria-valuemax="100" aria-valuenow=percent>
+                <span style:width=width></span>
+            </div>
+        </li>
     }
 }

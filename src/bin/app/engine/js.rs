@@ -1,8 +1,41 @@
 //! The browser's own objects as JSON values: the page hands them on, and reads what it needs of them.
 
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use tuneground::protocol::JsonValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse` of a text that the browser has: js-sys's would have it copied here and back.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse_in_place(text: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// As many names of members are kept; a log needs a tenth of it.
+const MOST_NAMES: usize = 256;
+
+thread_local! {
+    /// Names of members as the browser's own strings. Thousands of log entries are read a second, and making the name anew
+    /// for each of their members took most of the time of that.
+    static NAMES: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn with_name<T>(name: &str, act: impl FnOnce(&JsValue) -> T) -> T {
+    NAMES.with_borrow_mut(|names| {
+        let place = names.iter().position(|(own, _)| own == name).or_else(|| {
+            (names.len() < MOST_NAMES).then(|| {
+                names.push((name.to_owned(), JsValue::from_str(name)));
+                names.len() - 1
+            })
+        });
+        match place {
+            Some(place) => act(&names[place].1),
+            None => act(&JsValue::from_str(name)),
+        }
+    })
+}
 
 /// A browser's object that holds JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,6 +48,11 @@ impl Js {
         Self(js_sys::JSON::parse(text).unwrap_or_default())
     }
 
+    /// Reads JSON text that the browser has; what is no JSON is undefined.
+    pub(crate) fn parse_in_place(text: &JsValue) -> Self {
+        Self(parse_in_place(text).unwrap_or_default())
+    }
+
     /// As JSON text.
     pub(crate) fn to_text(&self) -> String {
         js_sys::JSON::stringify(&self.0).ok().and_then(|text| text.as_string()).unwrap_or_default()
@@ -23,7 +61,7 @@ impl Js {
 
 impl JsonValue for Js {
     fn member(&self, name: &str) -> Option<Self> {
-        let value = js_sys::Reflect::get(&self.0, &JsValue::from_str(name)).ok()?;
+        let value = with_name(name, |name| js_sys::Reflect::get(&self.0, name)).ok()?;
         (!value.is_undefined()).then_some(Self(value))
     }
 

@@ -36,12 +36,13 @@ impl WorkerHandle {
         if let Some(worker) = &worker {
             let (queue, sender) = (Rc::clone(&waiting), worker.clone());
             let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                let Some(message) = event.data().as_string() else { return };
-                if message == "ready" {
-                    for outgoing in queue.borrow_mut().take().unwrap_or_default() {
+                // The first that it says is that it is ready.
+                let first = queue.borrow_mut().take();
+                if let Some(waiting) = first {
+                    for outgoing in waiting {
                         send(&sender, outgoing);
                     }
-                } else if let Ok(message) = serde_wasm_bindgen::from_value(Js::parse(&message).0) {
+                } else if let Ok(message) = serde_wasm_bindgen::from_value(Js::parse_in_place(&event.data()).0) {
                     listener(message);
                 }
             });

@@ -253,12 +253,14 @@ impl Store {
         if self.playback.with_value(|playback| playback.rewind.is_some()) {
             return self.rewind();
         }
-        if self.playing.get_untracked() {
+        let was_over = self.is_over();
+        if self.playing.get_untracked() && !was_over {
             self.play_frame();
         } else if let Some(until) = self.playback.with_value(|playback| playback.follow) {
             self.show_what_is_new(until);
         }
-        if self.is_over() {
+        // The end comes in a frame of its own: much is drawn for it that need not come with the last training jobs.
+        if was_over {
             self.playing.set(false);
         }
         self.touch();
@@ -286,6 +288,10 @@ impl Store {
         let ahead = if rate.is_finite() { wanted + 0.5 * rate } else { f64::INFINITY };
         if !is_complete && (granted < wanted || (granted.is_infinite() && rate.is_finite())) {
             self.grant(ahead);
+        }
+        // What is read changes in a frame of its own at full speed, where each frame has all it can draw.
+        if rate.is_infinite() && self.is_time_for_calm(time) {
+            return self.touch_calm(time);
         }
         self.session.update_value(|session| {
             if let Some(session) = session {

@@ -36,6 +36,10 @@ impl Tuner {
                 self.ask_sweep(id, request, own);
                 Ok(None)
             }
+            "by_hand" => {
+                self.ask_by_hand(id, request, own);
+                Ok(None)
+            }
             "winner.check" => {
                 self.ask_winner(id, request, own);
                 Ok(None)

@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use tuneground::dataset::FileRows;
+use tuneground::playground::by_hand::ByHandTask;
 use tuneground::playground::why::RestTask;
 use tuneground::playground::{BeliefQuestion, BeliefTask, SuggestionBench, TrainingBench};
 use tuneground::playground::{dataset_of, wants_graphics_card, whole_number};
@@ -49,6 +50,8 @@ pub(super) enum Task {
     Sweep(More),
     /// More repeats of training jobs.
     Repeats(MoreRepeats),
+    /// A training job that was placed by hand.
+    ByHand(Box<ByHandTask>),
 }
 
 pub(super) struct Suggestions {
@@ -84,6 +87,7 @@ impl Task {
             }
             Self::Sweep(more) => more.work(),
             Self::Repeats(more) => more.work(),
+            Self::ByHand(task) => task.work(ROWS_PER_SLICE),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod api;
 mod background;
+mod by_hand;
 mod card;
 mod compare;
 mod data;

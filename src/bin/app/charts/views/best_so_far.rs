@@ -1,12 +1,11 @@
 //! The best objective so far, over simulated time or over the training jobs that ended.
 
-use super::point::{DrawnPoint, Point, Ring};
+use super::point::{Points, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
@@ -18,8 +17,6 @@ use tuneground::playground::plot::{
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
-/// Here all points are alike: how good they are is their height.
-const EVEN_LEVEL: u8 = 2;
 /// The columns of its table.
 const COLUMNS: [Column; 4] = [Column::Ended, Column::Job, Column::State, Column::Objective];
 /// An axis of ended jobs is at least this long.
@@ -148,11 +145,6 @@ fn StepPlot(
         });
         points
     });
-    let tracks = follow_jobs(
-        store,
-        move || points.get(),
-        |_, places, job, is_out| DrawnPoint::new(job, places, EVEN_LEVEL, is_out),
-    );
     let line = Memo::new(move |_| {
         frame.with(|frame| {
             ended.with(|ended| {
@@ -177,11 +169,7 @@ fn StepPlot(
         >
             {move || target.get().flatten().filter(|_| regret_of.get().is_none()).map(|target| view! { <TargetLine target frame/> })}
             <path class="best-line" data-testid="best-line" d=move || line.get()/>
-            <g class="points even">
-                <For each=move || tracks.get() key=JobTrack::key let:track>
-                    <Point track/>
-                </For>
-            </g>
+            <Points places=points/>
             <Ring kind="best" label="best" job=best places=points right/>
             <Ring kind="selected" job=store.selected places=points right/>
             <Ring kind="hovered" job=store.hovered places=points right/>

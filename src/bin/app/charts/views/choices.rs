@@ -1,6 +1,7 @@
 //! The axes that a view can have: the tuned hyperparameters and the objective, by name, each on the scale that it is searched on.
 
 use crate::charts::frame::AxisPlan;
+use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{Axis, Scale, default_axes};
 use tuneground::tuning_job::TuningConfig;
@@ -60,5 +61,40 @@ impl Choices {
             None => format!("{name} {arrow}"),
         };
         AxisPlan { scale, name, gap, padding }
+    }
+}
+
+/// Chooses what is along an axis.
+#[component]
+pub(super) fn AxisSelect(
+    /// `x` or `y`.
+    label: &'static str,
+    /// What there is to choose.
+    choices: Memo<Option<Choices>>,
+    /// What is chosen.
+    axes: Memo<Option<(Axis, Axis)>>,
+    /// Which of the two.
+    is_x: bool,
+    /// Hears the choice.
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let own = move || {
+        let (choices, (x, y)) = (choices.get()?, axes.get()?);
+        Some(choices.index(if is_x { x } else { y }))
+    };
+    view! {
+        <label class="axis-select">
+            <span class="muted" aria-hidden="true">{label}</span>
+            <select
+                class="select"
+                aria-label=format!("{label} axis")
+                data-testid=format!("axis-{label}")
+                on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
+            >
+                {move || choices.get().map(|choices| choices.names).unwrap_or_default().into_iter().enumerate().map(|(index, name)| view! {
+                    <option value=index selected=move || own() == Some(index)>{name}</option>
+                }).collect_view()}
+            </select>
+        </label>
     }
 }

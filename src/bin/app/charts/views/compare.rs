@@ -8,13 +8,14 @@ mod tables;
 
 pub(super) use asking::Compared;
 
+use crate::charts::download::Download;
 use crate::charts::table::DataButton;
 use crate::store::Store;
 use choice::{Choice, VariantList};
 use leptos::prelude::*;
 use picture::Picture;
 use report::Progress;
-use tables::{BandTable, Numbers, Repeats, Wins};
+use tables::{BandTable, Numbers, Repeats, Wins, file_rows};
 use tuneground::playground::compare::{Along, REPEATS, SETS};
 use tuneground::playground::plot::duration;
 
@@ -41,6 +42,7 @@ pub(super) fn CompareView(
     view! {
         <div class="view-tools">
             <AxisChoice compared/>
+            <Download name="comparison" rows=Callback::new(move |()| file_rows(compared))/>
             <DataButton on=tabular label="the comparison"/>
         </div>
         <div class="view-body compare" data-testid="compare">

@@ -1,12 +1,11 @@
 //! The distribution of the final objectives: how many of the training jobs are at least so good.
 
-use super::point::{DrawnPoint, Places, Point, Ring};
+use super::point::{Places, Points, Ring};
 use crate::charts::domain::follow_domain;
 use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
@@ -18,8 +17,6 @@ use tuneground::training_job::JobNumber;
 
 /// How near a pointer has to come to a point.
 const REACH: f64 = 22.0;
-/// Here all points are alike: how good they are is their place.
-const EVEN_LEVEL: u8 = 2;
 /// The columns of its table.
 const COLUMNS: [Column; 3] = [Column::Job, Column::State, Column::Objective];
 
@@ -111,11 +108,6 @@ fn Steps() -> impl IntoView {
             <text class="axis-name" text-anchor="middle" x=x y=top + 11.0>{format!("median {}", short(value))}</text>
         })
     };
-    let tracks = follow_jobs(
-        store,
-        move || places.get(),
-        |_, places, job, is_out| DrawnPoint::new(job, places, EVEN_LEVEL, is_out),
-    );
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let best = Memo::new(move |_| ranked.with(|ranked| ranked.first().map(|own| own.job)));
     let summary = store.memo(summary);
@@ -129,11 +121,7 @@ fn Steps() -> impl IntoView {
         >
             {median}
             <path class="best-line" data-testid="distribution-line" d=line/>
-            <g class="points even">
-                <For each=move || tracks.get() key=JobTrack::key let:track>
-                    <Point track/>
-                </For>
-            </g>
+            <Points places/>
             <Ring kind="best" label="best" job=best places right/>
             <Ring kind="selected" job=store.selected places right/>
             <Ring kind="hovered" job=store.hovered places right/>

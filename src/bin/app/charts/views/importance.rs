@@ -1,6 +1,7 @@
 //! How important each hyperparameter was: its part of the objective's variance, and how the objective follows it.
 
 use crate::api::Asker;
+use crate::charts::download::Download;
 use crate::engine::Js;
 use crate::store::Store;
 use leptos::prelude::*;
@@ -56,7 +57,9 @@ pub(super) fn ImportanceView() -> impl IntoView {
     };
     let rows = move || said.with(|said| said.as_ref().map(|said| said.parts.iter().map(row).collect_view()));
     let pairs = move || said.with(|said| told_of_pairs(&said.as_ref()?.pairs));
+    let files = move |()| said.with(|said| said.as_ref().map(table).unwrap_or_default());
     view! {
+        <div class="view-tools"><Download name="importance" rows=Callback::new(files)/></div>
         <div class="view-body importance" data-testid="importance">
             <Show when=move || !is_empty() fallback=|| view! { <p class="plot-empty muted">"No training job has ended yet"</p> }>
                 <ol data-testid="importance-list">{rows}</ol>
@@ -79,16 +82,32 @@ fn row(part: &Part) -> AnyView {
     );
     view! {
         <li data-testid="importance-row" data-fraction=part.fraction>
-            <span class="importance-name">{part.name.clone()}</span>
+            <span class="importance-name" data-in-picture="text">{part.name.clone()}</span>
             <span class="importance-bar" role="img" aria-label=about.clone() title=about>
-                <span class="bar" style:width=percent(part.fraction)></span>
-                <span class="spread" style:left=percent(low) style:width=percent(high.min(1.0) - low.max(0.0))></span>
+                <span class="bar" data-in-picture="box" style:width=percent(part.fraction)></span>
+                <span class="spread" data-in-picture="box" style:left=percent(low) style:width=percent(high.min(1.0) - low.max(0.0))></span>
             </span>
-            <span class="importance-percent">{format!("{:.0} %", 100.0 * part.fraction)}</span>
-            <svg class="marginal" width=WIDTH height=HEIGHT aria-hidden="true"><path d=curve(&part.marginal)/></svg>
+            <span class="importance-percent" data-in-picture="text">{format!("{:.0} %", 100.0 * part.fraction)}</span>
+            <svg class="plot-svg marginal" width=WIDTH height=HEIGHT aria-hidden="true"><path d=curve(&part.marginal)/></svg>
         </li>
     }
     .into_any()
+}
+
+/// The same as a table, headings first: fractions, and what is expected along each range, from its lower to its upper end.
+fn table(said: &Said) -> Vec<Vec<String>> {
+    let points = said.parts.iter().map(|part| part.marginal.len()).max().unwrap_or(0);
+    let along =
+        (0..points).map(|place| format!("Expected at {:.3} of the range", place as f64 / (points.max(2) - 1) as f64));
+    let headings = ["Hyperparameter", "Fraction of the variance", "Standard deviation"].map(str::to_owned);
+    let row = |part: &Part| {
+        let first = [part.name.clone(), part.fraction.to_string(), part.deviation.to_string()];
+        first.into_iter().chain(part.marginal.iter().map(ToString::to_string)).collect()
+    };
+    let pair =
+        |(one, other, fraction): &(String, String, f64)| vec![format!("{one} with {other}"), fraction.to_string()];
+    let rows = said.parts.iter().map(row).chain(said.pairs.iter().map(pair));
+    std::iter::once(headings.into_iter().chain(along).collect()).chain(rows).collect()
 }
 
 /// A marginal curve as path text, from its least to its greatest value.

@@ -7,9 +7,9 @@ use super::search_space::empty_frame;
 use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::lens::SharedLens;
+use crate::charts::marks::{Layer, class_of, follow_count, job_marks};
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows, point_columns};
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
@@ -28,15 +28,6 @@ const LEFT: f64 = 64.0;
 const RIGHT: f64 = 28.0;
 /// More training jobs than this are drawn thinner.
 const DENSE: usize = 120;
-
-/// A training job's line.
-#[derive(Clone, Debug, PartialEq)]
-struct DrawnLine {
-    mark: Mark,
-    level: u8,
-    is_out: bool,
-    path: String,
-}
 
 /// The lines, or their numbers.
 #[component]
@@ -71,15 +62,19 @@ fn Lines() -> impl IntoView {
             choices.as_ref().map(|choices| lay_out(choices, size.get(), domain.get())).unwrap_or_default()
         })
     });
-    let ranks = follow_levels(store);
-    let tracks = follow_jobs(
+    let levels = follow_levels(store);
+    let count = follow_count(store);
+    // A line is stronger the better the job is.
+    let lines = job_marks(
         store,
-        move || (axes.get(), ranks.get()),
-        |_, (axes, ranks), job, is_out| DrawnLine {
-            mark: Mark::of(&job.status),
-            level: ranks.get(job.number.index()).copied().unwrap_or(0),
-            is_out,
-            path: parallel_path(job, axes),
+        Layer { class: "lines", element: "path", test_id: "line" },
+        move || (axes.get(), levels.get()),
+        |_, (axes, levels), job, is_out| {
+            let level = levels.get(job.number.index()).copied().unwrap_or(0);
+            vec![
+                ("class", format!("{} level-{level}", class_of("line", Mark::of(&job.status), is_out))),
+                ("d", parallel_path(job, axes)),
+            ]
         },
     );
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
@@ -104,19 +99,15 @@ fn Lines() -> impl IntoView {
         });
     };
     let frame = Memo::new(move |_| empty_frame(size.get()));
-    let is_dense = move || tracks.with(Vec::len) > DENSE;
+    let is_dense = move || count.get() > DENSE;
     view! {
         <Brushing on_brush=Callback::new(brush)>
             <Plot
                 summary=Signal::derive(move || summary.get().unwrap_or_default())
                 size frame nearest anchor
-                empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
+                empty=Signal::derive(move || (count.get() == 0).then_some("No training job has started yet"))
             >
-                <g class="lines" class:dense=is_dense>
-                    <For each=move || tracks.get() key=JobTrack::key let:track>
-                        <Line track/>
-                    </For>
-                </g>
+                <g class:dense=is_dense>{lines}</g>
                 <OnTop kind="best" job=Signal::derive(move || best.get().flatten()) axes/>
                 <OnTop kind="selected" job=store.selected axes/>
                 <OnTop kind="hovered" job=store.hovered axes/>
@@ -136,18 +127,6 @@ fn lay_out(choices: &Choices, (width, height): (f64, f64), domain: Option<(f64, 
         scale: choices.scale(axis, domain.unwrap_or((0.0, 1.0))).over(height - BOTTOM, TOP),
     };
     choices.axes().enumerate().map(axis).collect()
-}
-
-/// A line, stronger the better the job is.
-#[component]
-fn Line(track: JobTrack<DrawnLine>) -> impl IntoView {
-    let JobTrack { number, drawn, .. } = track;
-    move || {
-        drawn.with(|drawn| {
-            let class = format!("line {} level-{}", drawn.mark.id(), drawn.level);
-            view! { <path class=class class:out=drawn.is_out data-testid="line" data-job=number.0 d=drawn.path.clone()/> }
-        })
-    }
 }
 
 /// A job's line drawn again, thick.

@@ -1,10 +1,10 @@
-//! A training job's point in a plot.
+//! Training jobs' points in a plot.
 
-use crate::charts::tracks::JobTrack;
+use crate::charts::marks::{Layer, class_of, job_marks};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::{Mark, levels};
-use tuneground::training_job::{JobNumber, TrainingJob};
+use tuneground::training_job::JobNumber;
 
 /// Where each training job lies, in the order of launch; `None` for those that have no place.
 pub(super) type Places = Vec<Option<(f64, f64)>>;
@@ -21,39 +21,33 @@ pub(super) fn follow_levels(store: Store) -> Memo<Vec<u8>> {
     })
 }
 
-/// How a point is drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct DrawnPoint {
-    mark: Mark,
-    level: u8,
-    is_out: bool,
-    path: String,
-}
+/// Where all points are alike, how strong they are.
+const EVEN_LEVEL: u8 = 2;
 
-impl DrawnPoint {
-    /// A job's point. Completed jobs are larger the better they are, from level 0 on; those that are left out are faint.
-    pub(super) fn new(job: &TrainingJob, places: &Places, level: u8, is_out: bool) -> Self {
+/// A point for each training job, in the shape of its state. Completed jobs are larger and stronger the better they are, from
+/// level 0 on, where `levels` says how good each is; without it they are all alike.
+#[component]
+pub(super) fn Points(
+    /// Where each job lies.
+    places: Memo<Places>,
+    /// How good each job is, as [`follow_levels`] has it.
+    #[prop(optional)]
+    levels: Option<Memo<Vec<u8>>>,
+) -> impl IntoView {
+    let class = if levels.is_some() { "points" } else { "points even" };
+    let layer = Layer { class, element: "path", test_id: "point" };
+    let context = move || (places.get(), levels.map(|levels| levels.get()));
+    job_marks(Store::expect(), layer, context, |_, (places, levels), job, is_out| {
         let mark = Mark::of(&job.status);
+        let level = levels.as_ref().map_or(EVEN_LEVEL, |levels| levels.get(job.number.index()).copied().unwrap_or(0));
         let radius = if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 };
         let place = places.get(job.number.index()).copied().flatten();
-        Self { mark, level, is_out, path: place.map_or_else(String::new, |place| mark.path(place, radius)) }
-    }
-}
-
-/// A point in the shape of the job's state, stronger the better the job is.
-#[component]
-pub(super) fn Point(
-    /// Whose.
-    track: JobTrack<DrawnPoint>,
-) -> impl IntoView {
-    let JobTrack { number, drawn, .. } = track;
-    move || {
-        drawn.with(|drawn| {
-            let state = drawn.mark.id();
-            let class = format!("mark-shape point {state} level-{}", drawn.level);
-            view! { <path class=class class:out=drawn.is_out data-testid="point" data-job=number.0 data-state=state d=drawn.path.clone()/> }
-        })
-    }
+        vec![
+            ("class", format!("{} level-{level}", class_of("mark-shape point", mark, is_out))),
+            ("data-state", mark.id().to_owned()),
+            ("d", place.map_or_else(String::new, |place| mark.path(place, radius))),
+        ]
+    })
 }
 
 /// A ring around a job's point.

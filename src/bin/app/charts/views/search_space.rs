@@ -2,15 +2,15 @@
 
 use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, NextPoint, names};
 use super::brushing::{BrushedStretch, Brushing, Place};
-use super::choices::Choices;
-use super::point::{DrawnPoint, Point, Ring, follow_levels};
+use super::choices::{AxisSelect, Choices};
+use super::point::{Points, Ring, follow_levels};
 use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::lens::SharedLens;
+use crate::charts::marks::follow_count;
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows, point_columns};
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
@@ -59,41 +59,6 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     }
 }
 
-/// Chooses what is along an axis.
-#[component]
-fn AxisSelect(
-    /// `x` or `y`.
-    label: &'static str,
-    /// What there is to choose.
-    choices: Memo<Option<Choices>>,
-    /// What is chosen.
-    axes: Memo<Option<(Axis, Axis)>>,
-    /// Which of the two.
-    is_x: bool,
-    /// Hears the choice.
-    on_choose: Callback<usize>,
-) -> impl IntoView {
-    let own = move || {
-        let (choices, (x, y)) = (choices.get()?, axes.get()?);
-        Some(choices.index(if is_x { x } else { y }))
-    };
-    view! {
-        <label class="axis-select">
-            <span class="muted" aria-hidden="true">{label}</span>
-            <select
-                class="select"
-                aria-label=format!("{label} axis")
-                data-testid=format!("axis-{label}")
-                on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
-            >
-                {move || choices.get().map(|choices| choices.names).unwrap_or_default().into_iter().enumerate().map(|(index, name)| view! {
-                    <option value=index selected=move || own() == Some(index)>{name}</option>
-                }).collect_view()}
-            </select>
-        </label>
-    }
-}
-
 /// The points.
 #[component]
 fn Scatter(
@@ -124,14 +89,8 @@ fn Scatter(
         };
         store.view(place).unwrap_or_default()
     });
-    let ranks = follow_levels(store);
-    let tracks = follow_jobs(
-        store,
-        move || (points.get(), ranks.get()),
-        |_, (places, levels), job, is_out| {
-            DrawnPoint::new(job, places, levels.get(job.number.index()).copied().unwrap_or(0), is_out)
-        },
-    );
+    let levels = follow_levels(store);
+    let count = follow_count(store);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let summary = store.memo(summary);
@@ -154,16 +113,12 @@ fn Scatter(
             anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
                 points.with_untracked(|points| points.get(job.index()).copied().flatten())
             })
-            empty=Signal::derive(move || tracks.with(Vec::is_empty).then_some("No training job has started yet"))
+            empty=Signal::derive(move || (count.get() == 0).then_some("No training job has started yet"))
         >
             <BeliefLayer belief frame/>
             <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.0)) place=along_x upright=false/>
             <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.1)) place=along_y upright=true/>
-            <g class="points">
-                <For each=move || tracks.get() key=JobTrack::key let:track>
-                    <Point track/>
-                </For>
-            </g>
+            <Points places=points levels/>
             <NextPoint belief axes frame/>
             <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
             <Ring kind="selected" job=store.selected places=points right/>

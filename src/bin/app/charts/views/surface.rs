@@ -11,6 +11,7 @@ mod words;
 
 use super::belief::BeliefOnScreen;
 use super::importance;
+use crate::charts::download::Download;
 use crate::charts::table::DataButton;
 use crate::store::Store;
 use ground::{AxisSelect, Ground, base_of};
@@ -18,7 +19,7 @@ use legend::Legend;
 use leptos::prelude::*;
 use panel::{Panel, Picture};
 use sweep::{SweepOnScreen, is_trained_here};
-use table::GridTable;
+use table::{GridTable, file_rows};
 use truth::Truth;
 use tuneground::playground::SweepGrid;
 use tuneground::playground::plot::{Axis, SurfaceScale, default_axes};
@@ -69,6 +70,14 @@ pub(super) fn SurfaceView() -> impl IntoView {
         };
         chosen.set(Some((x, y)));
     };
+    let files = move |()| {
+        let rows = untrack(|| {
+            ground.with(|ground| {
+                grid.with(|grid| Some(file_rows(ground.as_ref()?, axes.get()?, grid.as_ref()?, &sweep.values()?)))
+            })
+        });
+        rows.unwrap_or_default()
+    };
     let panels = move || {
         if tabular.get() {
             return view! { <GridTable ground axes grid sweep/> }.into_any();
@@ -89,6 +98,7 @@ pub(super) fn SurfaceView() -> impl IntoView {
         <div class="view-tools">
             <AxisSelect label="x" ground axes on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" ground axes on_choose=Callback::new(move |index| choose(false, index))/>
+            <Download name="surface" rows=Callback::new(files)/>
             <DataButton on=tabular label="the true surface"/>
         </div>
         <div class="view-body surface" data-testid="surface">

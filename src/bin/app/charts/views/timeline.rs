@@ -3,9 +3,9 @@
 use super::point::Places;
 use crate::charts::download::Download;
 use crate::charts::frame::{AxisPlan, Frame};
+use crate::charts::marks::{Attributes, Layer, class_of, job_marks};
 use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::Session;
@@ -85,10 +85,11 @@ fn Slots() -> impl IntoView {
     // A job keeps its slot, so that only the bars of those that run are drawn anew while time passes.
     let slot_of =
         move |job: JobNumber| line.with_untracked(|line| line.bars.get(job.index()).map_or(0, |bar| bar.slot));
-    let tracks = follow_jobs(
+    let bars = job_marks(
         store,
+        Layer { class: "bars", element: "rect", test_id: "bar" },
         move || (frame.get(), now.get()),
-        move |_, (frame, now), job, is_out| DrawnBar::new(job, slot_of(job.number), frame, now.unwrap_or(0.0), is_out),
+        move |_, (frame, now), job, is_out| draw_bar(job, slot_of(job.number), frame, now.unwrap_or(0.0), is_out),
     );
     view! {
         <Plot
@@ -99,9 +100,7 @@ fn Slots() -> impl IntoView {
             size frame nearest anchor
             empty=Signal::derive(move || line.with(|line| line.bars.is_empty()).then_some("No training job has started yet"))
         >
-            <For each=move || tracks.get() key=JobTrack::key let:track>
-                <BarOf track/>
-            </For>
+            {bars}
             <Outline kind="selected" job=store.selected line frame/>
             <Outline kind="hovered" job=store.hovered line frame/>
         </Plot>
@@ -109,38 +108,18 @@ fn Slots() -> impl IntoView {
 }
 
 /// A training job's bar.
-#[derive(Clone, Debug, PartialEq)]
-struct DrawnBar {
-    mark: Mark,
-    is_out: bool,
-    slot: usize,
-    x: f64,
-    width: f64,
-    y: f64,
-    height: f64,
-}
-
-impl DrawnBar {
-    fn new(job: &TrainingJob, slot: usize, frame: &Frame, now: Seconds, is_out: bool) -> Self {
-        let (from, to) = (frame.x.at(job.created), frame.x.at(job.ended.unwrap_or(now)));
-        let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
-        let (x, y, width) = (from, frame.y.at(slot as f64) - 0.5 * height, (to - from - 1.0).max(1.0));
-        Self { mark: Mark::of(&job.status), is_out, slot, x, width, y, height }
-    }
-}
-
-#[component]
-fn BarOf(track: JobTrack<DrawnBar>) -> impl IntoView {
-    let JobTrack { number, drawn, .. } = track;
-    move || {
-        drawn.with(|drawn| {
-            let class = format!("bar {}", drawn.mark.id());
-            view! {
-                <rect class=class class:out=drawn.is_out data-testid="bar" data-job=number.0 data-slot=drawn.slot
-                    x=drawn.x width=drawn.width y=drawn.y height=drawn.height rx="2"/>
-            }
-        })
-    }
+fn draw_bar(job: &TrainingJob, slot: usize, frame: &Frame, now: Seconds, is_out: bool) -> Attributes {
+    let (from, to) = (frame.x.at(job.created), frame.x.at(job.ended.unwrap_or(now)));
+    let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
+    vec![
+        ("class", class_of("bar", Mark::of(&job.status), is_out)),
+        ("data-slot", slot.to_string()),
+        ("x", from.to_string()),
+        ("width", (to - from - 1.0).max(1.0).to_string()),
+        ("y", (frame.y.at(slot as f64) - 0.5 * height).to_string()),
+        ("height", height.to_string()),
+        ("rx", "2".to_owned()),
+    ]
 }
 
 /// A line around a job's bar.

@@ -7,13 +7,14 @@ mod rests;
 
 pub(super) use rests::Rests;
 
+use crate::charts::download::Download;
 use crate::store::Store;
 use expected::{Expected, came};
 use leptos::prelude::*;
 use picture::Picture;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Mark, short};
-use tuneground::playground::why::{Comparison, comparisons, launched, reason_of, told, was_stopped_early};
+use tuneground::playground::why::{Comparison, Rest, comparisons, launched, reason_of, told, was_stopped_early};
 use tuneground::strategy::Reason;
 use tuneground::strategy::bayesian::Forecast;
 use tuneground::training_job::{JobNumber, TrainingJob};
@@ -96,6 +97,19 @@ pub(super) fn WhyView(
             store.selected.set(Some(next));
         }
     };
+    let files = move |job: Memo<Option<JobNumber>>| {
+        let rest = untrack(|| rests.rest(store, job.get()?));
+        explained
+            .with_untracked(|explained| {
+                let explained = explained.as_ref()?;
+                store
+                    .view_untracked(|session| {
+                        Some(file_rows(explained, session.state().job(explained.job)?, rest.as_ref()))
+                    })
+                    .flatten()
+            })
+            .unwrap_or_default()
+    };
     view! {
         <div class="view-body why" data-testid="why">
             <Picture explained rests/>
@@ -104,6 +118,7 @@ pub(super) fn WhyView(
                     <h3>{move || job.get().map_or_else(|| "Why?".to_owned(), |job| format!("Job {job}"))}</h3>
                     <button type="button" class="button quiet small" data-testid="why-before" on:click=move |_| step(false)>"Previous stop"</button>
                     <button type="button" class="button quiet small" data-testid="why-after" on:click=move |_| step(true)>"Next stop"</button>
+                    <Download name="why" rows=Callback::new(move |()| files(job))/>
                 </div>
                 {move || match job.get() {
                     None => view! { <p class="muted">"As soon as a training job has ended, its story is told here."</p> }.into_any(),
@@ -147,6 +162,21 @@ fn Words(job: JobNumber, explained: Memo<Option<Explained>>, rests: Rests) -> im
             </details>
         </Show>
     }
+}
+
+/// The picture's numbers, headings first: after each epoch the objective, what it was compared with, and what would have come.
+fn file_rows(explained: &Explained, job: &TrainingJob, rest: Option<&Rest>) -> Vec<Vec<String>> {
+    let values = job.curve.values();
+    let last = rest.map_or(values.len(), |rest| rest.epoch as usize + rest.values.len());
+    let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let row = |epoch: usize| {
+        let threshold =
+            explained.comparisons.iter().find(|one| one.epoch() as usize == epoch).map(Comparison::threshold);
+        let would_be = rest.and_then(|rest| rest.values.get(epoch.checked_sub(rest.epoch as usize + 1)?).copied());
+        vec![epoch.to_string(), text(values.get(epoch - 1).copied()), text(threshold), text(would_be)]
+    };
+    let headings = ["Epoch", "Objective", "Compared with", "Had it not been stopped"].map(str::to_owned).to_vec();
+    std::iter::once(headings).chain((1..=last).map(row)).collect()
 }
 
 /// What the list of compared jobs is.

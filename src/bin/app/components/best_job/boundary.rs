@@ -27,15 +27,29 @@ pub(crate) fn Boundary() -> impl IntoView {
         let drawn = store.surface.with(|surface| surface.as_ref().map(|(_, view)| view.0.clone()))?;
         serde_wasm_bindgen::from_value::<ModelView>(drawn).ok()
     });
+    // The rows stay the same while models come and go: they are drawn once.
+    let rows = StoredValue::new_local(None::<(Shown, HtmlCanvasElement)>);
+    let draw_rows_on = move |context: &CanvasRenderingContext2d, dataset: &Shown| {
+        rows.update_value(|rows| {
+            if rows.as_ref().is_none_or(|(of, _)| of != dataset) {
+                *rows = rows_of(&dataset.0).map(|drawn| (dataset.clone(), drawn));
+            }
+            if let Some((_, drawn)) = rows {
+                ignore(context.draw_image_with_html_canvas_element(drawn, 0.0, 0.0));
+            }
+        });
+    };
     Effect::new(move || {
-        let Some(canvas) = canvas.get() else { return };
-        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
-        let Some(context): Option<CanvasRenderingContext2d> = context else { return };
+        let Some(context) = canvas.get().and_then(|canvas| context_of(&canvas)) else { return };
         context.clear_rect(0.0, 0.0, SIDE, SIDE);
         drawn.with(|drawn| match (drawn, dataset.get()) {
             (Some(ModelView::Judged(judgement)), _) => draw_judgement(&context, judgement, SIDE),
-            (Some(ModelView::Plane(surface)), Some(Shown(dataset))) => draw(&context, &dataset, Some(surface)),
-            (None, Some(Shown(dataset))) => draw(&context, &dataset, None),
+            (plane, Some(dataset)) => {
+                if let Some(ModelView::Plane(surface)) = plane {
+                    draw_surface(&context, surface);
+                }
+                draw_rows_on(&context, &dataset);
+            }
             (_, None) => {}
         });
     });
@@ -76,11 +90,17 @@ impl PartialEq for Shown {
 pub(super) const CLASS_COLOURS: [[u8; 3]; 5] =
     [[249, 164, 97], [70, 164, 248], [53, 151, 115], [200, 112, 171], [155, 143, 11]];
 
-fn draw(context: &CanvasRenderingContext2d, dataset: &Dataset, surface: Option<&Surface>) {
-    if let Some(surface) = surface {
-        draw_surface(context, surface);
-    }
-    draw_rows(context, dataset);
+fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// A canvas of this side that is not on the page.
+fn canvas_aside(side: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(side);
+    canvas.set_height(side);
+    let context = context_of(&canvas)?;
+    Some((canvas, context))
 }
 
 /// The surface is drawn small on a canvas of its own and scaled up, which smooths it.
@@ -92,17 +112,14 @@ fn draw_surface(context: &CanvasRenderingContext2d, surface: &Surface) {
     }
     let side = SURFACE_SIDE as u32;
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), side, side);
-    let small = document().create_element("canvas").map(JsCast::unchecked_into::<HtmlCanvasElement>);
-    let (Ok(image), Ok(small)) = (image, small) else { return };
-    small.set_width(side);
-    small.set_height(side);
-    let drawing = small.get_context("2d").ok().flatten().and_then(|context| context.dyn_into().ok());
-    let Some(drawing): Option<CanvasRenderingContext2d> = drawing else { return };
+    let (Ok(image), Some((small, drawing))) = (image, canvas_aside(side)) else { return };
     ignore(drawing.put_image_data(&image, 0.0, 0.0));
     ignore(context.draw_image_with_html_canvas_element_and_dw_and_dh(&small, 0.0, 0.0, SIDE, SIDE));
 }
 
-fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
+/// The rows that a model is trained on and judged by, a mark for each, on a canvas of their own.
+fn rows_of(dataset: &Dataset) -> Option<HtmlCanvasElement> {
+    let (canvas, context) = canvas_aside(SIDE as u32)?;
     let plane = Plane::of(dataset);
     let place = |value: f32, (low, high): (f32, f32)| SIDE * f64::from((value - low) / (high - low));
     let marks: Vec<_> = (0..dataset.classes())
@@ -125,5 +142,5 @@ fn draw_rows(context: &CanvasRenderingContext2d, dataset: &Dataset) {
             context.stroke_with_path(mark);
         }
     }
-    ignore(context.reset_transform());
+    Some(canvas)
 }

@@ -130,6 +130,24 @@ pub(super) fn BandTable(compared: Compared) -> impl IntoView {
     })
 }
 
+/// The bands for a file, headings first: along x, of each variant the median of the repeats and the ends of their middle half.
+pub(super) fn file_rows(compared: Compared) -> Vec<Vec<String>> {
+    compared.report.with_untracked(|report| {
+        let Some(report) = report else { return Vec::new() };
+        let of = |own: &VariantReport| {
+            ["better quarter", "median", "worse quarter"].map(|part| format!("{}, {part}", own.label))
+        };
+        let headings = std::iter::once(report.along.title().to_owned()).chain(report.variants.iter().flat_map(of));
+        let row = |(point, x): (usize, &f64)| {
+            let cells = report.variants.iter().flat_map(|own| &own.band).map(|line| {
+                line.get(point).filter(|value| value.is_finite()).map(ToString::to_string).unwrap_or_default()
+            });
+            std::iter::once(x.to_string()).chain(cells).collect()
+        };
+        std::iter::once(headings.collect()).chain(report.x.iter().enumerate().map(row)).collect()
+    })
+}
+
 /// Every repeat: its seed, with which anyone can run it again, and each variant's best. Nothing is made before it is opened.
 #[component]
 pub(super) fn Repeats(compared: Compared) -> impl IntoView {

@@ -3,9 +3,8 @@
 use super::ground::{Axes, Ground};
 use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::plot::Plot;
-use crate::charts::tracks::{JobTrack, follow_jobs};
 use crate::charts::views::heat::{colour, paint};
-use crate::charts::views::point::{DrawnPoint, Point, Ring, follow_levels};
+use crate::charts::views::point::{Points, Ring, follow_levels};
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -99,14 +98,7 @@ pub(super) fn Panel(
         };
         store.view(find).unwrap_or_default()
     });
-    let ranks = follow_levels(store);
-    let tracks = follow_jobs(
-        store,
-        move || (points.get(), ranks.get()),
-        |_, (places, levels), job, is_out| {
-            DrawnPoint::new(job, places, levels.get(job.number.index()).copied().unwrap_or(0), is_out)
-        },
-    );
+    let levels = follow_levels(store);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let nearest = Callback::new(move |(x, y): (f64, f64)| {
@@ -137,7 +129,7 @@ pub(super) fn Panel(
             >
                 <Colours picture scale frame/>
                 <Contours picture scale frame/>
-                <g class="points"><For each=move || tracks.get() key=JobTrack::key let:track><Point track/></For></g>
+                <Points places=points levels/>
                 <Cross place frame/>
                 <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
                 <Ring kind="selected" job=store.selected places=points right/>

@@ -28,7 +28,9 @@ pub(super) fn GridTable(
     sweep: SweepOnScreen,
 ) -> impl IntoView {
     let values = Memo::new(move |_| {
-        ground.with(|ground| grid.with(|grid| read(ground.as_ref()?, axes.get()?, grid.as_ref()?, &sweep.values()?)))
+        ground.with(|ground| {
+            grid.with(|grid| read(ground.as_ref()?, axes.get()?, grid.as_ref()?, &sweep.values()?, significant))
+        })
     });
     let table = |Values { corner, columns, rows }: Values| {
         let heading = |text: String| view! { <th scope="col" class="numeric">{text}</th> };
@@ -54,7 +56,21 @@ pub(super) fn GridTable(
     }
 }
 
-fn read(ground: &Ground, (x, y): (usize, usize), grid: &SweepGrid, trained: &[f64]) -> Option<Values> {
+/// The same for a file, headings first, with all digits; nothing before the first grid is complete.
+pub(super) fn file_rows(ground: &Ground, axes: (usize, usize), grid: &SweepGrid, trained: &[f64]) -> Vec<Vec<String>> {
+    let Some(values) = read(ground, axes, grid, trained, |value| value.to_string()) else { return Vec::new() };
+    let headings = std::iter::once(values.corner).chain(values.columns).collect();
+    let row = |(name, cells): (String, Vec<String>)| std::iter::once(name).chain(cells).collect();
+    std::iter::once(headings).chain(values.rows.into_iter().map(row)).collect()
+}
+
+fn read(
+    ground: &Ground,
+    (x, y): (usize, usize),
+    grid: &SweepGrid,
+    trained: &[f64],
+    text_of: impl Fn(f64) -> String,
+) -> Option<Values> {
     let stage = grid.stage_at(trained.len())?;
     let values = stage.values(&grid.in_place(trained));
     let parameters = ground.space.parameters();
@@ -62,7 +78,7 @@ fn read(ground: &Ground, (x, y): (usize, usize), grid: &SweepGrid, trained: &[f6
     let at = |cell: &usize| grid.coordinates(*cell);
     let columns = stage.middles().iter().take(stage.columns).map(|cell| value_text(&along_x.value_at(at(cell).0)));
     let cells = |row: &[f64]| {
-        let text = |value: &f64| if value.is_finite() { significant(*value) } else { "failed".to_owned() };
+        let text = |value: &f64| if value.is_finite() { text_of(*value) } else { "failed".to_owned() };
         row.iter().map(text).collect::<Vec<_>>()
     };
     let rows = stage.middles().chunks(stage.columns).zip(values.chunks(stage.columns)).rev();
