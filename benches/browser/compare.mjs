@@ -2,6 +2,7 @@
 // all cores of this machine; how many frames a second the page draws meanwhile; and how long cancelling takes. The budgets: 60 s on
 // two cores, 60 frames a second, 200 ms. Natively beside it, a repeat of each strategy on one core.
 import { execFileSync } from "node:child_process";
+import { watchFrames, watchedFrames } from "../../tests/e2e/support/frames.mjs";
 import { PlaygroundPage } from "../../tests/e2e/support/playground-page.mjs";
 
 const BUDGETS = { seconds: 60, framesPerSecond: 60, cancelMilliseconds: 200 };
@@ -47,36 +48,17 @@ async function cancel(page) {
 }
 
 async function measure(page) {
-  const watch = () => page.evaluate(() => {
-    window.frames = [];
-    window.longTasks = [];
-    window.observer?.disconnect();
-    window.observer = new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration))));
-    window.observer.observe({ type: "longtask" });
-    window.watching = true;
-    const frame = (time) => {
-      window.frames.push(time);
-      if (window.watching) requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
-  const seen = () => page.evaluate(() => {
-    window.watching = false;
-    const gaps = window.frames.slice(1).map((time, k) => time - window.frames[k]);
-    const perSecond = (1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0);
-    return { perSecond, longest: Math.round(Math.max(...gaps)), longTasks: window.longTasks };
-  });
-  await watch();
+  await watchFrames(page);
   await page.waitForTimeout(2000);
-  const atRest = await seen();
-  await watch();
+  const atRest = await watchedFrames(page);
+  await watchFrames(page);
   const start = Date.now();
   await page.getByTestId("compare-run").click();
   await page.waitForFunction(() => document.querySelector("[data-testid=compare-told] li"), undefined, { timeout: 600_000 });
   const seconds = (Date.now() - start) / 1000;
-  const meanwhile = await seen();
+  const meanwhile = await watchedFrames(page);
   const told = await page.getByTestId("compare-told").locator("li").allTextContents();
-  return { seconds, told, framesPerSecond: meanwhile.perSecond, longestFrame: meanwhile.longest, longTasks: meanwhile.longTasks, atRest: atRest.perSecond };
+  return { seconds, told, ...meanwhile, atRest: atRest.framesPerSecond };
 }
 
 function natively() {
