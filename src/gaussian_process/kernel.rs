@@ -280,14 +280,21 @@ impl Kernel {
         row.sum.resize(count, 0.0);
         row.own_slopes.resize(self.dimensions.len(), Vec::new());
         for (d, &z) in z.iter().enumerate() {
-            let slope = &mut row.own_slopes[d];
+            // Distances first, then slopes; without derivatives one place for distances serves all dimensions.
+            let slope = &mut row.own_slopes[if slopes { d } else { 0 }];
             slope.clear();
             slope.resize(count, 0.0);
             self.add_distances(d, &scaled.column(d)[..count], z, slope);
-            for (slope, sum) in slope.iter_mut().zip(&mut row.sum) {
-                let (value, own_slope) = polynomial(*slope * d_count);
-                *sum += value;
-                *slope = own * own_slope;
+            if slopes {
+                for (slope, sum) in slope.iter_mut().zip(&mut row.sum) {
+                    let (value, own_slope) = polynomial(*slope * d_count);
+                    *sum += value;
+                    *slope = own * own_slope;
+                }
+            } else {
+                for (distance, sum) in slope.iter().zip(&mut row.sum) {
+                    *sum += polynomial(distance * d_count).0;
+                }
             }
         }
         let share = 1.0 / self.dimensions.len() as f64;
