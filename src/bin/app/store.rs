@@ -9,14 +9,15 @@ pub(crate) use source::{JobSource, NextJob, Operation, Telling};
 use crate::dom::now;
 use crate::engine::{Engine, Js};
 use leptos::prelude::*;
+use std::time::Duration;
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
 
 /// The least time between two changes of what is read, while time passes.
-const CALM_MILLISECONDS: f64 = 200.0;
+const CALM: Duration = Duration::from_millis(200);
 /// The same at full speed, where nobody reads along.
-const CALM_MILLISECONDS_AT_FULL_SPEED: f64 = 400.0;
+const CALM_AT_FULL_SPEED: Duration = Duration::from_millis(400);
 
 /// Of which tuning job, training job and epoch a decision boundary is.
 type SurfaceKey = (SessionId, JobNumber, u32);
@@ -239,9 +240,9 @@ impl Store {
 
     /// True when what is read, and not watched, has stood long enough to change again.
     fn is_time_for_calm(self, time: f64) -> bool {
-        let is_full = self.speed.get_untracked() == Speed::Full;
-        let least = if is_full { CALM_MILLISECONDS_AT_FULL_SPEED } else { CALM_MILLISECONDS };
-        self.playback.with_value(|playback| time - playback.calm_at >= least)
+        let is_rushing = self.playing.get_untracked() && self.speed.get_untracked() == Speed::Full;
+        let least = if is_rushing { CALM_AT_FULL_SPEED } else { CALM };
+        self.playback.with_value(|playback| time - playback.calm_at >= 1000.0 * least.as_secs_f64())
     }
 
     /// Tells those who follow a [`Self::calm_memo`] that the session has changed.

@@ -88,7 +88,8 @@ fn told_of(own: &[f64], theirs: &[f64], has_ended: bool) -> Vec<String> {
 
 #[test]
 fn the_standing_is_after_as_many_training_jobs() {
-    let standing = standing(&jobs(&[0.5, f64::NAN, 0.75]), &jobs(&[0.375, 0.5, 0.625, 0.875]), false, Direction::Maximize);
+    let standing =
+        standing(&jobs(&[0.5, f64::NAN, 0.75]), &jobs(&[0.375, 0.5, 0.625, 0.875]), false, Direction::Maximize);
     assert_eq!((standing.jobs, standing.by_hand, standing.tuner), (3, Some(0.75), Some(0.625)));
     assert_eq!((standing.caught_up, standing.ended, standing.is_settled), (Some(4), 4, true));
 }

@@ -1,7 +1,7 @@
 //! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
 //! most once a frame however much the engine tells.
 
-use super::{NextJob, Store, SurfaceKey};
+use super::{CALM, NextJob, Store, SurfaceKey};
 use crate::dom::{ignore, now, window};
 use leptos::prelude::*;
 use tuneground::playground::Session;
@@ -110,6 +110,8 @@ pub(crate) struct Playback {
     follow: Option<Follow>,
     /// When what is read, and not watched, changed last, in milliseconds.
     pub(super) calm_at: f64,
+    /// What is read will change soon.
+    calm_asked: bool,
     /// The view of a model that was asked for and has not come.
     pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
@@ -144,6 +146,9 @@ impl Store {
 
     /// Holds simulated time.
     pub(crate) fn pause(self) {
+        if !self.playing.get_untracked() {
+            return;
+        }
         self.playing.set(false);
         // The engine stays where the screen is, so that what is changed or stopped now acts from here.
         if let Some(at) = self.view_untracked(|session| session.playhead().max(session.state().now())) {
@@ -151,14 +156,27 @@ impl Store {
         }
     }
 
-    /// Shows another simulated time.
+    /// Shows another simulated time. Who scrubs comes by many: what is read follows a few times a second, and at the end.
     pub(crate) fn seek(self, time: f64) {
         self.session.update_value(|session| {
             if let Some(session) = session {
                 session.seek(time);
             }
         });
-        self.touch();
+        self.frame.update(|frame| *frame += 1);
+        self.ask_for_surface();
+        let now = now();
+        if self.is_time_for_calm(now) {
+            return self.touch_calm(now);
+        }
+        if !self.playback.with_value(|playback| playback.calm_asked) {
+            self.playback.update_value(|playback| playback.calm_asked = true);
+            let settle = move || {
+                self.playback.update_value(|playback| playback.calm_asked = false);
+                self.touch_calm(crate::dom::now());
+            };
+            set_timeout(settle, CALM);
+        }
     }
 
     /// Shows the next thing that happens.
