@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { page, playground } from "./support/opened.mjs";
+import { savedPicture, savedRows } from "./support/saved.mjs";
 
 const board = page.getByTestId("hand-board");
 const hands = () => board.getByTestId("hand");
@@ -99,6 +100,10 @@ test("then the tuner's are shown from their start, and the outcome is that of th
   const caught = finals.findIndex((value) => value <= own);
   const second = await words.locator("p").nth(1).textContent();
   assert.ok(caught < 0 ? second.includes("nothing as good") : caught === 0 ? second.includes("first job that ended") : second.includes(`when ${caught + 1} of its jobs had ended`), second);
+  const picture = await savedPicture(page, ["[data-testid=hand]", "[data-testid=point]"]);
+  assert.deepEqual([picture.name, ...picture.counts], ["by-hand.svg", 5, finals.length]);
+  const saved = await savedRows(page);
+  assert.deepEqual(saved.slice(1), rows, "the table as a file");
   for (const id of ["hand-line-own", "hand-line-tuner"]) assert.match(await page.getByTestId(id).getAttribute("d"), /^M/);
   await page.getByTestId("hand-again").click();
   assert.equal(await hands().count(), 0);

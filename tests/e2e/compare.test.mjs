@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { request } from "./support/requests.mjs";
+import { savedPicture, savedRows } from "./support/saved.mjs";
 import { serve } from "./support/server.mjs";
 
 let host, browser;
@@ -108,6 +109,12 @@ test("what is told is what the tuning jobs come to, one by one", async () => {
     await page.waitForFunction((title) => document.querySelector("[data-testid=compare-plot]").getAttribute("aria-label").includes(title), { Jobs: "training jobs ended", Epochs: "epochs trained", Seconds: "simulated time" }[along]);
     for (const place of [0, 1]) assert.match(await page.getByTestId(`compare-band-${place}`).locator(".line").getAttribute("d"), /^M[\d.]+/);
   }
+  // As files.
+  const saved = await savedRows(page);
+  assert.deepEqual(saved[0].slice(1), ["no early stopping", "early stopping"].flatMap((name) => ["better quarter", "median", "worse quarter"].map((part) => `${name}, ${part}`)));
+  assert.deepEqual(saved.at(-1).flatMap((text, column) => (column % 3 === 2 ? [Number(text)] : [])), numbers);
+  const picture = await savedPicture(page, ["path.area, path[d]"]);
+  assert.ok(picture.counts[0] >= 4 && picture.texts.includes("B"), JSON.stringify(picture));
   // It keeps while one looks elsewhere, and there is a table.
   await page.getByTestId("tab-jobs").click();
   await page.getByTestId("tab-compare").click();

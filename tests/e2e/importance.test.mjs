@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { page, playground } from "./support/opened.mjs";
+import { savedPicture, savedRows } from "./support/saved.mjs";
 
 const rows = page.getByTestId("importance-row");
 const told = () => rows.evaluateAll((rows) => rows.map((row) => ({
@@ -28,6 +29,13 @@ test("each tuned hyperparameter has its part of the variance, the greatest first
     assert.equal(percent, `${(100 * fraction).toFixed(0)} %`);
     assert.match(curve, /^M[\d.]+/);
   }
+  // As files: bars, names and curves; and the same numbers.
+  const picture = await savedPicture(page, ["rect", "path"]);
+  assert.equal(picture.name, "importance.svg");
+  for (const { name, percent } of parts) assert.ok(picture.texts.includes(name) && picture.texts.includes(percent), picture.texts.join("|"));
+  assert.deepEqual(picture.counts, [1 + 2 * parts.length, parts.length], "the ground, and of each hyperparameter the bar, its spread and the curve");
+  const saved = await savedRows(page);
+  assert.deepEqual(saved.slice(1, 5).map(([name, fraction]) => [name, Number(fraction)]), parts.map(({ name, fraction }) => [name, fraction]));
   // The same tuning job once more says the same.
   await playground.run.click();
   await playground.ended();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { page, playground } from "./support/opened.mjs";
+import { savedPicture, savedRows } from "./support/saved.mjs";
 
 const map = (kind) => page.getByTestId(`surface-${kind}`).getByTestId("surface-map");
 /** Waits until the whole sweep is there; where it would take long, on a slow machine, asks for it. */
@@ -52,6 +53,12 @@ test("a function's surface, cell by cell, in its colours, with its optimum and i
     const drawn = Number(rows[44 - row][1][column]);
     assert.ok(Math.abs(drawn / value(column, row) - 1) < 1e-3, `${drawn} in place of ${value(column, row)}`);
   }
+  const saved = await savedRows(page);
+  assert.deepEqual([saved.length, saved[0].length], [46, 46]);
+  assert.ok(Math.abs(Number(saved[45 - 7][1 + 22]) / value(22, 7) - 1) < 1e-5, "in the file with all digits");
+  const picture = await savedPicture(page, ["image", "[data-testid=point]"]);
+  assert.deepEqual([picture.name, picture.counts[0]], ["surface.svg", 2], "both surfaces, with their colours");
+  assert.ok(picture.counts[1] > 10);
   // The colours are as the legend says.
   const [{ width, height, alphas: drawn }, { best, worst }] = [await alphas("true"), await legend()];
   assert.deepEqual([width, height], [45, 45]);

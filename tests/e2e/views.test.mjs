@@ -1,12 +1,12 @@
 // The views against the event log: what each draws, where, and how many; the filter and the brushes that all of them follow; and files.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch } from "./support/browser.mjs";
 import { drawn } from "./support/chart-checks.mjs";
 import { bestOf, finalValue, jobsOf } from "./support/log.mjs";
 import { assertNear, axesOf, marksOf, pointsOf } from "./support/plot.mjs";
 import { ran } from "./support/ran.mjs";
+import { saved, savedPicture, savedRows } from "./support/saved.mjs";
 import { serve } from "./support/server.mjs";
 
 let browser, host;
@@ -171,25 +171,14 @@ describe("the default tuning job", () => {
 
   test("files: the picture as SVG and PNG, the numbers as CSV", async () => {
     await show(page, "search-space", "parallel");
-    const save = async (kind) => {
-      const menu = page.getByTestId("views").getByTestId("download");
-      await menu.locator("summary").click();
-      const [download] = await Promise.all([page.waitForEvent("download"), menu.getByTestId(`download-${kind}`).click()]);
-      return [download.suggestedFilename(), readFileSync(await download.path())];
-    };
-    const [svgName, svg] = await save("svg");
-    assert.equal(svgName, "parallel-coordinates.svg");
-    const parsed = await page.evaluate((text) => {
-      const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-      return { name: root.nodeName, lines: root.querySelectorAll("[data-testid=line]").length, stroke: root.querySelector("[data-testid=line]").getAttribute("stroke"), errors: root.querySelectorAll("parsererror").length };
-    }, svg.toString());
-    assert.deepEqual({ ...parsed, stroke: /^rgb/.test(parsed.stroke) }, { name: "svg", lines: jobs.length, stroke: true, errors: 0 });
-    const [pngName, png] = await save("png");
-    assert.equal(pngName, "parallel-coordinates.png");
-    assert.equal(png.subarray(1, 4).toString(), "PNG");
-    assert.ok(png.length > 10_000, `${png.length} bytes`);
-    const [, csv] = await save("csv");
-    const rows = csv.toString().trim().split("\r\n").map((row) => row.split(","));
+    const own = "[data-testid=line]";
+    const { name, counts } = await savedPicture(page, [own, `${own}[stroke^=rgb]`]);
+    assert.deepEqual([name, ...counts], ["parallel-coordinates.svg", jobs.length, jobs.length]);
+    const png = await saved(page, "png");
+    assert.equal(png.name, "parallel-coordinates.png");
+    assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+    assert.ok(png.bytes.length > 10_000, `${png.bytes.length} bytes`);
+    const rows = await savedRows(page);
     assert.equal(rows.length, jobs.length + 1);
     assert.deepEqual(rows[0], ["Job", "State", ...Object.keys(jobs[0].hyperparameters), run.metric]);
     const [number, , ...numbers] = rows[7];

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
+import { savedPicture, savedRows } from "./support/saved.mjs";
 import { serve } from "./support/server.mjs";
 
 
@@ -90,6 +91,15 @@ test("a training job that the median rule stopped: the numbers, the jobs behind 
   const final = (job) => whole.filter(({ TrainingJobName }) => number(TrainingJobName) === job).at(-1);
   const rest = await page.getByTestId("why-rest").textContent();
   assert.ok(rest.includes(`come to ${Number(final(before).Value.toPrecision(4))} after epoch ${final(before).Epoch}`), rest);
+  // As files: the curve, the thresholds, and the rest of the curve.
+  const rows = (await savedRows(page)).slice(1).map((row) => row.map((text) => (text === "" ? null : Number(text))));
+  const reported = log.filter((entry) => entry.Event === "EpochCompleted" && entry.TrainingJobName === stop.TrainingJobName);
+  assert.deepEqual(rows.map(([epoch]) => epoch), Array.from({ length: final(before).Epoch }, (_, index) => index + 1));
+  assert.deepEqual(rows.map((row) => row[1]).filter((value) => value !== null), reported.map(({ Value }) => Value));
+  assert.deepEqual(rows.flatMap(([epoch, , threshold]) => (threshold === null ? [] : [[epoch, threshold]])), due.map(({ Epoch, Median }) => [Epoch, Median]));
+  const came = whole.filter((entry) => number(entry.TrainingJobName) === before && entry.Epoch > Epoch).map(({ Value }) => Value);
+  assert.deepEqual(rows.map((row) => row[3]).filter((value) => value !== null), came);
+  assert.deepEqual((await savedPicture(page, ["[data-testid=why-rest-curve][d^=M]"])).counts, [1]);
   // The tally of all stops.
   const tally = page.getByTestId("why-tally");
   await tally.filter({ hasText: new RegExp(`^${stops.length} early stops judged`) }).waitFor();

@@ -7,8 +7,9 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use tuneground::playground::Session;
-use tuneground::playground::plot::{BracketPicture, Column, Scale, bracket_pictures, nearest_point, polyline};
+use tuneground::playground::plot::{BracketPicture, Column, Scale, Tick, bracket_pictures, nearest_point, polyline};
 use tuneground::strategy::hyperband::Schedule;
 use tuneground::training_job::JobNumber;
 
@@ -16,6 +17,10 @@ use tuneground::training_job::JobNumber;
 const REACH: f64 = 22.0;
 /// The columns of its table.
 const COLUMNS: [Column; 4] = [Column::Job, Column::State, Column::Epochs, Column::Objective];
+/// Where training jobs that have no epoch yet stand on the logarithmic axis, in epochs.
+const GROUND: f64 = 0.7;
+/// Pixels between two named rungs, at least.
+const LEAST_GAP: f64 = 13.0;
 /// The picture has room for so many jobs at least.
 const FEWEST: usize = 12;
 
@@ -61,9 +66,19 @@ fn Climb() -> impl IntoView {
         let across = count.get().max(FEWEST) as f64;
         let x = AxisPlan { scale: Scale::linear(-0.5, across - 0.5), name: String::new(), gap: 1e9, padding: 4.0 };
         let most = f64::from(epochs.get().unwrap_or(1).max(1));
-        let y = AxisPlan { scale: Scale::whole(0.0, most), name: "epochs ↑".to_owned(), gap: 26.0, padding: 6.0 };
+        // Rungs are a factor apart, so that on a linear axis the lower ones, where most is decided, would lie on each other.
+        let scale = Scale::log(GROUND, most.max(2.0));
+        let y = AxisPlan { scale, name: "epochs, log scale ↑".to_owned(), gap: 26.0, padding: 6.0 };
         let mut frame = Frame::new(size.get(), x, y, None);
         frame.x_ticks.clear();
+        let rungs: BTreeSet<u32> =
+            brackets.with(|brackets| brackets.iter().flat_map(|own| &own.rungs).map(|rung| rung.epoch).collect());
+        if !rungs.is_empty() {
+            let tick = |epoch: u32| Tick { at: frame.y.clamped(f64::from(epoch)), label: epoch.to_string() };
+            frame.y_ticks = rungs.into_iter().map(tick).collect();
+            // Where brackets have rungs near each other, the lower one is named.
+            frame.y_ticks.dedup_by(|next, kept| (kept.at - next.at).abs() < LEAST_GAP);
+        }
         frame
     });
     let places = Memo::new(move |_| -> Places {
@@ -72,7 +87,7 @@ fn Climb() -> impl IntoView {
             brackets.with(|brackets| {
                 for climber in brackets.iter().flat_map(|own| &own.climbers) {
                     if let Some(place) = places.get_mut(climber.job.index()) {
-                        *place = Some((frame.x.at(climber.place as f64), frame.y.at(f64::from(climber.epochs))));
+                        *place = Some((frame.x.at(climber.place as f64), frame.y.clamped(f64::from(climber.epochs))));
                     }
                 }
             });
@@ -113,7 +128,7 @@ fn Outline(
     move || {
         let number = job.get()?;
         let (x, y) = places.with(|places| places.get(number.index()).copied().flatten())?;
-        let path = polyline([(x, frame.with(|frame| frame.y.at(0.0))), (x, y)]);
+        let path = polyline([(x, frame.with(|frame| frame.y.clamped(0.0))), (x, y)]);
         Some(view! { <path class=format!("outline {kind}") data-job=number.0 d=path/> })
     }
 }
@@ -126,7 +141,7 @@ fn draw(own: &BracketPicture, frame: &Frame, left_out: &[bool]) -> impl IntoView
     let half = 0.5 * (frame.x.at(1.0) - frame.x.at(0.0));
     let (left, right) = (at(first) - half + 2.0, at(last) + half - 2.0);
     let rungs = own.rungs.iter().rev().skip(1).map(|rung| {
-        let y = frame.y.at(f64::from(rung.epoch));
+        let y = frame.y.clamped(f64::from(rung.epoch));
         let words = format!("{} → {}", rung.reached, rung.reached - rung.ended);
         let has_room = right - left > 48.0;
         view! {
@@ -136,10 +151,10 @@ fn draw(own: &BracketPicture, frame: &Frame, left_out: &[bool]) -> impl IntoView
         }
     });
     let jobs = own.climbers.iter().map(|climber| {
-        let (x, y) = (at(climber.place), frame.y.at(f64::from(climber.epochs)));
+        let (x, y) = (at(climber.place), frame.y.clamped(f64::from(climber.epochs)));
         let is_out = left_out.get(climber.job.index()).copied().unwrap_or(false);
         let state = climber.mark.id();
-        let path = polyline([(x, frame.y.at(0.0)), (x, y)]);
+        let path = polyline([(x, frame.y.clamped(0.0)), (x, y)]);
         view! {
             <g class="climber" class:out=is_out data-testid="climber" data-job=climber.job.0 data-epochs=climber.epochs>
                 <path class=format!("stem {state}") d=path/>
