@@ -110,9 +110,9 @@ test("what is told is what the tuning jobs come to, one by one", async () => {
     for (const place of [0, 1]) assert.match(await page.getByTestId(`compare-band-${place}`).locator(".line").getAttribute("d"), /^M[\d.]+/);
   }
   // As files.
-  const saved = await savedRows(page);
-  assert.deepEqual(saved[0].slice(1), ["no early stopping", "early stopping"].flatMap((name) => ["better quarter", "median", "worse quarter"].map((part) => `${name}, ${part}`)));
-  assert.deepEqual(saved.at(-1).flatMap((text, column) => (column % 3 === 2 ? [Number(text)] : [])), numbers);
+  const file = await savedRows(page);
+  assert.deepEqual(file[0].slice(1), ["no early stopping", "early stopping"].flatMap((name) => ["better quarter", "median", "worse quarter"].map((part) => `${name}, ${part}`)));
+  assert.deepEqual(file.at(-1).flatMap((text, column) => (column % 3 === 2 ? [Number(text)] : [])), numbers);
   const picture = await savedPicture(page, ["path.area, path[d]"]);
   assert.ok(picture.counts[0] >= 4 && picture.texts.includes("B"), JSON.stringify(picture));
   // It keeps while one looks elsewhere, and there is a table.

@@ -188,7 +188,11 @@ test("the axes can be changed; a category has cells of its own, and no contour l
 test("failed cells are said and have a colour of their own", async () => {
   await playground.choosePreset("divergence");
   await playground.ended();
-  await page.getByTestId("surface-failed").waitFor({ timeout: 60_000 });
+  // Where the sweep would take long, on a slow machine, it is asked for.
+  await page.waitForFunction(() => {
+    document.querySelector("[data-testid=surface-compute]")?.click();
+    return document.querySelector("[data-testid=surface-failed]");
+  }, null, { timeout: 120_000, polling: 200 });
   await page.getByTestId("surface-note").filter({ hasText: /\d+ of \d+ failed; one of them: AlgorithmError/ }).waitFor();
 });
 

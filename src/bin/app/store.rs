@@ -53,7 +53,7 @@ pub(crate) struct Store {
     pub(crate) announcement: RwSignal<String>,
     /// About how long the tuning job on the screen takes, in simulated seconds.
     expected_seconds: RwSignal<f64>,
-    /// Changes whenever the session does.
+    /// Changes whenever the session does; of the half of the page that this handle was given to.
     frame: RwSignal<u64>,
     /// Changes with the session, but only a few times a second while time passes.
     calm: RwSignal<u64>,
@@ -68,6 +68,7 @@ pub(crate) struct Store {
 impl Store {
     /// The store of a page that begins with this preset.
     pub(crate) fn new(preset: &'static Preset) -> Self {
+        let halves = [RwSignal::new(0), RwSignal::new(0)];
         Self {
             is_edited: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -83,19 +84,25 @@ impl Store {
             notice: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expected_seconds: RwSignal::new(0.0),
-            frame: RwSignal::new(0),
+            frame: halves[0],
             calm: RwSignal::new(0),
             id: RwSignal::new(None),
             session: StoredValue::new(None),
             source: StoredValue::new_local(None),
             engine: StoredValue::new_local(None),
-            playback: StoredValue::new_local(playback::Playback::default()),
+            playback: StoredValue::new_local(playback::Playback::new(halves)),
         }
     }
 
     /// The store that the page's components share.
     pub(crate) fn expect() -> Self {
         expect_context()
+    }
+
+    /// The store as the views see it. At full speed they and the rest of the page change in frames by turns: all of it in each
+    /// frame would keep the page from answering on a slow machine.
+    pub(crate) fn for_views(self) -> Self {
+        Self { frame: self.playback.with_value(|playback| playback.halves[1]), ..self }
     }
 
     /// Gives the store its engine.
@@ -230,7 +237,7 @@ impl Store {
 
     /// Tells everyone that the session has changed.
     fn touch(self) {
-        self.frame.update(|frame| *frame += 1);
+        self.touch_frames([true, true]);
         let time = now();
         if self.is_time_for_calm(time) || !self.playing.get_untracked() {
             self.touch_calm(time);
@@ -238,10 +245,22 @@ impl Store {
         self.ask_for_surface();
     }
 
+    /// Tells those halves of the page that the session has changed.
+    fn touch_frames(self, which: [bool; 2]) {
+        let halves = self.playback.with_value(|playback| playback.halves);
+        for (half, _) in halves.into_iter().zip(which).filter(|(_, is_touched)| *is_touched) {
+            half.update(|frame| *frame += 1);
+        }
+    }
+
+    /// True while time passes at full speed.
+    fn is_rushing(self) -> bool {
+        self.playing.get_untracked() && self.speed.get_untracked() == Speed::Full
+    }
+
     /// True when what is read, and not watched, has stood long enough to change again.
     fn is_time_for_calm(self, time: f64) -> bool {
-        let is_rushing = self.playing.get_untracked() && self.speed.get_untracked() == Speed::Full;
-        let least = if is_rushing { CALM_AT_FULL_SPEED } else { CALM };
+        let least = if self.is_rushing() { CALM_AT_FULL_SPEED } else { CALM };
         self.playback.with_value(|playback| time - playback.calm_at >= 1000.0 * least.as_secs_f64())
     }
 

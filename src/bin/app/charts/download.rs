@@ -36,6 +36,9 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Pixels of a PNG for each of the page's, so that it is sharp in print.
 const PNG_SCALE: f64 = 2.0;
 
+/// Where the baseline of a line of text lies, as a part of its height.
+const BASELINE: f64 = 0.76;
+
 /// A menu of files to save.
 #[component]
 pub(super) fn Download(
@@ -130,35 +133,36 @@ fn drawn(card: &Element) -> Option<Picture> {
     let back = svg("rect", &[("width", "100%"), ("height", "100%"), ("fill", &surface)])?;
     whole.append_child(&back).ok()?;
     for (plot, own) in plots.iter().zip(&boxes) {
-        let copy: Element = match plot.get_attribute("data-in-picture").as_deref() {
-            Some("text") => text_of(plot)?,
-            Some(_) => svg("rect", &[("fill", &computed(plot, "background-color")?)])?,
-            None => plot.clone_node_with_deep(true).ok()?.dyn_into().ok()?,
-        };
-        let is_text = copy.tag_name() == "text";
-        if copy.tag_name() == "svg" {
-            copy_styles(plot, &copy);
-        }
-        // A text's place is its baseline, at the end where it is aligned there.
-        let (x, y) = (own.left() - left, own.top() - top);
-        let at_end = copy.get_attribute("text-anchor").as_deref() == Some("end");
-        let (x, y) =
-            if is_text { (x + if at_end { own.width() } else { 0.0 }, y + 0.76 * own.height()) } else { (x, y) };
-        for (name, value) in [("x", x), ("y", y), ("width", own.width()), ("height", own.height())] {
-            if !is_text || name == "x" || name == "y" {
-                ignore(copy.set_attribute(name, &value.to_string()));
-            }
-        }
+        let copy = copy_of(plot, (own.left() - left, own.top() - top), (own.width(), own.height()))?;
         whole.append_child(&copy).ok()?;
     }
     let text = XmlSerializer::new().ok()?.serialize_to_string(&whole).ok()?;
     Some(Picture { text, width, height })
 }
 
-/// A line of text as SVG has it, still without a place.
-fn text_of(element: &Element) -> Option<Element> {
+/// A part of the picture, at its place and of its size.
+fn copy_of(part: &Element, (x, y): (f64, f64), (width, height): (f64, f64)) -> Option<Element> {
+    let kind = part.get_attribute("data-in-picture");
+    if kind.as_deref() == Some("text") {
+        return text_of(part, (x, y), (width, height));
+    }
+    let copy = if kind.is_some() {
+        svg("rect", &[("fill", &computed(part, "background-color")?)])?
+    } else {
+        let copy: Element = part.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        copy_styles(part, &copy);
+        copy
+    };
+    for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+        ignore(copy.set_attribute(name, &value.to_string()));
+    }
+    Some(copy)
+}
+
+/// A line of text as SVG has it: its place is that of its baseline, at the end where it is aligned there.
+fn text_of(element: &Element, (x, y): (f64, f64), (width, height): (f64, f64)) -> Option<Element> {
     let style = |name: &str| computed(element, name).unwrap_or_default();
-    let anchor = if style("text-align") == "right" { "end" } else { "start" };
+    let (x, anchor) = if style("text-align") == "right" { (x + width, "end") } else { (x, "start") };
     let (fill, family, size, weight) = (style("color"), style("font-family"), style("font-size"), style("font-weight"));
     let attributes = [
         ("fill", fill.as_str()),
@@ -166,6 +170,8 @@ fn text_of(element: &Element) -> Option<Element> {
         ("font-size", &size),
         ("font-weight", &weight),
         ("text-anchor", anchor),
+        ("x", &x.to_string()),
+        ("y", &(y + BASELINE * height).to_string()),
     ];
     let text = svg("text", &attributes)?;
     text.set_text_content(element.text_content().as_deref());

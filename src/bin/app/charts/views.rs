@@ -164,7 +164,8 @@ fn load_styles() {
 /// The views, one at a time.
 #[component]
 pub(crate) fn Views() -> impl IntoView {
-    let store = Store::expect();
+    let store = Store::expect().for_views();
+    provide_context(store);
     load_styles();
     SharedLens::provide(store);
     let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());

@@ -22,18 +22,16 @@ thread_local! {
     static NAMES: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn with_name<T>(name: &str, act: impl FnOnce(&JsValue) -> T) -> T {
+fn name_of(name: &str) -> JsValue {
     NAMES.with_borrow_mut(|names| {
-        let place = names.iter().position(|(own, _)| own == name).or_else(|| {
-            (names.len() < MOST_NAMES).then(|| {
-                names.push((name.to_owned(), JsValue::from_str(name)));
-                names.len() - 1
-            })
-        });
-        match place {
-            Some(place) => act(&names[place].1),
-            None => act(&JsValue::from_str(name)),
+        if let Some((_, kept)) = names.iter().find(|(own, _)| own == name) {
+            return kept.clone();
         }
+        let new = JsValue::from_str(name);
+        if names.len() < MOST_NAMES {
+            names.push((name.to_owned(), new.clone()));
+        }
+        new
     })
 }
 
@@ -61,7 +59,7 @@ impl Js {
 
 impl JsonValue for Js {
     fn member(&self, name: &str) -> Option<Self> {
-        let value = with_name(name, |name| js_sys::Reflect::get(&self.0, name)).ok()?;
+        let value = js_sys::Reflect::get(&self.0, &name_of(name)).ok()?;
         (!value.is_undefined()).then_some(Self(value))
     }
 

@@ -96,8 +96,10 @@ pub(super) struct Rewind {
 }
 
 /// How the tuning job on the screen is played.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Playback {
+    /// Change whenever the session does: of what is above and beside the views, and of the views.
+    pub(super) halves: [RwSignal<u64>; 2],
     /// When the last frame was drawn, in milliseconds.
     last_frame: Option<f64>,
     /// A frame has been asked for.
@@ -110,6 +112,8 @@ pub(crate) struct Playback {
     follow: Option<Follow>,
     /// When what is read, and not watched, changed last, in milliseconds.
     pub(super) calm_at: f64,
+    /// Whether the views changed in the last frame, or the rest of the page.
+    is_views_turn: bool,
     /// What is read will change soon.
     calm_asked: bool,
     /// The view of a model that was asked for and has not come.
@@ -119,6 +123,23 @@ pub(crate) struct Playback {
 }
 
 impl Playback {
+    /// Of a tuning job that has not begun.
+    pub(super) fn new(halves: [RwSignal<u64>; 2]) -> Self {
+        Self {
+            halves,
+            last_frame: None,
+            frame_asked: false,
+            granted: 0.0,
+            rewind: None,
+            follow: None,
+            calm_at: 0.0,
+            is_views_turn: false,
+            calm_asked: false,
+            surface_asked: None,
+            real_seconds: 0.0,
+        }
+    }
+
     /// Show whatever the engine tells next, at once.
     pub(super) fn follow(&mut self, until: Follow) {
         self.follow = Some(until);
@@ -163,7 +184,7 @@ impl Store {
                 session.seek(time);
             }
         });
-        self.frame.update(|frame| *frame += 1);
+        self.touch_frames([true, true]);
         self.ask_for_surface();
         let now = now();
         if self.is_time_for_calm(now) {
@@ -281,9 +302,27 @@ impl Store {
         if was_over {
             self.playing.set(false);
         }
-        self.touch();
+        if self.is_rushing() {
+            self.touch_by_turns();
+        } else {
+            self.touch();
+        }
         if self.playing.get_untracked() {
             self.request_frame();
+        }
+    }
+
+    /// At full speed, where each frame has all it can draw: in one frame what is read changes, in one the views, in one the rest.
+    fn touch_by_turns(self) {
+        let time = now();
+        if self.is_time_for_calm(time) {
+            return self.touch_calm(time);
+        }
+        self.playback.update_value(|playback| playback.is_views_turn = !playback.is_views_turn);
+        let is_views_turn = self.playback.with_value(|playback| playback.is_views_turn);
+        self.touch_frames([!is_views_turn, is_views_turn]);
+        if !is_views_turn {
+            self.ask_for_surface();
         }
     }
 
@@ -306,10 +345,6 @@ impl Store {
         let ahead = if rate.is_finite() { wanted + 0.5 * rate } else { f64::INFINITY };
         if !is_complete && (granted < wanted || (granted.is_infinite() && rate.is_finite())) {
             self.grant(ahead);
-        }
-        // What is read changes in a frame of its own at full speed, where each frame has all it can draw.
-        if rate.is_infinite() && self.is_time_for_calm(time) {
-            return self.touch_calm(time);
         }
         self.session.update_value(|session| {
             if let Some(session) = session {

@@ -168,7 +168,7 @@ impl Store {
             })
         });
         self.expected_seconds.set(next.expected_seconds);
-        self.playback.set_value(Playback::default());
+        self.playback.update_value(|playback| *playback = Playback::new(playback.halves));
         let mut session = Session::new(next.config);
         let unknown = match next.telling {
             Telling::Engine { .. } => None,

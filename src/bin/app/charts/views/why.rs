@@ -97,18 +97,15 @@ pub(super) fn WhyView(
             store.selected.set(Some(next));
         }
     };
-    let files = move |job: Memo<Option<JobNumber>>| {
+    let files = move |()| {
         let rest = untrack(|| rests.rest(store, job.get()?));
-        explained
-            .with_untracked(|explained| {
+        let rows = |session: &Session| {
+            explained.with_untracked(|explained| {
                 let explained = explained.as_ref()?;
-                store
-                    .view_untracked(|session| {
-                        Some(file_rows(explained, session.state().job(explained.job)?, rest.as_ref()))
-                    })
-                    .flatten()
+                Some(file_rows(explained, session.state().job(explained.job)?, rest.as_ref()))
             })
-            .unwrap_or_default()
+        };
+        store.view_untracked(rows).flatten().unwrap_or_default()
     };
     view! {
         <div class="view-body why" data-testid="why">
@@ -118,7 +115,7 @@ pub(super) fn WhyView(
                     <h3>{move || job.get().map_or_else(|| "Why?".to_owned(), |job| format!("Job {job}"))}</h3>
                     <button type="button" class="button quiet small" data-testid="why-before" on:click=move |_| step(false)>"Previous stop"</button>
                     <button type="button" class="button quiet small" data-testid="why-after" on:click=move |_| step(true)>"Next stop"</button>
-                    <Download name="why" rows=Callback::new(move |()| files(job))/>
+                    <Download name="why" rows=Callback::new(files)/>
                 </div>
                 {move || match job.get() {
                     None => view! { <p class="muted">"As soon as a training job has ended, its story is told here."</p> }.into_any(),
