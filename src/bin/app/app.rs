@@ -64,7 +64,7 @@ pub(crate) fn App() -> impl IntoView {
 
 /// Says on the page's root which strategy runs: the style sheets give it its colour.
 fn color_by_strategy(store: Store) {
-    let strategy = store.memo(|session| session.config().strategy().name());
+    let strategy = store.of_config(|config| config.strategy().name());
     Effect::new(move || {
         if let (Some(root), Some(name)) = (document().document_element(), strategy.get()) {
             dom::ignore(root.set_attribute("data-strategy", name));

@@ -13,6 +13,7 @@ use std::time::Duration;
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::protocol::{FromTuner, SessionId, ToTuner, entry_from_json};
 use tuneground::training_job::JobNumber;
+use tuneground::tuning_job::TuningConfig;
 
 /// The least time between two changes of what is read, while time passes.
 const CALM: Duration = Duration::from_millis(200);
@@ -122,6 +123,18 @@ impl Store {
         look: impl Fn(&Session) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
         Memo::new(move |_| self.view(&look))
+    }
+
+    /// Something about what the tuning job on the screen was asked to do: changes with the tuning job, and is not looked at in
+    /// between.
+    pub(crate) fn of_config<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&TuningConfig) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| {
+            self.id.track();
+            self.view_untracked(|session| look(session.config()))
+        })
     }
 
     /// The simulated time at the right end of the scrubber: the end once it is known, before that about where it will be.

@@ -22,6 +22,7 @@ use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Scale, polyline, short, threshold};
 use tuneground::training_job::Status;
+use tuneground::tuning_job::TuningConfig;
 
 /// The axis of training jobs side by side grows by so many.
 const STEP: u32 = 50;
@@ -32,14 +33,14 @@ const DENSE: usize = 120;
 #[component]
 pub(crate) fn LearningCurves() -> impl IntoView {
     let store = Store::expect();
-    let objective = store.memo(|session| session.config().objective().clone());
-    let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
-    let has_rule = store.memo(|session| session.config().early_stopping() != EarlyStopping::Off);
+    let objective = store.of_config(|config| config.objective().clone());
+    let strategy = store.of_config(|config| config.strategy().name().to_lowercase());
+    let has_rule = store.of_config(|config| config.early_stopping() != EarlyStopping::Off);
     let tabular = RwSignal::new(false);
     let told = move || {
         if store.ran_at_aws.with(Option::is_some) { ": AWS lists the last value only" } else { " after each epoch" }
     };
-    let is_by_job = store.memo(|session| session.config().max_epochs() == 1);
+    let is_by_job = store.of_config(|config| config.max_epochs() == 1);
     let along = move || if is_by_job.get() == Some(true) { "training job →" } else { "epoch →" };
     let title = move || if is_by_job.get() == Some(true) { "Training jobs" } else { "Learning curves" };
     let metric = move || objective.get().map(|objective| objective.metric_name);
@@ -80,14 +81,14 @@ fn CurvesPlot(
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
     let domain = follow_curves(store);
-    let epochs = store.memo(|session| session.config().max_epochs());
+    let epochs = store.of_config(TuningConfig::max_epochs);
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let across = store.memo(across);
     let frame = Memo::new(move |_| lay_out(size.get(), across.get().unwrap_or(1), domain.get(), direction()));
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let median = median_line(store, epochs, frame);
     let (nearest, anchor) = point_at_curves(store, frame);
-    let summary = store.memo(summary);
+    let summary = store.calm_memo(summary);
     let count = follow_count(store);
     let is_dense = move || count.get() > DENSE;
     let is_empty = move || domain.with(Option::is_none);

@@ -14,7 +14,7 @@ impl SharedLens {
     /// A clear one, provided to the views; another search space begins with a clear one as well.
     pub(super) fn provide(store: Store) -> Self {
         let lens = RwSignal::new(Lens::default());
-        let space = store.memo(|session| session.config().space().clone());
+        let space = store.of_config(|config| config.space().clone());
         Effect::new(move |_| {
             space.with(|_| lens.set(Lens::default()));
         });

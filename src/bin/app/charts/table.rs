@@ -24,8 +24,8 @@ const TOUCH_ROW: f64 = 44.0;
 
 /// The columns of a table of points: each training job with its hyperparameters and its objective.
 pub(super) fn point_columns(store: Store) -> Signal<Vec<Column>> {
-    let columns = store.memo(|session| {
-        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
+    let columns = store.of_config(|config| {
+        let parameters = (0..config.space().parameters().len()).map(Column::Parameter);
         [Column::Job, Column::State].into_iter().chain(parameters).chain([Column::Objective]).collect::<Vec<_>>()
     });
     Signal::derive(move || columns.get().unwrap_or_default())
@@ -197,8 +197,8 @@ fn Heading(
     order: RwSignal<Order>,
 ) -> impl IntoView {
     let store = Store::expect();
-    let label = store.memo(move |session| column.label(session.config()));
-    let numeric = store.memo(move |session| column.is_numeric(session.config()));
+    let label = store.of_config(move |config| column.label(config));
+    let numeric = store.of_config(move |config| column.is_numeric(config));
     let state = move || {
         let order = order.get();
         if order.column != column {

@@ -168,7 +168,7 @@ pub(crate) fn Views() -> impl IntoView {
     provide_context(store);
     load_styles();
     SharedLens::provide(store);
-    let strategy = store.memo(|session| session.config().strategy().name().to_lowercase());
+    let strategy = store.of_config(|config| config.strategy().name().to_lowercase());
     let view = RwSignal::new(View::SearchSpace);
     let (space, progress, slots) =
         (RwSignal::new(Space::Points), RwSignal::new(Progress::Best), RwSignal::new(Slots::Timeline));

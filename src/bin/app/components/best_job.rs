@@ -42,7 +42,7 @@ pub(crate) fn BestJob() -> impl IntoView {
         let selected = store.selected.get();
         store.view(|session| look(session, selected)).flatten()
     });
-    let metric = store.memo(|session| session.config().objective().metric_name.clone());
+    let metric = store.of_config(|config| config.objective().metric_name.clone());
     // A made-up objective has no model, and no data to draw one over.
     let is_here = move || store.ran_at_aws.with(Option::is_none);
     let has_boundary = Memo::new(move |_| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn RanAtAws() -> impl IntoView {
     let store = Store::expect();
-    let name = store.memo(|session| session.config().name().to_owned());
+    let name = store.of_config(|config| config.name().to_owned());
     move || {
         store.ran_at_aws.get().map(|unknown| {
             let unknown = (!unknown.is_empty()).then(|| {

@@ -22,8 +22,8 @@ pub(crate) fn FilesOfCurves() -> impl IntoView {
 }
 
 fn columns(store: Store) -> Signal<Vec<Column>> {
-    let columns = store.memo(|session| {
-        let epochs = (1..=session.config().max_epochs()).map(Column::Epoch);
+    let columns = store.of_config(|config| {
+        let epochs = (1..=config.max_epochs()).map(Column::Epoch);
         [Column::Job, Column::State].into_iter().chain(epochs).collect::<Vec<_>>()
     });
     Signal::derive(move || columns.get().unwrap_or_default())

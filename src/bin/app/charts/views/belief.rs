@@ -7,12 +7,12 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
-use tuneground::playground::Session;
 use tuneground::playground::plot::{Axis, BeliefValues, Facet, place_of, polyline, short, value_text};
 use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, ParameterValue, SearchSpace};
 use tuneground::strategy::StrategyKind;
 use tuneground::training_job::JobNumber;
+use tuneground::tuning_job::TuningConfig;
 
 /// What is asked of the tuner: about which state of which tuning job, over which axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +67,7 @@ impl BeliefOnScreen {
     ) -> Self {
         let map = RwSignal::new(None::<Map>);
         let facet = RwSignal::new(Some(Facet::Expected));
-        let is_bayesian = store.memo(|session| session.config().strategy() == StrategyKind::Bayesian);
+        let is_bayesian = store.of_config(|config| config.strategy() == StrategyKind::Bayesian);
         let is_there = Memo::new(move |_| is_bayesian.get() == Some(true) && store.ran_at_aws.with(Option::is_none));
         let counts = store.calm_memo(|session| {
             let state = session.state();
@@ -354,6 +354,6 @@ fn in_short(values: &HyperParameters) -> String {
 }
 
 /// The names of the hyperparameters.
-pub(super) fn names(session: &Session) -> Vec<String> {
-    session.config().space().parameters().iter().map(|own| own.name.clone()).collect()
+pub(super) fn names(config: &TuningConfig) -> Vec<String> {
+    config.space().parameters().iter().map(|own| own.name.clone()).collect()
 }

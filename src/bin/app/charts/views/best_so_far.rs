@@ -28,7 +28,7 @@ pub(super) fn BestSoFarView() -> impl IntoView {
     let by_time = RwSignal::new(true);
     let as_regret = RwSignal::new(true);
     let store = Store::expect();
-    let direction = store.memo(|session| session.config().objective().direction);
+    let direction = store.of_config(|config| config.objective().direction);
     let optimum = Memo::new(move |_| {
         let direction = direction.get()?;
         store.problem.with(|problem| problem.as_ref()?.known_optimum(direction))
@@ -78,7 +78,7 @@ fn StepPlot(
 ) -> impl IntoView {
     let store = Store::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let target = store.memo(|session| session.config().criteria().target);
+    let target = store.of_config(|config| config.criteria().target);
     let domain = follow_domain(store, |session| {
         let finals: Vec<f64> = session.state().history().final_objectives().map(|(_, value)| value).collect();
         let domain = objective_domain(&finals.chunks(1), session.config().objective().direction);
@@ -101,7 +101,7 @@ fn StepPlot(
     // Up to the last event, not beyond the end of the tuning job.
     let now = store.memo(|session| session.state().now());
     let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
-    let objective = store.memo(|session| session.config().objective().clone());
+    let objective = store.of_config(|config| config.objective().clone());
     let direction = move || objective.get().map_or(Direction::Maximize, |objective| objective.direction);
     let frame = Memo::new(move |_| {
         let metric = objective.get().map_or_else(String::new, |objective| objective.metric_name);

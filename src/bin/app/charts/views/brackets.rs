@@ -12,6 +12,7 @@ use tuneground::playground::Session;
 use tuneground::playground::plot::{BracketPicture, Column, Scale, Tick, bracket_pictures, nearest_point, polyline};
 use tuneground::strategy::hyperband::Schedule;
 use tuneground::training_job::JobNumber;
+use tuneground::tuning_job::TuningConfig;
 
 /// How near a pointer has to come to a job's end.
 const REACH: f64 = 22.0;
@@ -34,7 +35,7 @@ fn pictures(session: &Session) -> Option<Vec<BracketPicture>> {
 pub(super) fn BracketsView() -> impl IntoView {
     let store = Store::expect();
     let tabular = RwSignal::new(false);
-    let is_hyperband = store.memo(|session| session.config().hyperband().is_some());
+    let is_hyperband = store.of_config(|config| config.hyperband().is_some());
     view! {
         <div class="view-tools">
             <Download name="brackets" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
@@ -61,7 +62,7 @@ fn Climb() -> impl IntoView {
     let brackets = Memo::new(move |_| brackets.get().flatten().unwrap_or_default());
     let count =
         Memo::new(move |_| brackets.with(|brackets| brackets.iter().map(|own| own.climbers.len()).sum::<usize>()));
-    let epochs = store.memo(|session| session.config().max_epochs());
+    let epochs = store.of_config(TuningConfig::max_epochs);
     let frame = Memo::new(move |_| {
         let across = count.get().max(FEWEST) as f64;
         let x = AxisPlan { scale: Scale::linear(-0.5, across - 0.5), name: String::new(), gap: 1e9, padding: 4.0 };

@@ -25,7 +25,7 @@ pub(super) fn ByHandView(
     game: Game,
 ) -> impl IntoView {
     let store = Store::expect();
-    let choices = store.memo(|session| Choices::of(session.config()));
+    let choices = store.of_config(Choices::of);
     let chosen = RwSignal::new(None::<(Axis, Axis)>);
     Effect::new(move |_| {
         choices.with(|_| chosen.set(None));

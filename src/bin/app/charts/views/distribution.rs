@@ -25,7 +25,7 @@ const COLUMNS: [Column; 3] = [Column::Job, Column::State, Column::Objective];
 pub(super) fn DistributionView() -> impl IntoView {
     let store = Store::expect();
     let tabular = RwSignal::new(false);
-    let is_maximised = store.memo(|session| session.config().objective().direction == Direction::Maximize);
+    let is_maximised = store.of_config(|config| config.objective().direction == Direction::Maximize);
     view! {
         <div class="view-tools">
             <Download name="distribution" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
@@ -57,7 +57,7 @@ fn Steps() -> impl IntoView {
         untrack(|| store.view(|session| distribution(session.state().history()))).unwrap_or_default()
     });
     let launched = store.memo(|session| session.state().launched());
-    let objective = store.memo(|session| session.config().objective().clone());
+    let objective = store.of_config(|config| config.objective().clone());
     let frame = Memo::new(move |_| {
         let (low, high) = domain.get().unwrap_or((0.0, 1.0));
         let name = objective.with(|objective| {
@@ -110,7 +110,7 @@ fn Steps() -> impl IntoView {
     };
     let right = Signal::derive(move || frame.with(|frame| frame.right));
     let best = Memo::new(move |_| ranked.with(|ranked| ranked.first().map(|own| own.job)));
-    let summary = store.memo(summary);
+    let summary = store.calm_memo(summary);
     view! {
         <Plot
             summary=Signal::derive(move || summary.get().unwrap_or_default())

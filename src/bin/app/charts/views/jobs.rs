@@ -10,8 +10,8 @@ use tuneground::playground::plot::Column;
 #[component]
 pub(super) fn JobsView() -> impl IntoView {
     let store = Store::expect();
-    let columns = store.memo(|session| {
-        let parameters = (0..session.config().space().parameters().len()).map(Column::Parameter);
+    let columns = store.of_config(|config| {
+        let parameters = (0..config.space().parameters().len()).map(Column::Parameter);
         [Column::Job, Column::State, Column::Objective]
             .into_iter()
             .chain(parameters)

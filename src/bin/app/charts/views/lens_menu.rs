@@ -105,7 +105,7 @@ fn Best() -> impl IntoView {
 #[component]
 fn Axes() -> impl IntoView {
     let store = Store::expect();
-    let choices = store.memo(|session| Choices::of(session.config()));
+    let choices = store.of_config(Choices::of);
     let ranges = store
         .memo(|session| session.config().space().parameters().iter().map(|own| own.range.clone()).collect::<Vec<_>>());
     let rows = move || {

@@ -80,7 +80,7 @@ fn Panels(pairs: bool) -> impl IntoView {
     let store = Store::expect();
     let lens = SharedLens::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let choices = store.memo(|session| Choices::of(session.config()));
+    let choices = store.of_config(Choices::of);
     let domain = follow_latest(store);
     let wanted =
         Memo::new(move |_| choices.with(|choices| choices.as_ref().map(|own| axes_of(own, pairs)).unwrap_or_default()));

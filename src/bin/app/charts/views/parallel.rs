@@ -55,7 +55,7 @@ fn Lines() -> impl IntoView {
     let store = Store::expect();
     let lens = SharedLens::expect();
     let size = RwSignal::new((0.0, 0.0));
-    let choices = store.memo(|session| Choices::of(session.config()));
+    let choices = store.of_config(Choices::of);
     let domain = follow_latest(store);
     let axes = Memo::new(move |_| {
         choices.with(|choices| {
@@ -78,7 +78,7 @@ fn Lines() -> impl IntoView {
         },
     );
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
-    let summary = store.memo(summary);
+    let summary = store.calm_memo(summary);
     let nearest = Callback::new(move |pointer| {
         let find = |session: &Session| axes.with(|axes| nearest_line(session.state().jobs(), axes, pointer, REACH));
         untrack(|| store.view(find).flatten())

@@ -25,7 +25,7 @@ const REACH: f64 = 22.0;
 #[component]
 pub(super) fn SearchSpaceView() -> impl IntoView {
     let store = Store::expect();
-    let choices = store.memo(|session| Choices::of(session.config()));
+    let choices = store.of_config(Choices::of);
     // What was chosen by hand; another search space begins with its own axes.
     let chosen = RwSignal::new(None::<(Axis, Axis)>);
     Effect::new(move |_| {
@@ -33,7 +33,7 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
     });
     let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
     let belief = BeliefOnScreen::follow(store, axes, move || store.selected.get());
-    let names = store.memo(names);
+    let names = store.of_config(names);
     let tabular = RwSignal::new(false);
     let columns = point_columns(store);
     let choose = move |is_x: bool, index: usize| {
@@ -93,7 +93,7 @@ fn Scatter(
     let count = follow_count(store);
     let best = store.memo(|session| session.state().history().best().map(|(job, _)| job.number));
     let right = Signal::derive(move || frame.with(|frame| frame.right));
-    let summary = store.memo(summary);
+    let summary = store.calm_memo(summary);
     let lens = SharedLens::expect();
     let brush = move |(a, b): (Place, Place)| {
         let Some((x, y)) = axes.get_untracked() else { return };

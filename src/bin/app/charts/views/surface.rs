@@ -29,7 +29,7 @@ use words::{Progress, Words};
 #[component]
 pub(super) fn SurfaceView() -> impl IntoView {
     let store = Store::expect();
-    let ground = store.memo(Ground::of);
+    let ground = store.of_config(Ground::of);
     // What was chosen by hand; another search space begins with its own axes.
     let chosen = RwSignal::new(None::<(usize, usize)>);
     Effect::new(move |_| ground.with(|_| chosen.set(None)));

@@ -63,7 +63,7 @@ pub(super) fn OwnFileFields() -> impl IntoView {
             <p class="note">"Or drop it anywhere on the page, or paste its text. At most 50 MB and 200,000 rows; it stays on this machine, and is not in a document or a link."</p>
             {state}
             {messages(issues_at(editor, |path| path.starts_with("Problem.Dataset.File")))}
-            {move || open.get().map(|summary| opened(editor, summary))}
+            {move || open.with(|summary| summary.as_ref().map(|summary| opened(editor, summary)))}
         </div>
     }
 }
@@ -95,7 +95,7 @@ fn changed(editor: Editor, part: &str, value: Value) -> Value {
     asked
 }
 
-fn opened(editor: Editor, summary: Summary) -> AnyView {
+fn opened(editor: Editor, summary: &Summary) -> AnyView {
     let data = editor.own_data;
     let of_file = move |name: &'static str| {
         of_document(editor, move |document| {
@@ -158,7 +158,13 @@ fn opened(editor: Editor, summary: Summary) -> AnyView {
         let text = format!("and {} more columns, all of them learned from", summary.more_columns);
         view! { <li class="muted">{text}</li> }
     });
-    let rows = summary.columns.into_iter().map(|column| column_row(editor, column)).collect_view();
+    // A wide file has hundreds of columns: nothing is made for them before somebody looks.
+    let is_open = RwSignal::new(false);
+    let file = of_document(editor, form::data_file);
+    let rows = move || {
+        let all = columns.get_value();
+        is_open.get().then(|| all.into_iter().map(|column| column_row(editor, file, column)).collect_view())
+    };
     let text = format!("{}: {} rows; {}.", summary.name, summary.rows, summary.read);
     view! {
         <p class="note" data-testid="data-summary">{text}</p>
@@ -166,7 +172,7 @@ fn opened(editor: Editor, summary: Summary) -> AnyView {
         <Show when=move || { tasks.with(|tasks| tasks.len() > 1) }>{choice_row("As", task.get_value())}</Show>
         {move || data.chosen.get().refused.map(|reason| view! { <p class="message error" role="alert" data-testid="data-choice-refused">{reason}</p> })}
         <p class="note" data-testid="data-size">{size}</p>
-        <details class="learned-from">
+        <details class="learned-from" on:toggle=move |_| is_open.set(true)>
             <summary>"Learned from"</summary>
             <ul class="column-list" data-testid="data-columns">{rows}{more}</ul>
         </details>
@@ -176,15 +182,17 @@ fn opened(editor: Editor, summary: Summary) -> AnyView {
 }
 
 /// A column, which can be left out.
-fn column_row(editor: Editor, column: Column) -> AnyView {
+fn column_row(editor: Editor, file: Signal<Option<Value>>, column: Column) -> AnyView {
     let Column { name, about, .. } = column;
     let (own, target) = (name.clone(), name.clone());
-    let is_left_out = of_document(editor, move |document| {
-        let file = form::data_file(document).unwrap_or_default();
-        file["LeftOut"].as_array().is_some_and(|names| names.iter().any(|name| name.as_str() == Some(&own)))
+    let is_left_out = Memo::new(move |_| {
+        file.with(|file| {
+            let names = file.as_ref().and_then(|file| file["LeftOut"].as_array());
+            names.is_some_and(|names| names.iter().any(|name| name.as_str() == Some(&own)))
+        })
     });
-    let is_target = of_document(editor, move |document| {
-        form::data_file(document).is_some_and(|file| file["Target"].as_str() == Some(&target))
+    let is_target = Memo::new(move |_| {
+        file.with(|file| file.as_ref().is_some_and(|file| file["Target"].as_str() == Some(&target)))
     });
     let is_unusable = about.starts_with("left out:");
     let own = name.clone();

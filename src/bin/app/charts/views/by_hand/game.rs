@@ -9,6 +9,7 @@ use tuneground::objective::Objective;
 use tuneground::playground::by_hand::{placed, pointed_at};
 use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, ParameterRange, ParameterValue, SearchSpace};
+use tuneground::strategy::StrategyKind;
 use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// What the game is about; with another begins another game.
@@ -45,19 +46,16 @@ pub(in crate::charts::views) struct Game {
 impl Game {
     /// A game on what is on the screen.
     pub(in crate::charts::views) fn new(store: Store) -> Self {
-        let ground = store.memo(|session| {
-            let config = session.config();
-            Ground {
-                space: config.space().clone(),
-                objective: config.objective().clone(),
-                most: config.criteria().max_training_jobs as usize,
-                tuner: match config.strategy().name() {
-                    "Bayesian" => "Bayesian search",
-                    "Random" => "Random search",
-                    "Grid" => "Grid search",
-                    _ => "Hyperband",
-                },
-            }
+        let ground = store.of_config(|config| Ground {
+            space: config.space().clone(),
+            objective: config.objective().clone(),
+            most: config.criteria().max_training_jobs as usize,
+            tuner: match config.strategy() {
+                StrategyKind::Bayesian => "Bayesian search",
+                StrategyKind::Random => "Random search",
+                StrategyKind::Grid => "Grid search",
+                StrategyKind::Hyperband => "Hyperband",
+            },
         });
         let game = Self {
             ground,

@@ -4,11 +4,11 @@ use crate::charts::frame::{AxisPlan, Frame};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
-use tuneground::playground::Session;
 use tuneground::playground::plot::Scale;
 use tuneground::protocol::SessionId;
 use tuneground::search_space::SearchSpace;
 use tuneground::training_job::JobNumber;
+use tuneground::tuning_job::TuningConfig;
 
 /// A training job of a tuning job: it has the values of all other hyperparameters.
 pub(super) type Base = Option<(SessionId, JobNumber)>;
@@ -24,8 +24,7 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub(super) fn of(session: &Session) -> Self {
-        let config = session.config();
+    pub(super) fn of(config: &TuningConfig) -> Self {
         Self {
             space: config.space().clone(),
             metric: config.objective().metric_name.clone(),

@@ -13,6 +13,7 @@ use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Scale, polyline};
 use tuneground::training_job::{JobNumber, TrainingJob};
+use tuneground::tuning_job::TuningConfig;
 
 /// More curves than this of those it was compared with would hide it.
 const MOST_OTHERS: usize = 60;
@@ -26,10 +27,10 @@ pub(super) fn Picture(explained: Memo<Option<Explained>>, rests: Rests) -> impl 
     let size = RwSignal::new((0.0, 0.0));
     let job = Memo::new(move |_| explained.with(|explained| explained.as_ref().map(|explained| explained.job)));
     let rest = Memo::new(move |_| rests.rest(store, job.get()?));
-    let direction = store.memo(|session| session.config().objective().direction);
-    let epochs = store.memo(|session| session.config().max_epochs());
+    let direction = store.of_config(|config| config.objective().direction);
+    let epochs = store.of_config(TuningConfig::max_epochs);
     let domain = follow_curves(store);
-    let metric = store.memo(|session| session.config().objective().metric_name.clone());
+    let metric = store.of_config(|config| config.objective().metric_name.clone());
     let frame = Memo::new(move |_| {
         let direction = direction.get().unwrap_or(Direction::Maximize);
         let across = f64::from(epochs.get().unwrap_or(1).max(2));
