@@ -58,10 +58,12 @@ export class PlaygroundPage {
     await this.speed.selectOption("full");
   }
 
-  /** Waits until the tuning job on the screen has ended and is shown to its end. */
+  /** Waits until the tuning job on the screen has ended and is shown to its end, and nothing plays any more. */
   async ended() {
     await this.page.waitForFunction(
-      () => /^(Completed|Stopped by hand)$/.test(document.querySelector("[data-testid=status]")?.textContent),
+      () =>
+        /^(Completed|Stopped by hand)$/.test(document.querySelector("[data-testid=status]")?.textContent) &&
+        document.querySelector("[data-testid=run]").textContent.trim() !== "Pause",
     );
     return this.status.textContent();
   }
