@@ -15,6 +15,16 @@ const strengths = () =>
     const alphas = Array.from({ length: canvas.width * canvas.height }, (_, i) => data[4 * i + 3]);
     return { width: canvas.width, height: canvas.height, alphas };
   });
+/** The same once the map has stopped changing: while the tuning job runs, maps of earlier states come. */
+async function settled() {
+  let before = JSON.stringify(await strengths());
+  for (;;) {
+    await page.waitForTimeout(700);
+    const now = JSON.stringify(await strengths());
+    if (now === before) return JSON.parse(now);
+    before = now;
+  }
+}
 /** The share of the map's width and height, from the lower left, to a value. */
 const at = ({ width, height, alphas }, x, y) => {
   const [column, row] = [Math.floor(x * width), Math.floor((1 - y) * height)];
@@ -32,7 +42,7 @@ test("at the end the expected objective is strongest in the function's three val
   await playground.ended();
   await map.waitFor();
   await page.waitForFunction(() => document.querySelector("[data-testid='belief-map']").width > 1);
-  const expected = await strengths();
+  const expected = await settled();
   // Minimisers (−π, 12.275), (π, 2.275), (3π, 2.475) in [−5, 10] × [0, 15]; the worst corner is the lower left.
   const valleys = [[-Math.PI, 12.275], [Math.PI, 2.275], [3 * Math.PI, 2.475]].map(([x, y]) => at(expected, (x + 5) / 15, y / 15));
   const stronger = (than) => expected.alphas.filter((alpha) => alpha > than).length / expected.alphas.length;
