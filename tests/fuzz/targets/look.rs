@@ -33,7 +33,7 @@ pub(super) fn assert_range(range: &ParameterRange) {
 /// All that is shown of a tuning job at its end.
 pub(super) fn assert_shown(session: &Session) {
     let (config, state) = (session.config(), session.state());
-    let said = decisions(session.log(), config);
+    let said = decisions(session.log(), config, usize::MAX);
     assert!(said.iter().all(|decision| !decision.text.is_empty()));
     for gauge in gauges(session) {
         assert!((0.0..=1.0).contains(&gauge.fraction) && !gauge.reading.is_empty(), "{gauge:?}");
