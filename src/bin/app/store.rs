@@ -267,13 +267,13 @@ impl Store {
     }
 
     /// True while time passes at full speed.
-    fn is_rushing(self) -> bool {
-        self.playing.get_untracked() && self.speed.get_untracked() == Speed::Full
+    pub(crate) fn is_rushing(self) -> bool {
+        self.playing.get() && self.speed.get() == Speed::Full
     }
 
     /// True when what is read, and not watched, has stood long enough to change again.
     fn is_time_for_calm(self, time: f64) -> bool {
-        let least = if self.is_rushing() { CALM_AT_FULL_SPEED } else { CALM };
+        let least = if untrack(|| self.is_rushing()) { CALM_AT_FULL_SPEED } else { CALM };
         self.playback.with_value(|playback| time - playback.calm_at >= 1000.0 * least.as_secs_f64())
     }
 

@@ -1,7 +1,7 @@
 //! How a person stands against the tuner.
 
 use crate::objective::Direction;
-use crate::playground::plot::{BestSoFar, best_so_far, short};
+use crate::playground::plot::{best_after, best_so_far, short};
 use crate::training_job::TrainingJob;
 
 /// Who is ahead after as many training jobs as the person has placed.
@@ -24,13 +24,12 @@ pub struct Standing {
 /// How a person stands, from the training jobs placed by hand and those of the tuner, which may have ended.
 pub fn standing(by_hand: &[TrainingJob], tuner: &[TrainingJob], has_ended: bool, direction: Direction) -> Standing {
     let (own, others) = (best_so_far(by_hand, direction), best_so_far(tuner, direction));
-    let best_of = |line: &BestSoFar, count: usize| line[..count.min(line.len())].iter().rfind(|job| job.is_step)?.value;
-    let best = best_of(&own, own.len());
+    let best = best_after(&own, own.len());
     let is_as_good = |value: f64| best.is_some_and(|best| !direction.is_better(best, value));
     Standing {
         jobs: own.len(),
         by_hand: best,
-        tuner: best_of(&others, own.len()),
+        tuner: best_after(&others, own.len()),
         caught_up: others.iter().position(|job| job.value.is_some_and(is_as_good)).map(|place| place + 1),
         ended: others.len(),
         is_settled: has_ended || others.len() >= own.len(),

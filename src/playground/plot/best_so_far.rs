@@ -43,6 +43,11 @@ pub fn best_so_far(jobs: &[TrainingJob], direction: Direction) -> BestSoFar {
         .collect()
 }
 
+/// The best after so many have ended; `None` where none of them has a final objective.
+pub fn best_after(line: &[Ended], count: usize) -> Option<f64> {
+    line[..count.min(line.len())].iter().rfind(|ended| ended.is_step)?.value
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,7 +24,7 @@ mod timeline;
 
 pub use band::{area, spread};
 pub use belief::{BeliefValues, Facet};
-pub use best_so_far::{BestSoFar, Ended, best_so_far};
+pub use best_so_far::{BestSoFar, Ended, best_after, best_so_far};
 pub use brackets::{BracketPicture, Climber, Rung, bracket_pictures};
 pub use column::{Column, Order};
 pub use contour::{SurfaceScale, contour};

@@ -1,6 +1,6 @@
 //! The log of decisions, newest first.
 
-use crate::store::{Speed, Store};
+use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::duration;
 use tuneground::playground::words::{Decision, DecisionKind, decisions};
@@ -24,9 +24,8 @@ fn mark(kind: DecisionKind) -> (&'static str, &'static str) {
 #[component]
 pub(crate) fn Decisions() -> impl IntoView {
     let store = Store::expect();
-    let is_rushing = move || store.playing.get() && store.speed.get() == Speed::Full;
     let told = store.calm_memo(move |session| {
-        let most = if is_rushing() { MOST_AT_FULL_SPEED } else { MOST };
+        let most = if store.is_rushing() { MOST_AT_FULL_SPEED } else { MOST };
         let mut told = decisions(session.shown(), session.config(), most);
         told.reverse();
         told

@@ -302,7 +302,7 @@ impl Store {
         if was_over {
             self.playing.set(false);
         }
-        if self.is_rushing() {
+        if untrack(|| self.is_rushing()) {
             self.touch_by_turns();
         } else {
             self.touch();

@@ -7,7 +7,7 @@ mod values;
 
 pub(super) use game::Game;
 
-use super::choices::{AxisSelect, Choices};
+use super::choices::{AxisSelects, ChosenAxes};
 use crate::charts::download::Download;
 use crate::charts::plain_table::PlainTable;
 use crate::charts::table::DataButton;
@@ -15,7 +15,6 @@ use crate::store::Store;
 use board::Board;
 use leptos::prelude::*;
 use score::{Lines, Score};
-use tuneground::playground::plot::Axis;
 use values::Values;
 
 /// The board, the values of the next training job, and the score.
@@ -25,17 +24,8 @@ pub(super) fn ByHandView(
     game: Game,
 ) -> impl IntoView {
     let store = Store::expect();
-    let choices = store.of_config(Choices::of);
-    let chosen = RwSignal::new(None::<(Axis, Axis)>);
-    Effect::new(move |_| {
-        choices.with(|_| chosen.set(None));
-    });
-    let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
-    let choose = move |is_x: bool, index: usize| {
-        let (Some(choices), Some((x, y))) = (choices.get_untracked(), axes.get_untracked()) else { return };
-        let axis = choices.axis(index);
-        chosen.set(Some(if is_x { (axis, y) } else { (x, axis) }));
-    };
+    let chosen = ChosenAxes::follow(store);
+    let ChosenAxes { choices, axes, .. } = chosen;
     let tabular = RwSignal::new(false);
     let lines = Lines::follow(store, game);
     let rows = Memo::new(move |_| lines.rows(game));
@@ -46,8 +36,7 @@ pub(super) fn ByHandView(
     };
     view! {
         <div class="view-tools">
-            <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
-            <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
+            <AxisSelects chosen/>
             <Download name="by-hand" rows=Callback::new(move |()| rows.get_untracked())/>
             <DataButton on=tabular label="the game"/>
         </div>

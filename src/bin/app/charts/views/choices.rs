@@ -1,6 +1,7 @@
 //! The axes that a view can have: the tuned hyperparameters and the objective, by name, each on the scale that it is searched on.
 
 use crate::charts::frame::AxisPlan;
+use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{Axis, Scale, default_axes};
@@ -64,35 +65,81 @@ impl Choices {
     }
 }
 
-/// Chooses what is along an axis.
+/// What is along x and y: the axes that suit the search space, or those that were chosen by hand. Handles only.
+#[derive(Clone, Copy)]
+pub(super) struct ChosenAxes {
+    /// What there is to choose.
+    pub(super) choices: Memo<Option<Choices>>,
+    /// What is shown.
+    pub(super) axes: Memo<Option<(Axis, Axis)>>,
+    chosen: RwSignal<Option<(Axis, Axis)>>,
+}
+
+impl ChosenAxes {
+    /// Those of the tuning job on the screen; another search space begins with its own.
+    pub(super) fn follow(store: Store) -> Self {
+        let choices = store.of_config(Choices::of);
+        let chosen = RwSignal::new(None);
+        Effect::new(move |_| {
+            choices.with(|_| chosen.set(None));
+        });
+        let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
+        Self { choices, axes, chosen }
+    }
+
+    fn choose(self, is_x: bool, index: usize) {
+        let (Some(choices), Some((x, y))) = (self.choices.get_untracked(), self.axes.get_untracked()) else { return };
+        let axis = choices.axis(index);
+        self.chosen.set(Some(if is_x { (axis, y) } else { (x, axis) }));
+    }
+}
+
+/// Choose what is along x and y.
+#[component]
+pub(super) fn AxisSelects(
+    /// What is chosen.
+    chosen: ChosenAxes,
+) -> impl IntoView {
+    let names = Signal::derive(move || chosen.choices.get().map(|choices| choices.names).unwrap_or_default());
+    let index = move |is_x: bool| {
+        Signal::derive(move || {
+            let (choices, (x, y)) = (chosen.choices.get()?, chosen.axes.get()?);
+            Some(choices.index(if is_x { x } else { y }))
+        })
+    };
+    let choose = move |is_x: bool| Callback::new(move |index| chosen.choose(is_x, index));
+    view! {
+        <AxisSelect label="x" test_id="axis-x" names index=index(true) on_choose=choose(true)/>
+        <AxisSelect label="y" test_id="axis-y" names index=index(false) on_choose=choose(false)/>
+    }
+}
+
+/// Chooses what is along an axis, by its place among the names.
 #[component]
 pub(super) fn AxisSelect(
     /// `x` or `y`.
     label: &'static str,
+    /// What tests know it by.
+    test_id: &'static str,
     /// What there is to choose.
-    choices: Memo<Option<Choices>>,
+    #[prop(into)]
+    names: Signal<Vec<String>>,
     /// What is chosen.
-    axes: Memo<Option<(Axis, Axis)>>,
-    /// Which of the two.
-    is_x: bool,
+    index: Signal<Option<usize>>,
     /// Hears the choice.
     on_choose: Callback<usize>,
 ) -> impl IntoView {
-    let own = move || {
-        let (choices, (x, y)) = (choices.get()?, axes.get()?);
-        Some(choices.index(if is_x { x } else { y }))
-    };
     view! {
         <label class="axis-select">
             <span class="muted" aria-hidden="true">{label}</span>
             <select
                 class="select"
                 aria-label=format!("{label} axis")
-                data-testid=format!("axis-{label}")
+                data-testid=test_id
                 on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
             >
-                {move || choices.get().map(|choices| choices.names).unwrap_or_default().into_iter().enumerate().map(|(index, name)| view! {
-                    <option value=index selected=move || own() == Some(index)>{name}</option>
+                {move || names.get().into_iter().enumerate().map(|(place, name)| view! {
+                    <option value=place selected=move || index.get() == Some(place)>{name}</option>
                 }).collect_view()}
             </select>
         </label>

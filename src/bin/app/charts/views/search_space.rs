@@ -2,7 +2,7 @@
 
 use super::belief::{BeliefLayer, BeliefNote, BeliefOnScreen, NextPoint, names};
 use super::brushing::{BrushedStretch, Brushing, Place};
-use super::choices::{AxisSelect, Choices};
+use super::choices::{AxisSelects, Choices, ChosenAxes};
 use super::point::{Points, Ring, follow_levels};
 use crate::charts::domain::follow_latest;
 use crate::charts::download::Download;
@@ -25,26 +25,15 @@ const REACH: f64 = 22.0;
 #[component]
 pub(super) fn SearchSpaceView() -> impl IntoView {
     let store = Store::expect();
-    let choices = store.of_config(Choices::of);
-    // What was chosen by hand; another search space begins with its own axes.
-    let chosen = RwSignal::new(None::<(Axis, Axis)>);
-    Effect::new(move |_| {
-        choices.with(|_| chosen.set(None));
-    });
-    let axes = Memo::new(move |_| chosen.get().or_else(|| choices.get().map(|choices| choices.defaults)));
+    let chosen = ChosenAxes::follow(store);
+    let ChosenAxes { choices, axes, .. } = chosen;
     let belief = BeliefOnScreen::follow(store, axes, move || store.selected.get());
     let names = store.of_config(names);
     let tabular = RwSignal::new(false);
     let columns = point_columns(store);
-    let choose = move |is_x: bool, index: usize| {
-        let (Some(choices), Some((x, y))) = (choices.get_untracked(), axes.get_untracked()) else { return };
-        let axis = choices.axis(index);
-        chosen.set(Some(if is_x { (axis, y) } else { (x, axis) }));
-    };
     view! {
         <div class="view-tools">
-            <AxisSelect label="x" choices axes is_x=true on_choose=Callback::new(move |index| choose(true, index))/>
-            <AxisSelect label="y" choices axes is_x=false on_choose=Callback::new(move |index| choose(false, index))/>
+            <AxisSelects chosen/>
             <Download name="search-space" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
             <DataButton on=tabular label="the search space"/>
         </div>

@@ -10,11 +10,12 @@ mod truth;
 mod words;
 
 use super::belief::BeliefOnScreen;
+use super::choices::AxisSelect;
 use super::importance;
 use crate::charts::download::Download;
 use crate::charts::table::DataButton;
 use crate::store::Store;
-use ground::{AxisSelect, Ground, base_of};
+use ground::{Ground, base_of};
 use legend::Legend;
 use leptos::prelude::*;
 use panel::{Panel, Picture};
@@ -78,6 +79,11 @@ pub(super) fn SurfaceView() -> impl IntoView {
         });
         rows.unwrap_or_default()
     };
+    let names = Memo::new(move |_| {
+        let names = |ground: &Ground| ground.space.parameters().iter().map(|own| own.name.clone()).collect::<Vec<_>>();
+        ground.with(|ground| ground.as_ref().map(names).unwrap_or_default())
+    });
+    let index = move |is_x: bool| Signal::derive(move || axes.get().map(|(x, y)| if is_x { x } else { y }));
     let panels = move || {
         if tabular.get() {
             return view! { <GridTable ground axes grid sweep/> }.into_any();
@@ -96,8 +102,8 @@ pub(super) fn SurfaceView() -> impl IntoView {
     };
     view! {
         <div class="view-tools">
-            <AxisSelect label="x" ground axes on_choose=Callback::new(move |index| choose(true, index))/>
-            <AxisSelect label="y" ground axes on_choose=Callback::new(move |index| choose(false, index))/>
+            <AxisSelect label="x" test_id="surface-x" names index=index(true) on_choose=Callback::new(move |index| choose(true, index))/>
+            <AxisSelect label="y" test_id="surface-y" names index=index(false) on_choose=Callback::new(move |index| choose(false, index))/>
             <Download name="surface" rows=Callback::new(files)/>
             <DataButton on=tabular label="the true surface"/>
         </div>

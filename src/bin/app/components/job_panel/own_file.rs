@@ -162,8 +162,8 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
     let is_open = RwSignal::new(false);
     let file = of_document(editor, form::data_file);
     let rows = move || {
-        let all = columns.get_value();
-        is_open.get().then(|| all.into_iter().map(|column| column_row(editor, file, column)).collect_view())
+        let row = |column| column_row(editor, file, column);
+        is_open.get().then(|| columns.get_value().into_iter().map(row).collect_view())
     };
     let text = format!("{}: {} rows; {}.", summary.name, summary.rows, summary.read);
     view! {

@@ -9,7 +9,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use tuneground::objective::Direction;
 use tuneground::playground::by_hand::{standing, told};
-use tuneground::playground::plot::{BestSoFar, Scale, best_so_far, objective_domain, short, step_line};
+use tuneground::playground::plot::{BestSoFar, Scale, best_after, best_so_far, objective_domain, short, step_line};
 
 /// The best so far of both.
 #[derive(Clone, Copy)]
@@ -45,10 +45,7 @@ impl Lines {
         let headings = ["Training job", "Yours", "Your best"].map(str::to_owned).into_iter().chain(names.clone());
         let headings = headings.chain([tuner.to_owned(), format!("{tuner}'s best")]).collect();
         let (own, theirs) = (self.own.get(), self.theirs.get());
-        let best = |line: &BestSoFar, place: usize| {
-            let until = line.get(..=place)?;
-            until.iter().rfind(|job| job.is_step)?.value
-        };
+        let best = |line: &BestSoFar, place: usize| (place < line.len()).then(|| best_after(line, place + 1)).flatten();
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         let of = |line: &BestSoFar, place: usize| match line.get(place) {
             Some(job) => job.value.map_or_else(|| "failed".to_owned(), |value| value.to_string()),
@@ -127,7 +124,7 @@ fn LinesPlot(game: Game, lines: Lines) -> impl IntoView {
             })
         })
     };
-    let best = |line: &BestSoFar| line.iter().rfind(|job| job.is_step).and_then(|job| job.value).map(short);
+    let best = |line: &BestSoFar| best_after(line, line.len()).map(short);
     let summary = move || {
         let (own, theirs) = (lines.own.with(best), lines.theirs.with(best));
         let theirs = theirs.map(|best| format!("; the tuner's {best}")).unwrap_or_default();

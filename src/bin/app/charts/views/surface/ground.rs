@@ -71,37 +71,3 @@ pub(super) fn base_of(store: Store, held: RwSignal<Base>) -> Memo<Base> {
         of_this(held.get()).or(first).or(best)
     })
 }
-
-/// Chooses the hyperparameter along an axis.
-#[component]
-pub(super) fn AxisSelect(
-    /// `x` or `y`.
-    label: &'static str,
-    /// What there is to choose.
-    ground: Memo<Option<Ground>>,
-    /// What is chosen.
-    axes: Axes,
-    /// Hears the choice.
-    on_choose: Callback<usize>,
-) -> impl IntoView {
-    let own = move || axes.get().map(|(x, y)| if label == "x" { x } else { y });
-    let names = Memo::new(move |_| {
-        let names = |ground: &Ground| ground.space.parameters().iter().map(|own| own.name.clone()).collect::<Vec<_>>();
-        ground.with(|ground| ground.as_ref().map(names).unwrap_or_default())
-    });
-    view! {
-        <label class="axis-select">
-            <span class="muted" aria-hidden="true">{label}</span>
-            <select
-                class="select"
-                aria-label=format!("{label} axis")
-                data-testid=format!("surface-{label}")
-                on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
-            >
-                {move || names.get().into_iter().enumerate().map(|(index, name)| view! {
-                    <option value=index selected=move || own() == Some(index)>{name}</option>
-                }).collect_view()}
-            </select>
-        </label>
-    }
-}
