@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
+import { watchFrames, watchedFrames } from "./support/frames.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -148,13 +149,10 @@ test("a log of ten megabytes and expressions that go astray leave the page free"
   // A file on the disk: what is handed over as bytes goes through the page as text, in a task of its own.
   const path = join(mkdtempSync(join(tmpdir(), "tuneground-")), "job.log");
   writeFileSync(path, lines.join("\n"));
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({ type: "longtask" });
-  });
+  await watchFrames(page);
   await form.getByTestId("log-file").setInputFiles(path);
   await page.waitForFunction(() => /^250000 lines/.test(document.querySelector("[data-testid=log-status]").textContent), null, { timeout: 60_000 });
-  const longTasks = await page.evaluate(() => window.longTasks);
+  const { longTasks } = await watchedFrames(page);
   console.log(`long tasks: ${longTasks.join()}`);
   assert.ok(longTasks.length <= 2, `tasks over 50 ms: ${longTasks.join()}`);
   assert.deepEqual(page.problems, []);

@@ -23,6 +23,9 @@ after(async () => {
 });
 
 const open = async (browser) => new PlaygroundPage(await newPage(browser), host.url).open();
+/** Waits until the page says of who trains what `pattern` says. */
+const trainedOn = (page, pattern) =>
+  page.waitForFunction((source) => new RegExp(source).test(document.querySelector("[data-testid=trained-on]")?.textContent), pattern);
 const trainOn = (playground, wish) => playground.page.getByTestId("train-on").selectOption(wish);
 const job = (name, epochs = 5) => request(name, { jobs: 6, parallel: 3, metric: "validation:loss", epochs });
 const isLoaded = () => host.log.some(({ path }) => path === "gpu_trainer_bg.wasm");
@@ -66,14 +69,14 @@ test("without a graphics card the processor trains, and the page says why", asyn
   const playground = await open(without);
   const { page } = playground;
   assert.ok(!isLoaded(), "its program is not loaded before anyone wants it");
-  assert.match(await page.getByTestId("trained-on").textContent(), /^Processor: so small/);
+  await trainedOn(page, "^Processor: so small");
   processors = await log(playground, job("alike"));
   await trainOn(playground, "graphics-card");
   assert.deepEqual(await log(playground, { ...job("alike"), HyperParameterTuningJobName: "wished" }).then(values), values(processors));
   assert.ok(isLoaded());
   await playground.fullSpeed();
   await playground.choosePreset("target");
-  await page.waitForFunction(() => document.querySelector("[data-testid=trained-on]").textContent.includes("Graphics card: none"));
+  await trainedOn(page, "Graphics card: none");
   assert.equal(await playground.ended(), "Completed");
   assert.deepEqual(page.problems, []);
   await page.context().close();
@@ -89,7 +92,7 @@ test("a tuning job on the graphics card ends with the processor's learning curve
   assert.deepEqual(values(await log(playground, job("again"))), values(processors));
   await trainOn(playground, "graphics-card");
   await playground.reset.click();
-  await playground.page.waitForFunction(() => /^Graphics card, as chosen: google swiftshader/.test(document.querySelector("[data-testid=trained-on]").textContent));
+  await trainedOn(playground.page, "^Graphics card, as chosen: google swiftshader");
   assert.deepEqual(playground.page.problems, []);
   await playground.page.context().close();
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { watchFrames, watchedFrames } from "./support/frames.mjs";
 import { page, playground } from "./support/opened.mjs";
 
 const { Describe: describe, Pages: pages } = JSON.parse(readFileSync(new URL("../imported/xgboost-wire.json", import.meta.url)));
@@ -114,13 +115,10 @@ test("750 training jobs come on the screen", async () => {
     const number = String(index + 1).padStart(3, "0");
     return { ...like, TrainingJobName: `${describe.HyperParameterTuningJobName}-${number}-${(0x10000000 + index).toString(16)}` };
   });
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((tasks) => window.longTasks.push(...tasks.getEntries().map((task) => Math.round(task.duration)))).observe({ entryTypes: ["longtask"] });
-  });
+  await watchFrames(page);
   await openFiles([describe, { TrainingJobSummaries: list }]);
   await page.waitForFunction(() => document.querySelectorAll('[data-testid="point"]').length >= 750);
-  console.log("long tasks:", (await page.evaluate(() => window.longTasks)).join(" ") || "none");
+  console.log("long tasks:", (await watchedFrames(page)).longTasks.join(" ") || "none");
 });
 
 test("nothing went wrong besides", () => assert.deepEqual(page.problems, []));

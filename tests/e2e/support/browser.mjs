@@ -22,6 +22,7 @@ export async function launch({ args = [] } = {}) {
 /**
  * A fresh page that remembers what went wrong: `page.problems` collects console errors, uncaught errors, failed
  * requests and policy violations, `page.requested` all addresses. Tests end with `assert.deepEqual(page.problems, [])`.
+ * SLOWDOWN=4 makes the page's thread four times as slow, which shows what a test forgets to wait for.
  */
 export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
@@ -32,6 +33,10 @@ export async function newPage(browser, options = {}) {
   page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => page.problems.push(`failed: ${request.url()}`));
   context.on("request", (request) => page.requested.push(request.url()));
+  if (process.env.SLOWDOWN) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: Number(process.env.SLOWDOWN) });
+  }
   await page.exposeFunction("reportViolation", (text) => page.problems.push(`policy: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
