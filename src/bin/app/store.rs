@@ -2,9 +2,10 @@
 
 mod playback;
 mod source;
+mod speed;
 
-pub(crate) use playback::Speed;
 pub(crate) use source::{JobSource, NextJob, Operation, Telling};
+pub(crate) use speed::Speed;
 
 use crate::dom::now;
 use crate::engine::{Engine, Js};

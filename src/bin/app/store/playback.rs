@@ -1,71 +1,13 @@
 //! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
 //! most once a frame however much the engine tells.
 
-use super::{CALM, NextJob, Store, SurfaceKey};
+use super::{NextJob, Store, SurfaceKey};
 use crate::dom::{ignore, now, window};
 use leptos::prelude::*;
+use std::time::Duration;
 use tuneground::playground::Session;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-
-/// How fast simulated time passes, in simulated seconds a second.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Speed {
-    /// Ten seconds a second: slow motion, to see each thing happen.
-    Slowest,
-    /// A minute a second: an epoch takes about as long as reading its number.
-    Slow,
-    /// Five minutes a second.
-    #[default]
-    Normal,
-    /// Twenty minutes a second.
-    Fast,
-    /// An hour a second.
-    Faster,
-    /// As fast as the machine trains.
-    Full,
-}
-
-impl Speed {
-    /// All of them, slowest first.
-    pub(crate) const ALL: [Self; 6] = [Self::Slowest, Self::Slow, Self::Normal, Self::Fast, Self::Faster, Self::Full];
-
-    /// Simulated seconds a second; infinite for as fast as the machine trains.
-    pub(crate) fn seconds_per_second(self) -> f64 {
-        match self {
-            Self::Slowest => 10.0,
-            Self::Slow => 60.0,
-            Self::Normal => 300.0,
-            Self::Fast => 1200.0,
-            Self::Faster => 3600.0,
-            Self::Full => f64::INFINITY,
-        }
-    }
-
-    /// What it is called on the page.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::Slowest => "10 s/s",
-            Self::Slow => "1 min/s",
-            Self::Normal => "5 min/s",
-            Self::Fast => "20 min/s",
-            Self::Faster => "1 h/s",
-            Self::Full => "Full speed",
-        }
-    }
-
-    /// A name that does not change, for the value of a control.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Slowest => "slowest",
-            Self::Slow => "slow",
-            Self::Normal => "normal",
-            Self::Fast => "fast",
-            Self::Faster => "faster",
-            Self::Full => "full",
-        }
-    }
-}
 
 /// The longest time between two frames that is played: after a pause of the whole page, time does not leap.
 const MAX_FRAME_SECONDS: f64 = 0.1;
@@ -76,6 +18,13 @@ const MAX_ENTRIES_A_FRAME: usize = 60;
 
 /// As many training jobs as are taken off the screen in one frame, for the same reason.
 const MAX_JOBS_AWAY_A_FRAME: usize = 20;
+
+/// From this many training jobs on the halves of the page change by turns while one scrubs: a frame for both would take longer
+/// than a frame lasts.
+const MANY_JOBS: usize = 150;
+
+/// The scrubber rests when nothing was sought for so long.
+const REST: Duration = Duration::from_millis(80);
 
 /// Until when what the engine tells is shown at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,8 +63,8 @@ pub(crate) struct Playback {
     pub(super) calm_at: f64,
     /// Whether the views changed in the last frame, or the rest of the page.
     is_views_turn: bool,
-    /// What is read will change soon.
-    calm_asked: bool,
+    /// When another time was last sought, in milliseconds, while that is not wholly shown.
+    sought_at: Option<f64>,
     /// The view of a model that was asked for and has not come.
     pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
@@ -134,7 +83,7 @@ impl Playback {
             follow: None,
             calm_at: 0.0,
             is_views_turn: false,
-            calm_asked: false,
+            sought_at: None,
             surface_asked: None,
             real_seconds: 0.0,
         }
@@ -177,27 +126,46 @@ impl Store {
         }
     }
 
-    /// Shows another simulated time. Who scrubs comes by many: what is read follows a few times a second, and at the end.
+    /// Shows another simulated time. Who scrubs comes by many: what is read follows a few times a second, of many training jobs
+    /// the halves of the page change by turns, and all of it is right when the scrubber rests.
     pub(crate) fn seek(self, time: f64) {
         self.session.update_value(|session| {
             if let Some(session) = session {
                 session.seek(time);
             }
         });
-        self.touch_frames([true, true]);
-        self.ask_for_surface();
         let now = now();
-        if self.is_time_for_calm(now) {
-            return self.touch_calm(now);
+        let is_resting = self.playback.with_value(|playback| playback.sought_at.is_none());
+        self.playback.update_value(|playback| playback.sought_at = Some(now));
+        if !is_resting && self.jobs_on_screen() > MANY_JOBS {
+            self.touch_by_turns();
+        } else {
+            self.touch_frames([true, true]);
+            if self.is_time_for_calm(now) {
+                self.touch_calm(now);
+            }
+            self.ask_for_surface();
         }
-        if !self.playback.with_value(|playback| playback.calm_asked) {
-            self.playback.update_value(|playback| playback.calm_asked = true);
-            let settle = move || {
-                self.playback.update_value(|playback| playback.calm_asked = false);
-                self.touch_calm(crate::dom::now());
-            };
-            set_timeout(settle, CALM);
+        if is_resting {
+            self.settle();
         }
+    }
+
+    /// Shows everything as it is once nothing has been sought for a moment.
+    fn settle(self) {
+        set_timeout(
+            move || {
+                let sought_at = self.playback.with_value(|playback| playback.sought_at).unwrap_or(0.0);
+                if now() - sought_at < REST.as_secs_f64() * 1000.0 {
+                    return self.settle();
+                }
+                self.playback.update_value(|playback| playback.sought_at = None);
+                self.touch_frames([true, true]);
+                self.touch_calm(now());
+                self.ask_for_surface();
+            },
+            REST,
+        );
     }
 
     /// Shows the next thing that happens.
@@ -265,10 +233,10 @@ impl Store {
         self.view_untracked(|session| session.state().jobs().len()).unwrap_or(0)
     }
 
-    /// Takes some training jobs off the screen; the tuning job that waits comes when all are gone.
+    /// Takes some training jobs off the screen; the tuning job that waits comes in the frame after the last of them went.
     pub(super) fn rewind(self) {
         let jobs = self.jobs_on_screen();
-        if jobs <= MAX_JOBS_AWAY_A_FRAME {
+        if jobs == 0 {
             let mut rewind = None;
             self.playback.update_value(|playback| rewind = playback.rewind.take());
             let Some(Rewind { next, then_play }) = rewind else { return };
@@ -281,7 +249,7 @@ impl Store {
         }
         self.session.update_value(|session| {
             if let Some(session) = session {
-                session.rewind(jobs - MAX_JOBS_AWAY_A_FRAME);
+                session.rewind(jobs.saturating_sub(MAX_JOBS_AWAY_A_FRAME));
             }
         });
         self.touch();
@@ -312,7 +280,7 @@ impl Store {
         }
     }
 
-    /// At full speed, where each frame has all it can draw: in one frame what is read changes, in one the views, in one the rest.
+    /// Where each frame has all it can draw: in one frame what is read changes, in one the views, in one the rest.
     fn touch_by_turns(self) {
         let time = now();
         if self.is_time_for_calm(time) {

@@ -17,7 +17,8 @@ pub(super) fn Curves(
         Store::expect(),
         layer,
         move || frame.get(),
-        |session, frame, job, is_out| {
+        |_| (),
+        |session, job, (frame, ()), is_out| {
             let mark = Mark::of(&job.status);
             vec![
                 ("class", class_of("curve", mark, is_out)),
@@ -39,7 +40,8 @@ pub(super) fn CurveEnds(
         Store::expect(),
         layer,
         move || frame.get(),
-        |session, frame, job, is_out| {
+        |_| (),
+        |session, job, (frame, ()), is_out| {
             let mark = Mark::of(&job.status);
             let radius = if mark == Mark::Completed { 2.8 } else { 3.6 };
             let end = curve_end(job, frame.epochs(session), &frame.y, session.config().objective().direction);

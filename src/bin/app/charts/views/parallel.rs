@@ -68,9 +68,12 @@ fn Lines() -> impl IntoView {
     let lines = job_marks(
         store,
         Layer { class: "lines", element: "path", test_id: "line" },
-        move || (axes.get(), levels.get()),
-        |_, (axes, levels), job, is_out| {
-            let level = levels.get(job.number.index()).copied().unwrap_or(0);
+        move || {
+            levels.track();
+            axes.get()
+        },
+        move |job| levels.with_untracked(|levels| levels.get(job.number.index()).copied().unwrap_or(0)),
+        |_, job, (axes, level), is_out| {
             vec![
                 ("class", format!("{} level-{level}", class_of("line", Mark::of(&job.status), is_out))),
                 ("d", parallel_path(job, axes)),

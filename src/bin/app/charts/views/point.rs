@@ -4,7 +4,7 @@ use crate::charts::marks::{Layer, class_of, job_marks};
 use crate::store::Store;
 use leptos::prelude::*;
 use tuneground::playground::plot::{Mark, levels};
-use tuneground::training_job::JobNumber;
+use tuneground::training_job::{JobNumber, TrainingJob};
 
 /// Where each training job lies, in the order of launch; `None` for those that have no place.
 pub(super) type Places = Vec<Option<(f64, f64)>>;
@@ -36,12 +36,21 @@ pub(super) fn Points(
 ) -> impl IntoView {
     let class = if levels.is_some() { "points" } else { "points even" };
     let layer = Layer { class, element: "path", test_id: "point" };
-    let context = move || (places.get(), levels.map(|levels| levels.get()));
-    job_marks(Store::expect(), layer, context, |_, (places, levels), job, is_out| {
+    let context = move || {
+        places.track();
+        if let Some(levels) = levels {
+            levels.track();
+        }
+    };
+    let level_of = move |job: JobNumber| match levels {
+        Some(levels) => levels.with_untracked(|levels| levels.get(job.index()).copied().unwrap_or(0)),
+        None => EVEN_LEVEL,
+    };
+    let place_of = move |job: JobNumber| places.with_untracked(|places| places.get(job.index()).copied().flatten());
+    let detail = move |job: &TrainingJob| (place_of(job.number), level_of(job.number));
+    job_marks(Store::expect(), layer, context, detail, |_, job, ((), &(place, level)), is_out| {
         let mark = Mark::of(&job.status);
-        let level = levels.as_ref().map_or(EVEN_LEVEL, |levels| levels.get(job.number.index()).copied().unwrap_or(0));
         let radius = if mark == Mark::Completed { 3.6 + 0.45 * f64::from(level) } else { 4.0 };
-        let place = places.get(job.number.index()).copied().flatten();
         vec![
             ("class", format!("{} level-{level}", class_of("mark-shape point", mark, is_out))),
             ("data-state", mark.id().to_owned()),

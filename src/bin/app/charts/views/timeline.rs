@@ -88,8 +88,12 @@ fn Slots() -> impl IntoView {
     let bars = job_marks(
         store,
         Layer { class: "bars", element: "rect", test_id: "bar" },
-        move || (frame.get(), now.get()),
-        move |_, (frame, now), job, is_out| draw_bar(job, slot_of(job.number), frame, now.unwrap_or(0.0), is_out),
+        move || {
+            now.track();
+            frame.get()
+        },
+        move |job| job.ended.or_else(|| now.get_untracked()).unwrap_or(0.0),
+        move |_, job, (frame, until), is_out| draw_bar(job, slot_of(job.number), frame, *until, is_out),
     );
     view! {
         <Plot
@@ -107,9 +111,9 @@ fn Slots() -> impl IntoView {
     }
 }
 
-/// A training job's bar.
-fn draw_bar(job: &TrainingJob, slot: usize, frame: &Frame, now: Seconds, is_out: bool) -> Attributes {
-    let (from, to) = (frame.x.at(job.created), frame.x.at(job.ended.unwrap_or(now)));
+/// A training job's bar, which ends at `until`.
+fn draw_bar(job: &TrainingJob, slot: usize, frame: &Frame, until: Seconds, is_out: bool) -> Attributes {
+    let (from, to) = (frame.x.at(job.created), frame.x.at(until));
     let height = (frame.y.band_width() - 2.0).clamp(2.0, 22.0);
     vec![
         ("class", class_of("bar", Mark::of(&job.status), is_out)),
