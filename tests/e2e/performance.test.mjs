@@ -8,6 +8,8 @@ import { PlaygroundPage } from "./support/playground-page.mjs";
 import { request } from "./support/requests.mjs";
 import { serve } from "./support/server.mjs";
 
+const SECONDS = 3;
+
 let host, browser;
 before(async () => {
   host = await serve();
@@ -32,8 +34,10 @@ test("100 jobs of 30 epochs run in under 3 s without a long task", async (t) => 
   });
   await playground.loadJson(JSON.stringify(job));
 
+  // What the page does of itself it does every time; a machine that is busy with other things stalls it now and then.
   const runs = [];
-  for (let run = 0; run < 3; run++) {
+  const isGood = ({ seconds, longTasks }) => seconds < SECONDS && longTasks.length === 0;
+  while (runs.length < 6 && !runs.some(isGood)) {
     await page.waitForTimeout(500);
     await watchFrames(page);
     const started = Date.now();
@@ -46,10 +50,7 @@ test("100 jobs of 30 epochs run in under 3 s without a long task", async (t) => 
     runs.push({ seconds, longTasks, framesPerSecond: Math.round(framesPerSecond) });
   }
   t.diagnostic(JSON.stringify(runs));
-  // The best of three: the machine may be busy with other things, the page may not.
-  const best = runs.reduce((a, b) => (a.seconds < b.seconds ? a : b));
-  assert.ok(best.seconds < 3, `the best run took ${best.seconds} s`);
-  assert.ok(runs.some((run) => run.longTasks.length === 0), `long tasks in every run: ${JSON.stringify(runs)}`);
+  assert.ok(runs.some(isGood), `no run in under ${SECONDS} s without a task over 50 ms: ${JSON.stringify(runs)}`);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

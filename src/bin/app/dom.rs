@@ -51,6 +51,23 @@ pub(crate) fn on_media(query: &str, hear: impl Fn(bool) + 'static) {
     ignore(list.add_event_listener_with_callback("change", closure.into_js_value().unchecked_ref()));
 }
 
+/// True when nobody can see the page: its tab was left, or its window. Nothing is drawn then.
+pub(crate) fn is_hidden() -> bool {
+    leptos::prelude::document().hidden()
+}
+
+/// Calls `act` whenever the page is hidden.
+pub(crate) fn on_hidden(act: impl Fn() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        if is_hidden() {
+            act();
+        }
+    });
+    let callback = closure.into_js_value();
+    let document = leptos::prelude::document();
+    ignore(document.add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()));
+}
+
 /// Milliseconds since the page was opened.
 pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())

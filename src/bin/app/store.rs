@@ -110,6 +110,7 @@ impl Store {
     /// Gives the store its engine.
     pub(crate) fn connect(self, engine: Engine) {
         self.engine.set_value(Some(engine));
+        self.go_on_when_hidden();
     }
 
     /// Something about the tuning job on the screen, as it stands at the playhead; follows it. `None` when there is none.

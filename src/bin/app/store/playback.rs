@@ -2,9 +2,8 @@
 //! most once a frame however much the engine tells.
 
 use super::{NextJob, Store, SurfaceKey};
-use crate::dom::{ignore, now, window};
+use crate::dom::{self, ignore, now, window};
 use leptos::prelude::*;
-use std::time::Duration;
 use tuneground::playground::Session;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
@@ -16,15 +15,15 @@ const MAX_FRAME_SECONDS: f64 = 0.1;
 /// all at once would keep the page from answering.
 const MAX_ENTRIES_A_FRAME: usize = 60;
 
+/// As many log entries as may wait to be shown before the engine is held.
+const MAX_ENTRIES_WAITING: usize = 8 * MAX_ENTRIES_A_FRAME;
+
 /// As many training jobs as are taken off the screen in one frame, for the same reason.
 const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 
 /// From this many training jobs on the halves of the page change by turns while one scrubs: a frame for both would take longer
 /// than a frame lasts.
 const MANY_JOBS: usize = 150;
-
-/// The scrubber rests when nothing was sought for so long.
-const REST: Duration = Duration::from_millis(80);
 
 /// Until when what the engine tells is shown at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +34,17 @@ pub(super) enum Follow {
     OneDecision,
     /// Until the tuning job has ended: a stop by hand, or a tuning job that ran at AWS.
     TheEnd,
+}
+
+/// How much of a time that was sought is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Scrub {
+    /// The scrubber moved since the last frame: some of it.
+    Moved,
+    /// It did not: the next frame shows all that is watched.
+    Stands,
+    /// All but what is read.
+    Drawn,
 }
 
 /// A tuning job that waits for the one on the screen to go.
@@ -63,8 +73,8 @@ pub(crate) struct Playback {
     pub(super) calm_at: f64,
     /// Whether the views changed in the last frame, or the rest of the page.
     is_views_turn: bool,
-    /// When another time was last sought, in milliseconds, while that is not wholly shown.
-    sought_at: Option<f64>,
+    /// Somebody scrubs, and what was sought is not wholly shown.
+    scrub: Option<Scrub>,
     /// The view of a model that was asked for and has not come.
     pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
@@ -83,7 +93,7 @@ impl Playback {
             follow: None,
             calm_at: 0.0,
             is_views_turn: false,
-            sought_at: None,
+            scrub: None,
             surface_asked: None,
             real_seconds: 0.0,
         }
@@ -110,6 +120,7 @@ impl Store {
         self.playback.update_value(|playback| {
             playback.last_frame = None;
             playback.follow = None;
+            playback.scrub = None;
         });
         self.request_frame();
     }
@@ -127,45 +138,46 @@ impl Store {
     }
 
     /// Shows another simulated time. Who scrubs comes by many: what is read follows a few times a second, of many training jobs
-    /// the halves of the page change by turns, and all of it is right when the scrubber rests.
+    /// the halves of the page change by turns, and all of it is right as soon as the scrubber stands still for a frame.
     pub(crate) fn seek(self, time: f64) {
         self.session.update_value(|session| {
             if let Some(session) = session {
                 session.seek(time);
             }
         });
-        let now = now();
-        let is_resting = self.playback.with_value(|playback| playback.sought_at.is_none());
-        self.playback.update_value(|playback| playback.sought_at = Some(now));
-        if !is_resting && self.jobs_on_screen() > MANY_JOBS {
+        let was_scrubbing = self.playback.with_value(|playback| playback.scrub.is_some());
+        self.playback.update_value(|playback| playback.scrub = Some(Scrub::Moved));
+        if was_scrubbing && self.jobs_on_screen() > MANY_JOBS {
             self.touch_by_turns();
         } else {
             self.touch_frames([true, true]);
-            if self.is_time_for_calm(now) {
-                self.touch_calm(now);
+            if self.is_time_for_calm(now()) {
+                self.touch_calm(now());
             }
             self.ask_for_surface();
         }
-        if is_resting {
-            self.settle();
-        }
+        self.request_frame();
     }
 
-    /// Shows everything as it is once nothing has been sought for a moment.
-    fn settle(self) {
-        set_timeout(
-            move || {
-                let sought_at = self.playback.with_value(|playback| playback.sought_at).unwrap_or(0.0);
-                if now() - sought_at < REST.as_secs_f64() * 1000.0 {
-                    return self.settle();
-                }
-                self.playback.update_value(|playback| playback.sought_at = None);
+    /// What a frame does for who scrubs, or has just done so.
+    fn scrub_frame(self, scrub: Scrub) {
+        let next = match scrub {
+            Scrub::Moved => Some(Scrub::Stands),
+            Scrub::Stands => {
                 self.touch_frames([true, true]);
-                self.touch_calm(now());
                 self.ask_for_surface();
-            },
-            REST,
-        );
+                Some(Scrub::Drawn)
+            }
+            Scrub::Drawn if self.is_time_for_calm(now()) => {
+                self.touch_calm(now());
+                None
+            }
+            Scrub::Drawn => Some(Scrub::Drawn),
+        };
+        self.playback.update_value(|playback| playback.scrub = next);
+        if next.is_some() {
+            self.request_frame();
+        }
     }
 
     /// Shows the next thing that happens.
@@ -260,10 +272,14 @@ impl Store {
         if self.playback.with_value(|playback| playback.rewind.is_some()) {
             return self.rewind();
         }
+        let (scrub, follow) = self.playback.with_value(|playback| (playback.scrub, playback.follow));
+        if let (Some(scrub), None, false) = (scrub, follow, self.playing.get_untracked()) {
+            return self.scrub_frame(scrub);
+        }
         let was_over = self.is_over();
         if self.playing.get_untracked() && !was_over {
             self.play_frame();
-        } else if let Some(until) = self.playback.with_value(|playback| playback.follow) {
+        } else if let Some(until) = follow {
             self.show_what_is_new(until);
         }
         // The end comes in a frame of its own: much is drawn for it that need not come with the last training jobs.
@@ -308,15 +324,39 @@ impl Store {
             return;
         };
         let wanted = if rate.is_finite() { playhead + elapsed * rate } else { f64::INFINITY };
-        let granted = self.playback.with_value(|playback| playback.granted);
-        // The engine is let on up to where the screen will be, and half a second further so that it is not waited for.
-        let ahead = if rate.is_finite() { wanted + 0.5 * rate } else { f64::INFINITY };
-        if !is_complete && (granted < wanted || (granted.is_infinite() && rate.is_finite())) {
-            self.grant(ahead);
+        if !is_complete {
+            let granted = self.playback.with_value(|playback| playback.granted);
+            if rate.is_infinite() {
+                self.keep_up(granted);
+            } else if granted < wanted || granted.is_infinite() {
+                // The engine is let on up to where the screen will be, and half a second further so that it is not waited for.
+                self.grant(wanted + 0.5 * rate);
+            }
         }
         self.session.update_value(|session| {
             if let Some(session) = session {
                 session.play(wanted, MAX_ENTRIES_A_FRAME);
+            }
+        });
+    }
+
+    /// At full speed the engine goes ahead of the screen by a few frames' entries: were it done in one go, its threads would keep
+    /// those that draw waiting.
+    fn keep_up(self, granted: f64) {
+        let look = |session: &Session| (session.log().len() - session.shown().len(), session.end());
+        let Some((waiting, end)) = self.view_untracked(look) else { return };
+        if granted.is_infinite() && waiting > MAX_ENTRIES_WAITING && !dom::is_hidden() {
+            self.grant(end);
+        } else if granted.is_finite() && waiting <= MAX_ENTRIES_WAITING / 2 {
+            self.grant(f64::INFINITY);
+        }
+    }
+
+    /// Lets the engine go on while nobody sees the page and nothing is drawn.
+    pub(super) fn go_on_when_hidden(self) {
+        dom::on_hidden(move || {
+            if untrack(|| self.is_rushing()) {
+                self.grant(f64::INFINITY);
             }
         });
     }
