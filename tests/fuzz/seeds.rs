@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tuneground::export::{Format, export};
-use tuneground::playground::{AskTell, PRESETS};
+use tuneground::playground::{AskTell, PRESETS, to_link};
 use tuneground::sagemaker::Request;
 use tuneground::training_log::FRAMEWORKS;
 
@@ -43,6 +43,7 @@ pub fn seeds(target: &str) -> Vec<String> {
         "ask_tell" => vec![told(&[1, 2, 3, 4], 8), told(&[2, 1], 40)],
         "protocol" => vec![EVENTS.to_owned(), messages()],
         "operations" => operations(),
+        "link" => PRESETS.iter().map(|preset| to_link(&preset.document())).chain(documents()).collect(),
         "locate" => documents().into_iter().map(|text| format!("Tags[0].Key\nRequest\nA[\"b.c\"]\n\n{text}")).collect(),
         "fields" => texts(&["12", "-0.5", "1e3", "1e-05", "0x10", "validation:loss", "relu\ntanh", "{\"a\":1}", ""]),
         "hyperparameters" => {

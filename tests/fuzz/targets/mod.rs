@@ -13,6 +13,7 @@ mod hyperparameters;
 mod imported;
 mod issues;
 mod json_path;
+mod link;
 mod locate;
 mod look;
 mod operations;
@@ -38,7 +39,7 @@ macro_rules! targets {
 
 /// All of them.
 pub const TARGETS: &[Target] = targets! {
-    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns csv
+    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns csv link
 };
 
 impl Target {
