@@ -1,6 +1,8 @@
 //! Documents in links: they come back as they were, are short, and whatever happens to a link on its way, it opens as what it was or
 //! says what is wrong.
 
+#![allow(unreachable_pub, reason = "other tests take the random numbers too")]
+
 #[path = "../fuzz/random.rs"]
 mod random;
 
