@@ -13,8 +13,7 @@ export async function run({ browser, newPage, serve }) {
   try {
     const page = await newPage(browser);
     const playground = await new PlaygroundPage(page, host.url).open();
-    await playground.fullSpeed();
-    await playground.ended();
+    await playground.atRest();
     await page.getByTestId("tab-compare").click();
     await page.getByTestId("compare-set").selectOption("strategies");
     await page.getByTestId("compare-repeats").selectOption("100");

@@ -2,7 +2,7 @@
 // to the start and to the end again, 120 steps each, a step a frame. The budget: 60 frames a second.
 import { watchFrames, watchedFrames } from "../../tests/e2e/support/frames.mjs";
 import { PlaygroundPage } from "../../tests/e2e/support/playground-page.mjs";
-import { request } from "../../tests/e2e/support/requests.mjs";
+import { TWO_RANGES, request } from "../../tests/e2e/support/requests.mjs";
 
 const BUDGET = 60;
 const ROUNDS = 5;
@@ -12,19 +12,9 @@ export async function run({ browser, newPage, serve }) {
   try {
     const page = await newPage(browser);
     const playground = await new PlaygroundPage(page, host.url).open();
-    await playground.fullSpeed();
-    await playground.ended();
-    const job = request("many-jobs", {
-      jobs: 750, parallel: 10, epochs: 20,
-      ranges: {
-        ContinuousParameterRanges: [{ Name: "learning_rate", MinValue: "0.001", MaxValue: "1", ScalingType: "Logarithmic" }],
-        IntegerParameterRanges: [{ Name: "hidden_units", MinValue: "2", MaxValue: "16", ScalingType: "Linear" }],
-      },
-    });
-    await playground.loadJson(JSON.stringify(job));
-    await playground.run.click();
-    await page.waitForFunction(() => document.querySelector("[data-testid=status]").textContent === "In progress");
-    await playground.ended();
+    await playground.atRest();
+    await playground.loadJson(JSON.stringify(request("many-jobs", { jobs: 750, parallel: 10, epochs: 20, ranges: TWO_RANGES })));
+    await playground.runToEnd();
     await watchFrames(page);
     await page.waitForTimeout(2000);
     const atRest = await watchedFrames(page);

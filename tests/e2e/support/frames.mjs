@@ -32,15 +32,23 @@ export const watchedFrames = (page) => page.evaluate(() => {
 });
 
 /**
- * Does `act` until it went without a long task, three times at most; the long tasks of each time. What the page does of itself
- * it does every time; a machine that is busy with other things stalls it now and then.
+ * Does `act` until what came is good, so many times at most; all that came. What the page does of itself it does every time; a
+ * machine that is busy with other things stalls it now and then.
  */
-export async function longTasksOf(page, act) {
-  const times = [];
-  while (times.length < 3 && times.at(-1)?.length !== 0) {
-    await watchFrames(page);
-    await act();
-    times.push((await watchedFrames(page)).longTasks);
-  }
-  return times;
+export async function goes(most, act, isGood) {
+  const came = [];
+  while (came.length < most && !came.some(isGood)) came.push(await act());
+  return came;
 }
+
+/** The long tasks of each of three times at most that `act` is done, the last of which went without one if any did. */
+export const longTasksOf = (page, act) =>
+  goes(
+    3,
+    async () => {
+      await watchFrames(page);
+      await act();
+      return (await watchedFrames(page)).longTasks;
+    },
+    (longTasks) => longTasks.length === 0,
+  );

@@ -68,6 +68,20 @@ export class PlaygroundPage {
     return this.status.textContent();
   }
 
+  /** Lets what the page opened with run to its end, at full speed, and whatever runs after it. */
+  async atRest() {
+    await this.fullSpeed();
+    await this.ended();
+    return this;
+  }
+
+  /** Runs the document that is edited, to its end. */
+  async runToEnd() {
+    await this.run.click();
+    await this.page.waitForFunction(() => document.querySelector("[data-testid=status]").textContent === "In progress");
+    return this.ended();
+  }
+
   /** How many training jobs are shown in a state: completed, stopped, failed, running. */
   async count(state) {
     return Number(await this.page.getByTestId(`count-${state}`).textContent());

@@ -27,3 +27,9 @@ export function request(name, { jobs = 6, parallel = 2, early = "Off", metric = 
     },
   };
 }
+
+/** Two ranges to draw training jobs over: a learning rate, and the width of a layer. */
+export const TWO_RANGES = {
+  ContinuousParameterRanges: [{ Name: "learning_rate", MinValue: "0.001", MaxValue: "1", ScalingType: "Logarithmic" }],
+  IntegerParameterRanges: [{ Name: "hidden_units", MinValue: "2", MaxValue: "16", ScalingType: "Linear" }],
+};
