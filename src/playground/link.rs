@@ -10,6 +10,7 @@
 use super::document::Document;
 use crate::sagemaker::RequestError;
 use crate::sagemaker::limits::MAX_REQUEST_BYTES;
+use adler2::adler32_slice;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use miniz_oxide::deflate::core::{
@@ -55,7 +56,7 @@ pub enum LinkError {
 /// A document as a link's text.
 pub fn to_link(document: &Document) -> String {
     let text = document.to_json().to_string();
-    let mut bytes = checksum(text.as_bytes()).to_be_bytes().to_vec();
+    let mut bytes = adler32_slice(text.as_bytes()).to_be_bytes().to_vec();
     bytes.extend(deflate(text.as_bytes()));
     format!("{FORMAT}.{}", BASE64.encode(bytes))
 }
@@ -74,21 +75,11 @@ pub fn from_link(link: &str) -> Result<Document, LinkError> {
     let bytes = BASE64.decode(packed).map_err(|_| LinkError::Damaged)?;
     let (expected, packed) = bytes.split_first_chunk::<CHECKSUM>().ok_or(LinkError::Damaged)?;
     let text = inflate(packed).ok_or(LinkError::Damaged)?;
-    if checksum(&text) != u32::from_be_bytes(*expected) {
+    if adler32_slice(&text) != u32::from_be_bytes(*expected) {
         return Err(LinkError::Damaged);
     }
     let text = String::from_utf8(text).map_err(|_| LinkError::Damaged)?;
     Ok(Document::parse(&text)?)
-}
-
-/// Adler-32 (RFC 1950, section 9).
-fn checksum(bytes: &[u8]) -> u32 {
-    const MODULUS: u32 = 65_521;
-    let (low, high) = bytes.iter().fold((1, 0), |(low, high), byte| {
-        let low = (low + u32::from(*byte)) % MODULUS;
-        (low, (high + low) % MODULUS)
-    });
-    high << 16 | low
 }
 
 /// Raw deflate of a text, of which what is in the dictionary is taken from there.
