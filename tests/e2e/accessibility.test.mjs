@@ -97,6 +97,14 @@ for (const [size, options] of Object.entries(sizes)) {
         assert.deepEqual({ open, refused }, { open: [], refused: [] });
       });
 
+      test("with the job to be shared", async () => {
+        await page.getByTestId("share").click();
+        await page.getByTestId("share-link").waitFor();
+        const found = await violations(page);
+        await page.getByTestId("share-close").click();
+        assert.deepEqual(found, []);
+      });
+
       test("with all of the job's parts open", async () => {
         // Each that opens leaves the list, so the first is always the next.
         for (const closed of ["[role=switch][aria-checked=false]:visible", "details:not([open]) > summary:visible"]) {

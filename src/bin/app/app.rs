@@ -1,5 +1,6 @@
 //! The whole screen.
 
+use crate::address::OpenView;
 use crate::api;
 use crate::charts::LearningCurves;
 use crate::components::{Notices, TopBar};
@@ -17,6 +18,7 @@ use tuneground::playground::PRESETS;
 pub(crate) fn App() -> impl IntoView {
     let store = Store::new(&PRESETS[0]);
     provide_context(store);
+    provide_context(OpenView(RwSignal::new(None)));
     let training = Training::new();
     provide_context(training);
     let scripts = api::Scripts::default();

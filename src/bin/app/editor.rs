@@ -3,11 +3,13 @@
 //! Loads after the page is interactive ([`crate::parts`]): the rest of the page knows it as a [`JobSource`] and names nothing
 //! of this file, nor of the two panels that show it.
 
+use crate::address;
 use crate::components::{JobPanel, JsonPanel, focus_first_error};
 use crate::engine::Js;
 use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, later};
-use crate::store::{JobSource, NextJob, Operation, Store, Telling};
+use crate::store::{JobSource, NextJob, Operation, Shared, Store, Telling, Then};
+use leptos::ev;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use tuneground::linter::Fix;
@@ -16,14 +18,17 @@ use tuneground::playground::cost::Billing;
 use tuneground::playground::form::{Drafts, parents_of};
 use tuneground::playground::lens::{Lens, shrink};
 use tuneground::playground::{
-    Checked, Document, Imported, Objective, Preset, Session, Training, as_parent, check_with_parents, dry_run_document,
-    parent_name, refit,
+    Checked, Document, Imported, LinkError, Objective, PRESETS, Preset, Session, Training, as_parent,
+    check_with_parents, dry_run_document, from_link, parent_name, refit, to_link,
 };
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::{Account, TuningJobRecord};
 
 /// As many tuning jobs are remembered as parents.
 const MAX_PARENTS: usize = 50;
+
+/// Why a document that cannot be read off the form is not taken.
+const A_FIELD_IS_WRONG: &str = "A field of the job has to be put right first; it is marked in red";
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -100,6 +105,15 @@ impl Editor {
         self.drafts.set(Drafts::default());
         self.document.set(document);
         self.store.get_value().preset.set(preset);
+    }
+
+    /// Takes the document of the page's address, if it has one. Else it says what is wrong with it.
+    fn take_link(self) -> Option<Result<(), LinkError>> {
+        let opened = from_link(&address::value("s")?);
+        Some(opened.map(|document| {
+            let preset = PRESETS.iter().find(|preset| preset.document() == document);
+            self.load(document, preset.map(|preset| preset.id));
+        }))
     }
 
     /// Puts another request into the document as it was `before`; its problem and settings stay, as far as the request can be
@@ -189,7 +203,7 @@ impl Editor {
     fn reason_not_to_run(self) -> Option<String> {
         // What is shown would not be what runs.
         if self.drafts.with_untracked(|drafts| drafts.errors() > 0) {
-            return Some("A field of the job has to be put right first; it is marked in red".to_owned());
+            return Some(A_FIELD_IS_WRONG.to_owned());
         }
         let wrong = self.checked.with_untracked(|checked| {
             let (first, rest) = checked.plan.as_ref().err()?.split_first()?;
@@ -233,7 +247,7 @@ impl JobSource for Editor {
 
     fn edited(&self) -> Result<String, String> {
         if self.drafts.with(|drafts| drafts.errors() > 0) {
-            return Err("A field of the job has to be put right first; it is marked in red".to_owned());
+            return Err(A_FIELD_IS_WRONG.to_owned());
         }
         let document = self.document.get();
         if let Some(reason) = self.own_data.reason_not_to_run(&document) {
@@ -241,6 +255,17 @@ impl JobSource for Editor {
         }
         let parents = self.parents.with(|known| parents_of(&document, known));
         Ok(format!("\"Document\":{},\"Parents\":{}", document.to_json(), Value::from(parents)))
+    }
+
+    fn link(&self) -> Result<Shared, String> {
+        if self.drafts.with(|drafts| drafts.errors() > 0) {
+            return Err(A_FIELD_IS_WRONG.to_owned());
+        }
+        Ok(self.document.with(|document| {
+            let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
+            let file = dataset.and_then(|dataset| dataset.file.as_ref()).map(|file| file.name.clone());
+            Shared { link: to_link(document), file }
+        }))
     }
 
     fn load_preset(&self, preset: &'static Preset) {
@@ -325,7 +350,19 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     editor.tell_changes();
     editor.remember_ended();
     json.fill(view! { <JsonPanel/> }.into_any());
-    store.connect_source(Box::new(editor));
+    let opened = editor.take_link();
+    let shown = opened.as_ref().and_then(|opened| opened.is_ok().then(address::shown)?);
+    store.connect_source(Box::new(editor), shown);
+    if let Some(Err(error)) = opened {
+        store.notice.set(Some(format!("{error}. What is shown is the first preset")));
+    }
+    // Somebody puts another link into the address of the open page.
+    let handle = window_event_listener(ev::hashchange, move |_| match editor.take_link() {
+        Some(Ok(())) => store.start_over(address::shown().unwrap_or(Then::Play)),
+        Some(Err(error)) => store.notice.set(Some(format!("{error}. Nothing has changed"))),
+        None => {}
+    });
+    on_cleanup(move || handle.remove());
     // Loads when it is first asked for, and stays.
     let was_opened =
         Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || editor.whole.with(Option::is_some));

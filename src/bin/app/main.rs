@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "Leptos makes what a component expands to public")]
 
+mod address;
 mod api;
 mod app;
 mod charts;

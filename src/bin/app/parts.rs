@@ -8,7 +8,7 @@
 
 use crate::api::ScriptCalls;
 use crate::charts::{FilesOfCurves, PointedAt, TableOfCurves, Tooltip, Views};
-use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm};
+use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm, Share};
 use crate::editor;
 use crate::engine::Engine;
 use crate::scripts::Scripts;
@@ -62,6 +62,12 @@ pub(crate) fn files_of_curves() -> Loaded<AnyView> {
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn tooltip(pointed_at: PointedAt) -> Loaded<AnyView> {
     Ok(view! { <Tooltip pointed_at/> }.into_any())
+}
+
+/// The dialog that shares the job, which opens when `asked` changes.
+#[wasm_split(share, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn share(asked: RwSignal<u32>) -> Loaded<AnyView> {
+    Ok(view! { <Share asked/> }.into_any())
 }
 
 /// What answers scripts.

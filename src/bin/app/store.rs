@@ -1,10 +1,11 @@
 //! The page's state: the tuning job on the screen, how it is played, and where the next one comes from.
 
 mod playback;
+mod scrubbing;
 mod source;
 mod speed;
 
-pub(crate) use source::{JobSource, NextJob, Operation, Telling};
+pub(crate) use source::{JobSource, NextJob, Operation, Shared, Telling, Then};
 pub(crate) use speed::Speed;
 
 use crate::dom::now;

@@ -14,7 +14,7 @@ export async function pixelReader(browser) {
     const bytes = Buffer.from(image.bytes, "base64");
     /** Red, green and blue at a pixel. */
     const at = (x, y) => [...bytes.subarray(4 * (y * image.width + x), 4 * (y * image.width + x) + 3)];
-    return { width: image.width, height: image.height, at };
+    return { width: image.width, height: image.height, bytes, at };
   };
 }
 

@@ -25,6 +25,7 @@ mod why;
 mod winner;
 
 use super::lens::SharedLens;
+use crate::address::{self, OpenView};
 use crate::dom;
 use crate::store::Store;
 use answers::AnswersView;
@@ -169,7 +170,10 @@ pub(crate) fn Views() -> impl IntoView {
     load_styles();
     SharedLens::provide(store);
     let strategy = store.of_config(|config| config.strategy().name().to_lowercase());
-    let view = RwSignal::new(View::SearchSpace);
+    let by_link = address::value("view").and_then(|id| View::ALL.into_iter().find(|view| view.id() == id));
+    let view = RwSignal::new(by_link.unwrap_or(View::SearchSpace));
+    let open = expect_context::<OpenView>();
+    Effect::new(move || open.0.set(Some(view.get().id())));
     let (space, progress, slots) =
         (RwSignal::new(Space::Points), RwSignal::new(Progress::Best), RwSignal::new(Slots::Timeline));
     let rests = Rests::new();

@@ -12,6 +12,7 @@ mod json_panel;
 mod notices;
 mod ran_at_aws;
 mod request_form;
+mod share;
 mod top_bar;
 
 pub(crate) use best_job::BestJob;
@@ -25,4 +26,5 @@ pub(crate) use json_panel::JsonPanel;
 pub(crate) use notices::Notices;
 pub(crate) use ran_at_aws::RanAtAws;
 pub(crate) use request_form::RequestForm;
+pub(crate) use share::Share;
 pub(crate) use top_bar::TopBar;

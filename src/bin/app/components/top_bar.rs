@@ -1,6 +1,7 @@
 //! The bar above: what runs, and how time passes.
 
 use super::Icon;
+use crate::parts::{self, Coming, later};
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use tuneground::playground::plot::duration;
@@ -21,6 +22,7 @@ pub(crate) fn TopBar() -> impl IntoView {
             <PresetMenu/>
             <Transport/>
             <Clock/>
+            <ShareButton/>
             <ThemeButton/>
         </header>
     }
@@ -147,6 +149,20 @@ fn Clock() -> impl IntoView {
                 format!(" simulated · {:.1} s real", store.real_seconds())
             }}</span>
         </p>
+    }
+}
+
+/// Opens the dialog that shares the job; it loads when it is first asked for.
+#[component]
+fn ShareButton() -> impl IntoView {
+    let asked = RwSignal::new(0);
+    let was_asked = Memo::new(move |_| asked.get() > 0);
+    view! {
+        <button type="button" class="icon-button" data-testid="share" aria-label="Share the job" aria-haspopup="dialog" title="Share the job"
+            on:click=move |_| asked.update(|asked| *asked += 1)>
+            <Icon name="share"/>
+        </button>
+        {move || was_asked.get().then(|| later(Coming::Nothing, move || parts::share(asked)))}
     }
 }
 

@@ -1,10 +1,12 @@
 //! Playing: how simulated time passes on the screen. Everything happens in animation frames, so that the page is drawn at
 //! most once a frame however much the engine tells.
 
-use super::{NextJob, Store, SurfaceKey};
+use super::scrubbing::Scrub;
+use super::{NextJob, Store, SurfaceKey, Then};
 use crate::dom::{self, ignore, now, window};
 use leptos::prelude::*;
 use tuneground::playground::Session;
+use tuneground::training_job::JobNumber;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
@@ -21,10 +23,6 @@ const MAX_ENTRIES_WAITING: usize = 8 * MAX_ENTRIES_A_FRAME;
 /// As many training jobs as are taken off the screen in one frame, for the same reason.
 const MAX_JOBS_AWAY_A_FRAME: usize = 20;
 
-/// From this many training jobs on the halves of the page change by turns while one scrubs: a frame for both would take longer
-/// than a frame lasts.
-const MANY_JOBS: usize = 150;
-
 /// Until when what the engine tells is shown at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Follow {
@@ -34,24 +32,15 @@ pub(super) enum Follow {
     OneDecision,
     /// Until the tuning job has ended: a stop by hand, or a tuning job that ran at AWS.
     TheEnd,
-}
-
-/// How much of a time that was sought is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Scrub {
-    /// The scrubber moved since the last frame: some of it.
-    Moved,
-    /// It did not: the next frame shows all that is watched.
-    Stands,
-    /// All but what is read.
-    Drawn,
+    /// Until this simulated time is shown.
+    Time(f64),
 }
 
 /// A tuning job that waits for the one on the screen to go.
 #[derive(Debug)]
 pub(super) struct Rewind {
     pub(super) next: NextJob,
-    pub(super) then_play: bool,
+    pub(super) then: Then,
 }
 
 /// How the tuning job on the screen is played.
@@ -74,7 +63,7 @@ pub(crate) struct Playback {
     /// Whether the views changed in the last frame, or the rest of the page.
     is_views_turn: bool,
     /// Somebody scrubs, and what was sought is not wholly shown.
-    scrub: Option<Scrub>,
+    pub(super) scrub: Option<Scrub>,
     /// The view of a model that was asked for and has not come.
     pub(super) surface_asked: Option<SurfaceKey>,
     /// Real seconds that simulated time has been passing.
@@ -137,47 +126,12 @@ impl Store {
         }
     }
 
-    /// Shows another simulated time. Who scrubs comes by many: what is read follows a few times a second, of many training jobs
-    /// the halves of the page change by turns, and all of it is right as soon as the scrubber stands still for a frame.
-    pub(crate) fn seek(self, time: f64) {
-        self.session.update_value(|session| {
-            if let Some(session) = session {
-                session.seek(time);
-            }
-        });
-        let was_scrubbing = self.playback.with_value(|playback| playback.scrub.is_some());
-        self.playback.update_value(|playback| playback.scrub = Some(Scrub::Moved));
-        if was_scrubbing && self.jobs_on_screen() > MANY_JOBS {
-            self.touch_by_turns();
-        } else {
-            self.touch_frames([true, true]);
-            if self.is_time_for_calm(now()) {
-                self.touch_calm(now());
-            }
-            self.ask_for_surface();
-        }
+    /// Lets the engine go on to a simulated time, shows it, and selects a training job.
+    fn show_at(self, time: f64, job: Option<JobNumber>) {
+        self.selected.set(job);
+        self.playback.update_value(|playback| playback.follow(Follow::Time(time)));
+        self.grant(time);
         self.request_frame();
-    }
-
-    /// What a frame does for who scrubs, or has just done so.
-    fn scrub_frame(self, scrub: Scrub) {
-        let next = match scrub {
-            Scrub::Moved => Some(Scrub::Stands),
-            Scrub::Stands => {
-                self.touch_frames([true, true]);
-                self.ask_for_surface();
-                Some(Scrub::Drawn)
-            }
-            Scrub::Drawn if self.is_time_for_calm(now()) => {
-                self.touch_calm(now());
-                None
-            }
-            Scrub::Drawn => Some(Scrub::Drawn),
-        };
-        self.playback.update_value(|playback| playback.scrub = next);
-        if next.is_some() {
-            self.request_frame();
-        }
     }
 
     /// Shows the next thing that happens.
@@ -241,7 +195,7 @@ impl Store {
         ignore(window().request_animation_frame(draw.unchecked_ref()));
     }
 
-    fn jobs_on_screen(self) -> usize {
+    pub(super) fn jobs_on_screen(self) -> usize {
         self.view_untracked(|session| session.state().jobs().len()).unwrap_or(0)
     }
 
@@ -251,11 +205,13 @@ impl Store {
         if jobs == 0 {
             let mut rewind = None;
             self.playback.update_value(|playback| rewind = playback.rewind.take());
-            let Some(Rewind { next, then_play }) = rewind else { return };
+            let Some(Rewind { next, then }) = rewind else { return };
             self.replace(next);
             self.is_starting_over.set(false);
-            if then_play {
-                self.play();
+            match then {
+                Then::Stand => {}
+                Then::Play => self.play(),
+                Then::ShowAt(time, job) => self.show_at(time, job),
             }
             return;
         }
@@ -297,7 +253,7 @@ impl Store {
     }
 
     /// Where each frame has all it can draw: in one frame what is read changes, in one the views, in one the rest.
-    fn touch_by_turns(self) {
+    pub(super) fn touch_by_turns(self) {
         let time = now();
         if self.is_time_for_calm(time) {
             return self.touch_calm(time);
@@ -371,6 +327,12 @@ impl Store {
                 if !is_done {
                     session.seek(f64::INFINITY);
                 }
+                return;
+            }
+            if let Follow::Time(time) = until {
+                session.play(time, MAX_ENTRIES_A_FRAME);
+                is_done = session.playhead() >= time || (session.is_complete() && session.is_at_end());
+                is_more = !session.is_at_end();
                 return;
             }
             let shown = (0..MAX_ENTRIES_A_FRAME).take_while(|_| session.step()).count();

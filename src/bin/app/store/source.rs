@@ -25,8 +25,19 @@ pub(crate) trait JobSource {
     /// Narrows the ranges of the tuning job on the screen to what is brushed, as the document that is edited, with that tuning job
     /// as the parent of its warm start. Says what was done, or what has to be done first.
     fn shrink(&self, lens: &Lens, session: &Session) -> Result<String, String>;
+    /// What is edited as a link's text. Else it says what has to be put right first. Follows the document.
+    fn link(&self) -> Result<Shared, String>;
     /// What AWS would answer about the tuning job on the screen: an operation's response as JSON text.
     fn answer(&self, session: &Session, operation: Operation) -> String;
+}
+
+/// A document that is to be shared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shared {
+    /// It as a link's text.
+    pub(crate) link: String,
+    /// The user's own file that it learns from, which is not in it.
+    pub(crate) file: Option<String>,
 }
 
 /// An operation that reads the tuning job on the screen.
@@ -67,6 +78,18 @@ pub(crate) struct NextJob {
     pub(crate) expected_seconds: Seconds,
 }
 
+/// What happens once a tuning job is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Then {
+    /// Nothing: it stands at its start.
+    #[default]
+    Stand,
+    /// Simulated time passes.
+    Play,
+    /// It is shown as it stood at this simulated time, with this training job selected.
+    ShowAt(Seconds, Option<JobNumber>),
+}
+
 impl Store {
     /// What the bill of the tuning job on the screen depends on; follows which one that is.
     pub(crate) fn billing(self) -> Billing {
@@ -89,6 +112,11 @@ impl Store {
         self.source.with_value(|source| source.as_ref().map(|source| source.edited()))
     }
 
+    /// [`JobSource::link`]. `None` as long as there is no document.
+    pub(crate) fn link(self) -> Option<Result<Shared, String>> {
+        self.source.with_value(|source| source.as_ref().map(|source| source.link()))
+    }
+
     /// What AWS would answer about the tuning job on the screen as it stands at the playhead; changes a few times a second.
     pub(crate) fn answer(self, operation: Signal<Operation>) -> Memo<Option<String>> {
         let answers = self.calm_memo(move |session| {
@@ -98,10 +126,11 @@ impl Store {
         Memo::new(move |_| answers.get().flatten())
     }
 
-    /// Tells the store where its tuning jobs come from. What was wished for until now happens.
-    pub(crate) fn connect_source(self, source: Box<dyn JobSource>) {
+    /// Tells the store where its tuning jobs come from. What was wished for until now happens, unless a link says otherwise.
+    pub(crate) fn connect_source(self, source: Box<dyn JobSource>, by_link: Option<Then>) {
         self.source.set_value(Some(source));
-        self.start_over(self.playing.get_untracked());
+        let wished = if self.playing.get_untracked() { Then::Play } else { Then::Stand };
+        self.start_over(by_link.unwrap_or(wished));
     }
 
     /// Puts a preset in the place of the document that is edited, and runs it.
@@ -117,38 +146,38 @@ impl Store {
 
     /// Creates the tuning job anew and lets time pass; or says what has to be put right first.
     pub(crate) fn run(self) {
-        self.start_over(true);
+        self.start_over(Then::Play);
     }
 
     /// Creates the tuning job that the document asks for, in place of the one on the screen, at simulated time 0; or says
     /// what has to be put right first.
     pub(crate) fn reset(self) {
-        self.start_over(false);
+        self.start_over(Then::Stand);
     }
 
-    /// Takes the tuning job off the screen and creates the one that the document asks for, which plays if `then_play`. A
-    /// large one goes in several frames.
-    fn start_over(self, then_play: bool) {
+    /// Takes the tuning job off the screen and creates the one that the document asks for. A large one goes in
+    /// several frames.
+    pub(crate) fn start_over(self, then: Then) {
         match self.source.with_value(|source| source.as_ref().map(|source| source.take())) {
             // Happens as soon as there is one.
-            None => self.playing.set(then_play),
+            None => self.playing.set(then == Then::Play),
             Some(Err(reason)) => self.notice.set(Some(reason)),
-            Some(Ok(next)) => self.make_room(next, then_play),
+            Some(Ok(next)) => self.make_room(next, then),
         }
     }
 
     /// Shows a tuning job that ran at AWS, in place of the one on the screen.
     pub(crate) fn show(self, finished: NextJob) {
         self.preset.set(None);
-        self.make_room(finished, false);
+        self.make_room(finished, Then::Stand);
     }
 
     /// Takes the tuning job off the screen; the next one comes when it is gone.
-    fn make_room(self, next: NextJob, then_play: bool) {
+    fn make_room(self, next: NextJob, then: Then) {
         self.notice.set(None);
         self.playing.set(false);
         self.is_starting_over.set(true);
-        self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then_play }));
+        self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then }));
         self.rewind();
     }
 

@@ -1,0 +1,148 @@
+//! The job as a link and as a QR code.
+
+use super::Icon;
+use crate::address::{self, OpenView};
+use crate::dom;
+use crate::store::{Shared, Store};
+use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write as _;
+use tuneground::playground::Session;
+use tuneground::playground::plot::duration;
+
+/// Links with more characters are cut by some of what passes them on.
+const LONG: usize = 2000;
+
+/// Squares around a QR code that have to be empty (ISO/IEC 18004).
+const QUIET: i32 = 4;
+
+/// The dialog. The browser keeps the focus in it, closes it on Escape, and gives the focus back.
+#[component]
+pub(crate) fn Share(
+    /// Opens the dialog whenever it changes.
+    asked: RwSignal<u32>,
+) -> impl IntoView {
+    let store = Store::expect();
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let is_open = RwSignal::new(false);
+    let as_it_stands = RwSignal::new(false);
+    let said = RwSignal::new("");
+    Effect::new(move || {
+        asked.track();
+        let Some(dialog) = dialog.get() else { return };
+        if !dialog.open() {
+            said.set("");
+            is_open.set(true);
+            dom::ignore(dialog.show_modal());
+        }
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    // What is edited and did not run has not been anywhere.
+    let can_stand = move || !store.has_changes() && store.run_id().is_some();
+    let standing = Memo::new(move |_| if as_it_stands.get() && can_stand() { standing(store) } else { String::new() });
+    let shared = Memo::new(move |_| is_open.get().then(|| store.link()).flatten());
+    let link = Memo::new(move |_| {
+        shared.with(|shared| match shared {
+            Some(Ok(Shared { link, .. })) => format!("{}#s={link}{}", address::of_page(), standing.get()),
+            _ => String::new(),
+        })
+    });
+    let refused = move || shared.with(|shared| shared.as_ref()?.as_ref().err().cloned());
+    let file = move || shared.with(|shared| shared.as_ref()?.as_ref().ok()?.file.clone());
+    let copy = move |_| {
+        dom::copy(&link.get_untracked(), move |worked| {
+            said.set(if worked { "Copied" } else { "The browser does not allow it; mark the link and copy it" });
+        });
+    };
+    // A press beside the dialog is a press on the dialog element itself, outside its one child.
+    let beside = move |event: leptos::ev::MouseEvent| {
+        if event.target() == event.current_target() {
+            close();
+        }
+    };
+    let select = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
+    let whole = move || {
+        view! {
+            <p>"The whole job is in the link, behind the #, where browsers send it to nobody. Whoever opens it has the same job, and the same results."</p>
+            <div class="share-link">
+                <input class="input" readonly aria-label="Link" data-testid="share-link" prop:value=move || link.get() on:focus=select/>
+                <button type="button" class="button primary" data-testid="share-copy" on:click=copy><Icon name="copy"/>"Copy"</button>
+            </div>
+            <p class="small muted" role="status">
+                {move || format!("{} characters. {}", link.with(String::len), said.get())}
+            </p>
+            <label class="check">
+                <input type="checkbox" data-testid="share-standing" disabled=move || !can_stand()
+                    prop:checked=move || as_it_stands.get() on:change=move |event| as_it_stands.set(event_target_checked(&event))/>
+                <span>{move || words_of_standing(store)}</span>
+            </label>
+            {move || file().map(|name| view! {
+                <p class="caution" data-testid="share-file">{format!("The rows of {name} are not in the link. Whoever opens it is asked for the file.")}</p>
+            })}
+            {move || (link.with(String::len) > LONG).then(|| view! {
+                <p class="caution">"This link is long, and some mail programs and chats cut such links. The playground document, under JSON, is safe from that."</p>
+            })}
+            {move || qr_code(&link.get())}
+        }
+    };
+    view! {
+        <dialog class="share-dialog" aria-labelledby="share-title" data-testid="share-dialog" node_ref=dialog on:mousedown=beside on:close=move |_| is_open.set(false)>
+            <div class="share-inside">
+                <header>
+                    <h2 id="share-title">"Share the job"</h2>
+                    <button type="button" class="icon-button" aria-label="Close" data-testid="share-close" on:click=move |_| close()>
+                        <Icon name="close"/>
+                    </button>
+                </header>
+                {move || match refused() {
+                    Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
+                    None => whole().into_any(),
+                }}
+            </div>
+        </dialog>
+    }
+}
+
+/// How the tuning job stands on the screen, as the address says it.
+fn standing(store: Store) -> String {
+    let time = store.view(Session::playhead).unwrap_or(0.0);
+    let mut text = format!("&t={}", time.round());
+    if let Some(job) = store.selected.get() {
+        let _ = write!(text, "&job={job}");
+    }
+    if let Some(view) = expect_context::<OpenView>().0.get() {
+        let _ = write!(text, "&view={view}");
+    }
+    text
+}
+
+/// The same in words.
+fn words_of_standing(store: Store) -> String {
+    let time = duration(store.view(Session::playhead).unwrap_or(0.0).round());
+    let job = store.selected.get().map_or_else(String::new, |job| format!(", with job {job}"));
+    format!("Show it as it stands here: at {time}{job}, in this view")
+}
+
+/// A QR code, dark on light in every theme, as cameras want it.
+fn qr_code(text: &str) -> AnyView {
+    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else {
+        return view! { <p class="note">"Too long for a QR code, which holds 2,953 characters."</p> }.into_any();
+    };
+    let side = code.size();
+    let mut squares = String::new();
+    for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))).filter(|&(y, x)| code.get_module(x, y)) {
+        let _ = write!(squares, "M{x} {y}h1v1h-1z");
+    }
+    let whole = side + 2 * QUIET;
+    view! {
+        <svg class="qr-code" data-testid="share-qr" role="img" aria-label="The link as a QR code" viewBox=format!("{0} {0} {whole} {whole}", -QUIET)>
+            <rect x=-QUIET y=-QUIET width=whole height=whole fill="#fff"/>
+            <path d=squares fill="#000"/>
+        </svg>
+    }
+    .into_any()
+}
