@@ -5,12 +5,16 @@
 // 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
 //    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
 // 3. Style sheets that index.html marks with data-later leave the page's head; the views load them when they come.
-// 4. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+// 4. The pages to read (www/site) come beside it.
+// 5. The service worker is told of all files, with their hashes.
+// 6. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { listFiles } from "./list-files.mjs";
+import { writeSite } from "./site.mjs";
 
 const partsFolder = "target/page-parts";
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
@@ -36,6 +40,8 @@ if (reload) {
   html = html.replace(inlineReload, '<script src="./reload.js"></script>');
 }
 writeFileSync(page, html);
+await writeSite(dist);
+listFiles(dist);
 
 async function addParts(html) {
   const script = html.match(/data-js="(?:\.\/)?(app-[0-9a-f]+)\.js"/);

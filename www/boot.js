@@ -2,6 +2,11 @@
 //
 // `await window.tuneground.ready` is the page's promise to scripts: it resolves when the app has mounted, has put its
 // functions on window.tuneground and has dispatched "tuneground:ready" on the window.
+//
+// A link that is made for a frame says so, and the page is arranged for it before anything is drawn.
+const layout = new URLSearchParams(location.hash.slice(1)).get("layout");
+if (layout) document.documentElement.dataset.layout = layout;
+
 const tuneground = (window.tuneground ??= {});
 
 tuneground.ready = new Promise((resolve, reject) => {
@@ -9,6 +14,9 @@ tuneground.ready = new Promise((resolve, reject) => {
     // Where the first load ends, for those who measure it.
     performance.mark("tuneground:ready");
     resolve(tuneground);
+    // Not while the development server builds again and again.
+    const isServed = !document.querySelector('script[src$="reload.js"]');
+    if (isServed) setTimeout(() => import(new URL("offline.js", document.baseURI)), 3000);
   };
   window.addEventListener("tuneground:ready", isReady, { once: true });
   start().catch(reject);

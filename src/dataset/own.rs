@@ -41,6 +41,12 @@ impl Checksum {
         }
     }
 
+    /// Two bytes, into which all of it is folded.
+    pub fn short(self) -> u16 {
+        let folded = self.0 ^ self.0 >> 32;
+        (folded ^ folded >> 16) as u16
+    }
+
     /// Sixteen hexadecimal digits.
     pub fn text(self) -> String {
         format!("{:016x}", self.0)

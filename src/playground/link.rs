@@ -55,14 +55,23 @@ pub enum LinkError {
 
 /// A document as a link's text.
 pub fn to_link(document: &Document) -> String {
-    let text = document.to_json().to_string();
+    pack(&document.to_json().to_string())
+}
+
+/// The document of a link's text.
+pub fn from_link(link: &str) -> Result<Document, LinkError> {
+    Ok(Document::parse(&unpack(link)?)?)
+}
+
+/// Any text as a link's.
+pub(super) fn pack(text: &str) -> String {
     let mut bytes = adler32_slice(text.as_bytes()).to_be_bytes().to_vec();
     bytes.extend(deflate(text.as_bytes()));
     format!("{FORMAT}.{}", BASE64.encode(bytes))
 }
 
-/// The document of a link's text.
-pub fn from_link(link: &str) -> Result<Document, LinkError> {
+/// What [`pack`] has packed.
+pub(super) fn unpack(link: &str) -> Result<String, LinkError> {
     if link.len() > MAX_LINK_CHARACTERS {
         return Err(LinkError::TooLong(link.len()));
     }
@@ -78,8 +87,7 @@ pub fn from_link(link: &str) -> Result<Document, LinkError> {
     if adler32_slice(&text) != u32::from_be_bytes(*expected) {
         return Err(LinkError::Damaged);
     }
-    let text = String::from_utf8(text).map_err(|_| LinkError::Damaged)?;
-    Ok(Document::parse(&text)?)
+    String::from_utf8(text).map_err(|_| LinkError::Damaged)
 }
 
 /// Raw deflate of a text, of which what is in the dictionary is taken from there.

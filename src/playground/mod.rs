@@ -42,6 +42,7 @@ pub mod plot;
 pub mod why;
 pub mod winner;
 pub mod words;
+pub mod workshop;
 
 pub use crate::linter::{Issue, Severity};
 pub use ask_tell::{AskTell, TellError};

@@ -1,12 +1,10 @@
 // axe finds nothing wrong with the page, in any of its states, light and dark, on a laptop and on a phone.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import { violations } from "./support/axe.mjs";
 import { launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
-
-const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
 let host, browser;
 before(async () => {
@@ -22,15 +20,6 @@ const sizes = {
   laptop: { viewport: { width: 1366, height: 768 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
-
-/** What axe finds, a line for each element. The page's policy forbids script elements, so its source is evaluated. */
-async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.split("\n").slice(1, 2).join("").trim()}`),
-  );
-}
 
 for (const [size, options] of Object.entries(sizes)) {
   for (const colorScheme of ["light", "dark"]) {

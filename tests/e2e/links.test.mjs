@@ -90,7 +90,7 @@ test("the QR code is the link, in light and dark", async () => {
     const page = await newPage(browser, { colorScheme });
     const here = await new PlaygroundPage(page, host.url).open();
     await page.getByTestId("share").click();
-    const code = page.getByTestId("share-qr");
+    const code = page.getByTestId("qr-code");
     await code.waitFor();
     const { width, height, bytes } = await read(await code.screenshot());
     const found = jsQR(new Uint8ClampedArray(bytes), width, height, { inversionAttempts: "dontInvert" });

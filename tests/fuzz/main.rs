@@ -69,7 +69,7 @@ macro_rules! mutated {
 
 mutated! {
     request 500 yaml 500 document 100 validate 300 export 100 imported 500 training_log 300 ask_tell 100 protocol 300
-    operations 500 locate 200 fields 100 hyperparameters 500 patterns 500 csv 500 link 500
+    operations 500 locate 200 fields 100 hyperparameters 500 patterns 500 csv 500 link 500 workshop 500
 }
 
 /// libFuzzer has the same targets.

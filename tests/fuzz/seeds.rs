@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tuneground::export::{Format, export};
+use tuneground::playground::workshop::Workshop;
 use tuneground::playground::{AskTell, PRESETS, to_link};
 use tuneground::sagemaker::Request;
 use tuneground::training_log::FRAMEWORKS;
@@ -43,6 +44,7 @@ pub fn seeds(target: &str) -> Vec<String> {
         "ask_tell" => vec![told(&[1, 2, 3, 4], 8), told(&[2, 1], 40)],
         "protocol" => vec![EVENTS.to_owned(), messages()],
         "operations" => operations(),
+        "workshop" => workshops(),
         "link" => PRESETS.iter().map(|preset| to_link(&preset.document())).chain(documents()).collect(),
         "locate" => documents().into_iter().map(|text| format!("Tags[0].Key\nRequest\nA[\"b.c\"]\n\n{text}")).collect(),
         "fields" => texts(&["12", "-0.5", "1e3", "1e-05", "0x10", "validation:loss", "relu\ntanh", "{\"a\":1}", ""]),
@@ -166,4 +168,12 @@ fn operations() -> Vec<String> {
         json!({ "TrainingJobName": format!("{name}-001-00000000") }),
     ];
     all.map(|request| request.to_string()).to_vec()
+}
+
+/// Prepared playgrounds as JSON and as links, and results as they are pasted.
+fn workshops() -> Vec<String> {
+    let workshop = r#"{"Title":"Log","Goal":"Reach 0.9","Hints":["Look"],"Layout":"Figure","Show":["strategy"],"Hide":["json"],"Lock":["problem"],"Check":[{"Objective":{"AtLeast":0.9},"Say":"Not yet"},{"EndedBy":"MaxNumberOfTrainingJobs"},{"Request":{"Path":"Tags[0].Key","Is":"a"}},{"Answer":{"Text":"How?","Choices":["a","b"],"Is":"2","Within":0.5}}]}"#;
+    let link = Workshop::parse(workshop).unwrap_or_default().to_link();
+    let code = "TG-G77W-4082-7XYQ-1900-2800-3S80-CQSM-2S31-SPCG";
+    texts(&[workshop, &link, &format!("Ada: {code}\n{code} Bea\n")])
 }

@@ -1,5 +1,5 @@
 //! What the page's address says after `#`: `s=` a document, and how it is to be shown: `t=` the simulated time, `job=` the training
-//! job that is selected, `view=` the view. Names and values as in a query.
+//! job that is selected, `view=` the view, `w=` a task for learners. Names and values as in a query.
 
 use crate::dom::window;
 use crate::store::Then;
@@ -13,10 +13,22 @@ pub(crate) fn value(name: &str) -> Option<String> {
     Some(part.to_owned())
 }
 
-/// How a tuning job is to be shown; `None` where the address does not say.
+/// Whether it has a task that somebody prepared (`w=`), or asks for the results of a class.
+pub(crate) fn is_of_workshop() -> bool {
+    value("w").is_some() || is_of_class()
+}
+
+/// Whether it asks for the results of a class.
+pub(crate) fn is_of_class() -> bool {
+    window().location().hash().is_ok_and(|hash| hash == "#class")
+}
+
+/// How a tuning job is to be shown; `None` where the address does not say. One with a task waits for Run: learners are to think
+/// first.
 pub(crate) fn shown() -> Option<Then> {
+    let Some(time) = value("t") else { return value("w").map(|_| Then::Stand) };
     // The browser reads the number: a parser of its own would cost 10 kB here.
-    let time = js_sys::Number::parse_float(&value("t")?);
+    let time = js_sys::Number::parse_float(&time);
     let job = value("job").and_then(|job| job.parse().ok()).map(JobNumber);
     (time.is_finite() && time >= 0.0).then_some(Then::ShowAt(time, job))
 }

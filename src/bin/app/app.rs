@@ -1,15 +1,18 @@
 //! The whole screen.
 
-use crate::address::OpenView;
+use crate::address::{self, OpenView};
 use crate::api;
 use crate::charts::LearningCurves;
 use crate::components::{Notices, TopBar};
 use crate::dom;
+use crate::embed;
 use crate::engine::Engine;
 use crate::parts::{self, Coming, Slot, later};
+use crate::prepared::Locked;
 use crate::shortcuts;
 use crate::store::{Speed, Store};
 use crate::training::Training;
+use leptos::ev;
 use leptos::prelude::*;
 use tuneground::playground::PRESETS;
 
@@ -19,6 +22,7 @@ pub(crate) fn App() -> impl IntoView {
     let store = Store::new(&PRESETS[0]);
     provide_context(store);
     provide_context(OpenView(RwSignal::new(None)));
+    Locked::provide();
     let training = Training::new();
     provide_context(training);
     let scripts = api::Scripts::default();
@@ -39,6 +43,7 @@ pub(crate) fn App() -> impl IntoView {
     color_by_strategy(store);
     // The first visit opens on something that runs, as soon as the editor has loaded.
     store.run();
+    let is_workshop = is_workshop();
     let json = Slot::new();
     let job = NodeRef::new();
     put_last_where_narrow(job);
@@ -47,6 +52,8 @@ pub(crate) fn App() -> impl IntoView {
         <a class="skip-link" href="#learning-curves">"Skip to the learning curves"</a>
         <TopBar/>
         <Notices/>
+        {move || is_workshop.get().then(|| later(Coming::Nothing, parts::workshop))}
+        {embed::is_embedded().then(|| later(Coming::Nothing, move || parts::embed(store)))}
         <main class="columns">
             <aside class="column job" aria-label="The job" node_ref=job>
                 {later(Coming::Groups, move || parts::editor(store, json))}
@@ -72,6 +79,18 @@ fn color_by_strategy(store: Store) {
             dom::ignore(root.set_attribute("data-strategy", name));
         }
     });
+}
+
+/// Whether the address is of a workshop, or was.
+fn is_workshop() -> RwSignal<bool> {
+    let is_workshop = RwSignal::new(address::is_of_workshop());
+    let handle = window_event_listener(ev::hashchange, move |_| {
+        if address::is_of_workshop() {
+            is_workshop.set(true);
+        }
+    });
+    on_cleanup(move || handle.remove());
+    is_workshop
 }
 
 /// The job stands first, at the left, and last where the columns lie below each other: what happens comes first there. In

@@ -12,11 +12,13 @@ use crate::store::{JobSource, NextJob, Operation, Shared, Store, Telling, Then};
 use leptos::ev;
 use leptos::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use tuneground::linter::Fix;
 use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::{Drafts, parents_of};
 use tuneground::playground::lens::{Lens, shrink};
+use tuneground::playground::workshop::{Attempt, Outcome, ResultCode, Workshop, check_answer};
 use tuneground::playground::{
     Checked, Document, Imported, LinkError, Objective, PRESETS, Preset, Session, Training, as_parent,
     check_with_parents, dry_run_document, from_link, parent_name, refit, to_link,
@@ -294,6 +296,22 @@ impl JobSource for Editor {
         );
         self.load(document, None);
         Ok(words)
+    }
+
+    fn check(
+        &self,
+        session: &Session,
+        workshop: &Workshop,
+        answers: &BTreeMap<usize, String>,
+    ) -> Option<(Vec<Outcome>, ResultCode)> {
+        self.on_screen.with_untracked(|document| {
+            let billing = self.billing.get_value();
+            let attempt =
+                Attempt { request: &document.as_ref()?.request, state: session.state(), billing: &billing, answers };
+            let outcomes = check_answer(workshop, attempt)?;
+            let code = ResultCode::of(workshop, attempt, &outcomes, "");
+            Some((outcomes, code))
+        })
     }
 
     fn answer(&self, session: &Session, operation: Operation) -> String {

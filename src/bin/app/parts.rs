@@ -8,8 +8,9 @@
 
 use crate::api::ScriptCalls;
 use crate::charts::{FilesOfCurves, PointedAt, TableOfCurves, Tooltip, Views};
-use crate::components::{BestJob, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm, Share};
+use crate::components::{BestJob, ClassResults, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm, Share, Task};
 use crate::editor;
+use crate::embed;
 use crate::engine::Engine;
 use crate::scripts::Scripts;
 use crate::store::Store;
@@ -68,6 +69,19 @@ pub(crate) fn tooltip(pointed_at: PointedAt) -> Loaded<AnyView> {
 #[wasm_split(share, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn share(asked: RwSignal<u32>) -> Loaded<AnyView> {
     Ok(view! { <Share asked/> }.into_any())
+}
+
+/// What somebody prepared for others to do, and what came of it.
+#[wasm_split(task, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn workshop() -> Loaded<AnyView> {
+    Ok(view! { <Task/><ClassResults/> }.into_any())
+}
+
+/// What speaks with the page around this one.
+#[wasm_split(task, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn embed(store: Store) -> Loaded<AnyView> {
+    embed::start(store);
+    Ok(().into_any())
 }
 
 /// What answers scripts.

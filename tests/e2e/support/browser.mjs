@@ -25,7 +25,8 @@ export async function launch({ args = [] } = {}) {
  * SLOWDOWN=4 makes the page's thread four times as slow, which shows what a test forgets to wait for.
  */
 export async function newPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+  // Tests of working offline let service workers; elsewhere one that fetches the whole site would only take time.
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, serviceWorkers: "block", ...options });
   const page = await context.newPage();
   page.problems = [];
   page.requested = [];

@@ -43,6 +43,7 @@ export async function serve({ dist = "dist", base = "/", quality = 5, port = 0 }
     const { pathname } = new URL(request.url, "http://host");
     let path = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : "..";
     if (path === "." || path === "") path = "index.html";
+    if (path.endsWith("/")) path += "index.html";
     try {
       if (path.startsWith("..")) throw new Error("outside");
       const bytes = body(path);
@@ -52,7 +53,7 @@ export async function serve({ dist = "dist", base = "/", quality = 5, port = 0 }
         "Content-Encoding": "br",
         "Content-Length": bytes.length,
         "Content-Security-Policy": policy,
-        "Cache-Control": path === "index.html" ? "no-cache" : "max-age=600",
+        "Cache-Control": path.endsWith("index.html") ? "no-cache" : "max-age=600",
       });
       response.end(bytes);
     } catch {

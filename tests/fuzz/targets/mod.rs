@@ -22,6 +22,7 @@ mod protocol;
 mod request;
 pub mod training_log;
 mod validate;
+mod workshop;
 mod yaml;
 
 /// A target.
@@ -39,7 +40,7 @@ macro_rules! targets {
 
 /// All of them.
 pub const TARGETS: &[Target] = targets! {
-    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns csv link
+    request yaml document validate export imported training_log ask_tell protocol operations locate fields hyperparameters patterns csv link workshop
 };
 
 impl Target {

@@ -47,6 +47,7 @@ pub(crate) fn LearningCurves() -> impl IntoView {
     view! {
         <section
             id="learning-curves"
+            data-area="curves"
             data-testid="learning-curves"
             class=move || format!("card chart-card runs-{}", strategy.get().unwrap_or_default())
             aria-labelledby="learning-curves-title"

@@ -2,6 +2,7 @@
 //! here it is drawn, in real pixels, and only where it changed.
 
 mod axes;
+mod class_plot;
 mod domain;
 mod download;
 mod frame;
@@ -18,6 +19,7 @@ mod table;
 mod tooltip;
 mod views;
 
+pub(crate) use class_plot::ClassPlot;
 pub(crate) use learning_curves::{FilesOfCurves, LearningCurves, TableOfCurves};
 pub(crate) use tooltip::{PointedAt, Tooltip};
 pub(crate) use views::Views;

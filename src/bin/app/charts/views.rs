@@ -228,7 +228,7 @@ pub(crate) fn Views() -> impl IntoView {
         view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
     };
     view! {
-        <section class=move || format!("card chart-card views runs-{}", strategy.get().unwrap_or_default()) data-testid="views">
+        <section class=move || format!("card chart-card views runs-{}", strategy.get().unwrap_or_default()) data-area="views" data-testid="views">
             <div class="tabs" role="tablist" aria-label="Views" on:keydown=press>
                 {View::ALL.into_iter().zip(buttons).map(tab).collect_view()}
             </div>

@@ -53,7 +53,7 @@ pub(crate) fn BestJob() -> impl IntoView {
         None => "Best training job".to_owned(),
     };
     view! {
-        <section class="group best-job" data-testid="best-job">
+        <section class="group best-job" data-area="best-job" data-testid="best-job">
             <div class="group-title">
                 <h2>{title}</h2>
                 {move || if store.selected.get().is_some() {

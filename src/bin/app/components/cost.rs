@@ -54,7 +54,7 @@ pub(crate) fn Cost() -> impl IntoView {
     };
     let error = move || price.get().err();
     view! {
-        <section class="group cost" aria-label="Time and money" data-testid="cost">
+        <section class="group cost" data-area="cost" aria-label="Time and money" data-testid="cost">
             <details class="fold">
                 <summary>
                     <span>"Billed "<strong data-testid="cost-seconds">{move || duration(seconds())}</strong></span>

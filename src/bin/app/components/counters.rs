@@ -34,7 +34,7 @@ pub(crate) fn Counters() -> impl IntoView {
         }
     };
     view! {
-        <ul class="group counters" data-testid="counters" aria-label="Training jobs">
+        <ul class="group counters" data-area="counters" data-testid="counters" aria-label="Training jobs">
             {tile(0, "completed", "●", "done")}
             {tile(1, "stopped", "✕", "stopped")}
             {tile(2, "failed", "▲", "failed")}

@@ -41,7 +41,7 @@ pub(crate) fn Decisions() -> impl IntoView {
         }
     });
     view! {
-        <section class="group decisions" data-testid="decisions">
+        <section class="group decisions" data-area="decisions" data-testid="decisions">
             <div class="group-title"><h2>"Decisions"</h2></div>
             <ol>
                 // Another tuning job's log may have another decision at the same place.

@@ -21,7 +21,7 @@ pub(crate) fn Gauges() -> impl IntoView {
         TuningJobStatus::Failed(_) => "Failed",
     });
     view! {
-        <section class="group gauges" data-testid="gauges">
+        <section class="group gauges" data-area="criteria" data-testid="gauges">
             <div class="group-title">
                 <h2>"What will end it"</h2>
                 <span class="muted" data-testid="status">{move || if store.is_starting_over.get() { "Starting over" } else { status.get().unwrap_or("Not started") }}</span>

@@ -18,7 +18,7 @@ mod strategy;
 mod train_on;
 mod warm_start;
 
-use crate::components::fields::{Elsewhere, field_row};
+use crate::components::fields::{Elsewhere, area, field_row};
 use crate::editor::Editor;
 use completion::{Completion, EarlyStopping};
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ use strategy::StrategyGroup;
 use train_on::TrainOnGroup;
 use tuneground::playground::Severity;
 use tuneground::playground::form::{self, fields};
+use tuneground::playground::workshop::Area;
 use warm_start::WarmStartGroup;
 use wasm_bindgen::JsCast as _;
 
@@ -51,21 +52,25 @@ pub(crate) fn JobPanel() -> impl IntoView {
             on:submit=|event| event.prevent_default()
         >
             <Elsewhere severity=Severity::Error/>
-            <ProblemGroup/>
-            <SearchSpaceGroup/>
-            <StrategyGroup/>
-            <WarmStartGroup/>
+            {area(Area::Problem, view! { <ProblemGroup/> })}
+            {area(Area::SearchSpace, view! { <SearchSpaceGroup/> })}
+            {area(Area::Strategy, view! { <StrategyGroup/> })}
+            {area(Area::WarmStart, view! { <WarmStartGroup/> })}
             // Hyperband stops training jobs itself; the rule is only shown to be switched off.
-            <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
+            {area(Area::EarlyStopping, view! {
+                <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
+            })}
             <Completion/>
             <TrainOnGroup/>
-            <section class="group">
-                <div class="group-title"><h2>"Tuning job"</h2></div>
-                {field_row(editor, &fields::NAME)}
-                <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
-                    "The whole request…"
-                </button>
-            </section>
+            {area(Area::WholeRequest, view! {
+                <section class="group">
+                    <div class="group-title"><h2>"Tuning job"</h2></div>
+                    {field_row(editor, &fields::NAME)}
+                    <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
+                        "The whole request…"
+                    </button>
+                </section>
+            })}
             <Elsewhere severity=Severity::Warning/>
             <Elsewhere severity=Severity::Advice/>
         </form>

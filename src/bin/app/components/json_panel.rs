@@ -131,7 +131,7 @@ impl Json {
 pub(crate) fn JsonPanel() -> impl IntoView {
     let json = Json::new(Editor::expect());
     view! {
-        <section class="group json" data-testid="json">
+        <section class="group json" data-area="json" data-testid="json">
             <div class="group-title">
                 <h2>"JSON"</h2>
                 <span class="json-buttons">

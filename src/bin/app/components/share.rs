@@ -1,20 +1,16 @@
 //! The job as a link and as a QR code.
 
-use super::Icon;
+use super::{Icon, qr_code};
 use crate::address::{self, OpenView};
 use crate::dom;
 use crate::store::{Shared, Store};
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write as _;
 use tuneground::playground::Session;
 use tuneground::playground::plot::duration;
 
 /// Links with more characters are cut by some of what passes them on.
 const LONG: usize = 2000;
-
-/// Squares around a QR code that have to be empty (ISO/IEC 18004).
-const QUIET: i32 = 4;
 
 /// The dialog. The browser keeps the focus in it, closes it on Escape, and gives the focus back.
 #[component]
@@ -86,22 +82,23 @@ pub(crate) fn Share(
             {move || (link.with(String::len) > LONG).then(|| view! {
                 <p class="caution">"This link is long, and some mail programs and chats cut such links. The playground document, under JSON, is safe from that."</p>
             })}
-            {move || qr_code(&link.get())}
+            {move || qr_code(&link.get(), "The link as a QR code")}
         }
     };
     view! {
         <dialog class="share-dialog" aria-labelledby="share-title" data-testid="share-dialog" node_ref=dialog on:mousedown=beside on:close=move |_| is_open.set(false)>
             <div class="share-inside">
-                <header>
+                <div class="share-head">
                     <h2 id="share-title">"Share the job"</h2>
                     <button type="button" class="icon-button" aria-label="Close" data-testid="share-close" on:click=move |_| close()>
                         <Icon name="close"/>
                     </button>
-                </header>
+                </div>
                 {move || match refused() {
                     Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
                     None => whole().into_any(),
                 }}
+                <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| close()>"Collect the results of a class…"</a></p>
             </div>
         </dialog>
     }
@@ -125,24 +122,4 @@ fn words_of_standing(store: Store) -> String {
     let time = duration(store.view(Session::playhead).unwrap_or(0.0).round());
     let job = store.selected.get().map_or_else(String::new, |job| format!(", with job {job}"));
     format!("Show it as it stands here: at {time}{job}, in this view")
-}
-
-/// A QR code, dark on light in every theme, as cameras want it.
-fn qr_code(text: &str) -> AnyView {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else {
-        return view! { <p class="note">"Too long for a QR code, which holds 2,953 characters."</p> }.into_any();
-    };
-    let side = code.size();
-    let mut squares = String::new();
-    for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))).filter(|&(y, x)| code.get_module(x, y)) {
-        let _ = write!(squares, "M{x} {y}h1v1h-1z");
-    }
-    let whole = side + 2 * QUIET;
-    view! {
-        <svg class="qr-code" data-testid="share-qr" role="img" aria-label="The link as a QR code" viewBox=format!("{0} {0} {whole} {whole}", -QUIET)>
-            <rect x=-QUIET y=-QUIET width=whole height=whole fill="#fff"/>
-            <path d=squares fill="#000"/>
-        </svg>
-    }
-    .into_any()
 }

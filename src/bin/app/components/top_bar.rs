@@ -23,6 +23,7 @@ pub(crate) fn TopBar() -> impl IntoView {
             <Transport/>
             <Clock/>
             <ShareButton/>
+            <a class="icon-button elsewhere" href="en/guide/" data-testid="guide" aria-label="Guide" title="Guide"><Icon name="guide"/></a>
             <ThemeButton/>
         </header>
     }
@@ -41,6 +42,7 @@ fn PresetMenu() -> impl IntoView {
     view! {
         <select
             class="select preset"
+            data-area="presets"
             data-testid="preset"
             aria-label="Preset"
             title=move || store.preset.get().and_then(Preset::find).map(|preset| preset.description)
@@ -158,7 +160,7 @@ fn ShareButton() -> impl IntoView {
     let asked = RwSignal::new(0);
     let was_asked = Memo::new(move |_| asked.get() > 0);
     view! {
-        <button type="button" class="icon-button" data-testid="share" aria-label="Share the job" aria-haspopup="dialog" title="Share the job"
+        <button type="button" class="icon-button elsewhere" data-testid="share" aria-label="Share the job" aria-haspopup="dialog" title="Share the job"
             on:click=move |_| asked.update(|asked| *asked += 1)>
             <Icon name="share"/>
         </button>
@@ -178,7 +180,7 @@ fn ThemeButton() -> impl IntoView {
         crate::dom::ignore(root.set_attribute("data-theme", if is_dark { "light" } else { "dark" }));
     };
     view! {
-        <button type="button" class="icon-button" data-testid="theme" aria-label="Light or dark" title="Light or dark" on:click=toggle>
+        <button type="button" class="icon-button elsewhere" data-testid="theme" aria-label="Light or dark" title="Light or dark" on:click=toggle>
             <Icon name="theme"/>
         </button>
     }

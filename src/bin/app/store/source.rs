@@ -4,8 +4,10 @@ use super::Store;
 use super::playback::{Follow, Playback, Rewind};
 use crate::engine::{Creator, Js};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::lens::Lens;
+use tuneground::playground::workshop::{Outcome, ResultCode, Workshop};
 use tuneground::playground::{Preset, Problem, Session};
 use tuneground::training_job::{JobNumber, Seconds};
 use tuneground::tuning_job::{LogEntry, TuningConfig};
@@ -27,6 +29,13 @@ pub(crate) trait JobSource {
     fn shrink(&self, lens: &Lens, session: &Session) -> Result<String, String>;
     /// What is edited as a link's text. Else it says what has to be put right first. Follows the document.
     fn link(&self) -> Result<Shared, String>;
+    /// What "Check my answer" finds of the tuning job on the screen. `None` for one that did not run here.
+    fn check(
+        &self,
+        session: &Session,
+        workshop: &Workshop,
+        answers: &BTreeMap<usize, String>,
+    ) -> Option<(Vec<Outcome>, ResultCode)>;
     /// What AWS would answer about the tuning job on the screen: an operation's response as JSON text.
     fn answer(&self, session: &Session, operation: Operation) -> String;
 }
@@ -104,6 +113,18 @@ impl Store {
             self.view_untracked(|session| source.shrink(lens, session))
         });
         shrunk.unwrap_or_else(|| Err("There is no tuning job yet.".to_owned()))
+    }
+
+    /// [`JobSource::check`].
+    pub(crate) fn check(
+        self,
+        workshop: &Workshop,
+        answers: &BTreeMap<usize, String>,
+    ) -> Option<(Vec<Outcome>, ResultCode)> {
+        self.source.with_value(|source| {
+            let source = source.as_ref()?;
+            self.view_untracked(|session| source.check(session, workshop, answers))?
+        })
     }
 
     /// The document that is edited: see [`JobSource::edited`]. `None` as long as there is none.

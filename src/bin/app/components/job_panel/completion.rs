@@ -1,12 +1,13 @@
 //! What stops a training job early, and what ends the tuning job.
 
 use crate::components::fields::{
-    Choice, Entry, Says, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues, of_document,
-    plain, select_box, switch, switched_row, text_box, with_unit,
+    Choice, Entry, Says, area, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues,
+    of_document, plain, select_box, switch, switched_row, text_box, with_unit,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::{self, TimeUnit, fields};
+use tuneground::playground::workshop::Area;
 use tuneground::sagemaker::limits;
 
 const RUNTIME: &str = "HyperParameterTuningJobConfig.ResourceLimits.MaxRuntimeInSeconds";
@@ -31,7 +32,7 @@ pub(super) fn EarlyStopping() -> impl IntoView {
             <div class="field">
                 <div class="field-line">
                     <label id="job-early-stopping-label" for="job-early-stopping">"Median rule"</label>
-                    <span class="field-box" hidden=move || !on.get()><span class="unit">"after"</span> {input}</span>
+                    <span class="field-box" hidden=move || !on.get()>{area(Area::Settings, view! { <span class="unit">"after"</span> {input} })}</span>
                     {switch("job-early-stopping", "early-stopping-switch", on, turn)}
                 </div>
                 {below}
@@ -56,13 +57,17 @@ pub(super) fn Completion() -> impl IntoView {
     view! {
         <section class="group">
             <div class="group-title"><h2>"Stop the tuning job when"</h2></div>
-            {field_row(editor, &fields::MAX_JOBS)}
-            <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
-            {field_row(editor, &fields::MAX_PARALLEL)}
-            {switched_row(editor, &fields::TARGET, "target-switch", target, ().into_any())}
-            {switched_row(editor, &fields::NOT_IMPROVING, "not-improving-switch", || "10".to_owned(), improvement(editor))}
-            <Converged/>
-            <RunningTime/>
+            {area(Area::Limits, view! {
+                {field_row(editor, &fields::MAX_JOBS)}
+                <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
+                {field_row(editor, &fields::MAX_PARALLEL)}
+            })}
+            {area(Area::Completion, view! {
+                {switched_row(editor, &fields::TARGET, "target-switch", target, ().into_any())}
+                {switched_row(editor, &fields::NOT_IMPROVING, "not-improving-switch", || "10".to_owned(), improvement(editor))}
+                <Converged/>
+            })}
+            {area(Area::Limits, view! { <RunningTime/> })}
         </section>
     }
 }
@@ -82,7 +87,7 @@ fn improvement(editor: Editor) -> AnyView {
     view! {
         <details class="more">
             <summary>"What counts as better"</summary>
-            {choice_row("Better is", choice)}
+            {area(Area::Settings, choice_row("Better is", choice))}
             <p class="note">"AWS's developer guide counts any better value, its API reference 1 % or more."</p>
         </details>
     }
@@ -109,9 +114,11 @@ fn Converged() -> impl IntoView {
                 <details class="more">
                     <summary>"When it counts as converged"</summary>
                     <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from how many results are within 1 % of the best: where many came as near and none went past, few others will."</p>
-                    {field_row(editor, &fields::CONVERGENCE_PROBABILITY)}
-                    {field_row(editor, &fields::CONVERGENCE_HORIZON)}
-                    {field_row(editor, &fields::CONVERGENCE_MIN_JOBS)}
+                    {area(Area::Settings, view! {
+                        {field_row(editor, &fields::CONVERGENCE_PROBABILITY)}
+                        {field_row(editor, &fields::CONVERGENCE_HORIZON)}
+                        {field_row(editor, &fields::CONVERGENCE_MIN_JOBS)}
+                    })}
                 </details>
             </div>
         </div>

@@ -1,9 +1,10 @@
 //! Hyperband's settings, and the table of what it is going to do.
 
-use crate::components::fields::field_row;
+use crate::components::fields::{area, field_row};
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::playground::form::{BracketTable, bracket_table, fields};
+use tuneground::playground::workshop::Area;
 
 /// The settings, and how many training jobs are expected to train for how long.
 #[component]
@@ -16,7 +17,7 @@ pub(super) fn Hyperband() -> impl IntoView {
         <div class="hyperband" data-testid="hyperband">
             {field_row(editor, &fields::MIN_RESOURCE)}
             {field_row(editor, &fields::MAX_RESOURCE)}
-            {field_row(editor, &fields::REDUCTION_FACTOR)}
+            {area(Area::Settings, field_row(editor, &fields::REDUCTION_FACTOR))}
             {move || table.get().map(brackets)}
         </div>
     }
