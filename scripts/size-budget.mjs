@@ -10,7 +10,9 @@ const size = (path) => ({ path, bytes: brotliCompressSync(readFileSync(join(dist
 
 // Dropping every address that is not a file of dist/ leaves out links to elsewhere.
 const built = new Set(readdirSync(dist, { recursive: true }).map((path) => path.replaceAll("\\", "/")));
-const named = [...html.matchAll(/(?:href|src|data-js|data-wasm)="(?:\.\/)?([^"?#]+)/g)].map((match) => match[1]);
+// Browsers ask for these when somebody installs the page.
+const loaded = html.replace(/<link[^>]*rel="(?:manifest|apple-touch-icon)"[^>]*>/g, "");
+const named = [...loaded.matchAll(/(?:href|src|data-js|data-wasm)="(?:\.\/)?([^"?#]+)/g)].map((match) => match[1]);
 const first = ["index.html", ...new Set(named)].filter((path) => built.has(path) && !isWorkerFile(path));
 
 const firstLoad = table("First load, brotli:", first.map(size));

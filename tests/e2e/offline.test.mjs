@@ -61,7 +61,7 @@ for (const base of ["/", "/some/path/"]) {
 function withDigits() {
   const document = JSON.parse(readFileSync("src/playground/presets/early-stopping.json", "utf8"));
   document.Problem = { Model: "mlp", Dataset: { Name: "digits" } };
-  document.Request.HyperParameterTuningJobConfig.ResourceLimits = { MaxNumberOfTrainingJobs: 2, MaxParallelTrainingJobs: 2 };
+  document.Request.HyperParameterTuningJobConfig.ResourceLimits = { MaxNumberOfTrainingJobs: 8, MaxParallelTrainingJobs: 2 };
   return document;
 }
 

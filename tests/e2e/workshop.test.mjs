@@ -137,6 +137,8 @@ test("in a frame on a page of another origin: it runs, tells, and does what it i
   const ask = (message) => page.evaluate((message) => document.querySelector("#f").contentWindow.postMessage(message, "*"), message);
   await ask({ Tuneground: "Run" });
   await frame.getByTestId("run").getByText("Pause").waitFor();
+  await frame.getByTestId("count-running").waitFor({ state: "attached" });
+  await page.waitForTimeout(500);
   await ask({ Tuneground: "Pause" });
   await frame.getByTestId("run").getByText("Resume").waitFor();
   await ask({ Tuneground: "Play" });

@@ -8,9 +8,14 @@ use tuneground::training_job::JobNumber;
 
 /// The value of a name, if the address has it.
 pub(crate) fn value(name: &str) -> Option<String> {
-    let hash = window().location().hash().ok()?;
+    let hash = hash();
     let part = hash.trim_start_matches('#').split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
     Some(part.to_owned())
+}
+
+/// What follows `#`, with it; empty if there is nothing.
+pub(crate) fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }
 
 /// Whether it has a task that somebody prepared (`w=`), or asks for the results of a class.
@@ -20,7 +25,7 @@ pub(crate) fn is_of_workshop() -> bool {
 
 /// Whether it asks for the results of a class.
 pub(crate) fn is_of_class() -> bool {
-    window().location().hash().is_ok_and(|hash| hash == "#class")
+    hash() == "#class"
 }
 
 /// How a tuning job is to be shown; `None` where the address does not say. One with a task waits for Run: learners are to think

@@ -1,30 +1,31 @@
 //! The document that is edited, and what is wrong with it.
 //!
-//! Loads after the page is interactive ([`crate::parts`]): the rest of the page knows it as a [`JobSource`] and names nothing
+//! Loads after the page is interactive ([`crate::parts`]): the rest of the page knows it as a [`crate::store::JobSource`] and names nothing
 //! of this file, nor of the two panels that show it.
 
+mod source;
+
 use crate::address;
-use crate::components::{JobPanel, JsonPanel, focus_first_error};
+use crate::components::{JobPanel, JsonPanel};
 use crate::engine::Js;
+use crate::keeping::{Keeper, Kept};
 use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, later};
-use crate::store::{JobSource, NextJob, Operation, Shared, Store, Telling, Then};
+use crate::store::{NextJob, Store, Telling, Then};
 use leptos::ev;
 use leptos::prelude::*;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use leptos::task::spawn_local;
+use serde_json::Value;
+use std::time::Duration;
 use tuneground::linter::Fix;
-use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::{Drafts, parents_of};
-use tuneground::playground::lens::{Lens, shrink};
-use tuneground::playground::workshop::{Attempt, Outcome, ResultCode, Workshop, check_answer};
 use tuneground::playground::{
-    Checked, Document, Imported, LinkError, Objective, PRESETS, Preset, Session, Training, as_parent,
-    check_with_parents, dry_run_document, from_link, parent_name, refit, to_link,
+    Checked, Document, Imported, LinkError, Objective, PRESETS, Plan, Preset, Session, Training, as_parent,
+    check_with_parents, dry_run_document, from_link, refit,
 };
 use tuneground::sagemaker::Request;
-use tuneground::sagemaker::responses::{Account, TuningJobRecord};
+use tuneground::sagemaker::responses::TuningJobRecord;
 
 /// As many tuning jobs are remembered as parents.
 const MAX_PARENTS: usize = 50;
@@ -107,6 +108,51 @@ impl Editor {
         self.drafts.set(Drafts::default());
         self.document.set(document);
         self.store.get_value().preset.set(preset);
+    }
+
+    /// The document of the tuning job on the screen; `None` for one that did not run here.
+    pub(crate) fn document_on_screen(self) -> Option<Document> {
+        self.on_screen.get_untracked()
+    }
+
+    /// Takes up what was kept, and gives the tuning job that was on the screen, to go on. `None` where there was none, or where
+    /// it cannot run any more.
+    fn take_up(self, kept: Kept) -> Option<(NextJob, Then)> {
+        let Kept { record, entries, parents } = kept;
+        let parents = parents.and_then(|text| serde_json::from_str(&text).ok());
+        self.parents.set(parents.unwrap_or_default());
+        let preset = record.preset.as_deref().and_then(Preset::find).map(|preset| preset.id);
+        let on_screen = record.on_screen.unwrap_or_else(|| record.document.clone());
+        self.load(record.document, preset);
+        self.store.get_value().speed.set(record.speed);
+        let checked =
+            self.parents.with_untracked(|parents| check_with_parents(&on_screen, Objective::Problem, parents));
+        let needs_file = self.own_data.reason_not_to_run(&on_screen).is_some();
+        let plan = checked.plan.ok().filter(|_| !needs_file)?;
+        let then = if record.is_playing { Then::GoOn } else { Then::ShowAt };
+        Some((self.next_job(on_screen, plan, entries), then(record.playhead, record.selected)))
+    }
+
+    /// The tuning job of a document, which is on the screen from now on.
+    fn next_job(self, document: Document, plan: Plan, known: Vec<Js>) -> NextJob {
+        let parents = self.parents.with_untracked(|known| parents_of(&document, known));
+        let next = NextJob {
+            telling: Telling::Engine {
+                document: Js::parse(&document.to_json().to_string()),
+                parents: parents.iter().map(|parent| Js::parse(&parent.to_string())).collect(),
+                known,
+            },
+            expected_seconds: plan.expected_seconds(),
+            config: plan.config,
+            problem: match plan.training {
+                Training::Problem(problem) => Some(problem),
+                Training::External => None,
+            },
+        };
+        self.billing.set_value(Billing::of(&document.request, &plan.clock));
+        self.parents_on_screen.set_value(plan.parents);
+        self.on_screen.set(Some(document));
+        next
     }
 
     /// Takes the document of the page's address, if it has one. Else it says what is wrong with it.
@@ -219,145 +265,36 @@ impl Editor {
     }
 }
 
-impl JobSource for Editor {
-    fn take(&self) -> Result<NextJob, String> {
-        let plan = self.checked.with_untracked(|checked| checked.plan.clone());
-        if let Some(reason) = self.reason_not_to_run() {
-            focus_first_error();
-            return Err(reason);
-        }
-        let plan = plan.map_err(|_| "The job cannot run yet")?;
-        let document = self.document.get_untracked();
-        let parents = self.parents.with_untracked(|known| parents_of(&document, known));
-        let next = NextJob {
-            telling: Telling::Engine {
-                document: Js::parse(&document.to_json().to_string()),
-                parents: parents.iter().map(|parent| Js::parse(&parent.to_string())).collect(),
-            },
-            expected_seconds: plan.expected_seconds(),
-            config: plan.config,
-            problem: match plan.training {
-                Training::Problem(problem) => Some(problem),
-                Training::External => None,
-            },
-        };
-        self.billing.set_value(Billing::of(&document.request, &plan.clock));
-        self.parents_on_screen.set_value(plan.parents);
-        self.on_screen.set(Some(document));
-        Ok(next)
-    }
-
-    fn edited(&self) -> Result<String, String> {
-        if self.drafts.with(|drafts| drafts.errors() > 0) {
-            return Err(A_FIELD_IS_WRONG.to_owned());
-        }
-        let document = self.document.get();
-        if let Some(reason) = self.own_data.reason_not_to_run(&document) {
-            return Err(reason);
-        }
-        let parents = self.parents.with(|known| parents_of(&document, known));
-        Ok(format!("\"Document\":{},\"Parents\":{}", document.to_json(), Value::from(parents)))
-    }
-
-    fn link(&self) -> Result<Shared, String> {
-        if self.drafts.with(|drafts| drafts.errors() > 0) {
-            return Err(A_FIELD_IS_WRONG.to_owned());
-        }
-        Ok(self.document.with(|document| {
-            let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
-            let file = dataset.and_then(|dataset| dataset.file.as_ref()).map(|file| file.name.clone());
-            Shared { link: to_link(document), file }
-        }))
-    }
-
-    fn load_preset(&self, preset: &'static Preset) {
-        self.load(preset.document(), Some(preset.id));
-    }
-
-    fn billing(&self) -> Billing {
-        self.billing.get_value()
-    }
-
-    fn shrink(&self, lens: &Lens, session: &Session) -> Result<String, String> {
-        let name = session.config().name();
-        let is_known =
-            |parents: &Vec<Value>| parents.iter().filter_map(parent_name).any(|own| own.eq_ignore_ascii_case(name));
-        if !self.parents.with_untracked(is_known) {
-            return Err(
-                "A warm start begins from a tuning job that has ended: let this one end, or stop it.".to_owned()
-            );
-        }
-        let ran = self.on_screen.get_untracked();
-        let mut document = ran.unwrap_or_else(|| self.document.get_untracked());
-        let space = session.config().space();
-        self.parents.with_untracked(|known| shrink(&mut document, lens, space, name, known))?;
-        let words = format!(
-            "The job at the left has the new ranges now, and learns from {name}. Press Run when it is as you want it."
-        );
-        self.load(document, None);
-        Ok(words)
-    }
-
-    fn check(
-        &self,
-        session: &Session,
-        workshop: &Workshop,
-        answers: &BTreeMap<usize, String>,
-    ) -> Option<(Vec<Outcome>, ResultCode)> {
-        self.on_screen.with_untracked(|document| {
-            let billing = self.billing.get_value();
-            let attempt =
-                Attempt { request: &document.as_ref()?.request, state: session.state(), billing: &billing, answers };
-            let outcomes = check_answer(workshop, attempt)?;
-            let code = ResultCode::of(workshop, attempt, &outcomes, "");
-            Some((outcomes, code))
-        })
-    }
-
-    fn answer(&self, session: &Session, operation: Operation) -> String {
-        let startup = self.billing.with_value(|billing| billing.startup_seconds);
-        self.on_screen.with_untracked(|document| match document {
-            Some(document) => self.parents_on_screen.with_value(|parents| {
-                let (config, state, log, now) =
-                    (session.config(), session.state(), session.shown(), session.playhead());
-                let record = TuningJobRecord { request: &document.request, config, state, log, parents, startup, now };
-                answer(record, operation)
-            }),
-            None => "This tuning job ran at AWS: what was loaded is AWS's own answer.".to_owned(),
-        })
-    }
-}
-
-/// AWS's answer, or the error that AWS would answer with, as JSON text.
-fn answer(record: TuningJobRecord<'_>, operation: Operation) -> String {
-    let account: Account<'_> = [record].into_iter().collect();
-    let name = record.config.name();
-    let history = record.state.history();
-    let (operation, input) = match operation {
-        Operation::DescribeTuningJob => {
-            ("describeHyperParameterTuningJob", json!({ "HyperParameterTuningJobName": name }))
-        }
-        Operation::ListTrainingJobs => {
-            let order = match record.config.objective().direction {
-                Direction::Maximize => "Descending",
-                Direction::Minimize => "Ascending",
-            };
-            let input = json!({
-                "HyperParameterTuningJobName": name,
-                "SortBy": "FinalObjectiveMetricValue",
-                "SortOrder": order,
-            });
-            ("listTrainingJobsForHyperParameterTuningJob", input)
-        }
-        Operation::DescribeTrainingJob(wanted) => {
-            let job = wanted.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job));
-            let job = job.or_else(|| record.state.jobs().first());
-            ("describeTrainingJob", json!({ "TrainingJobName": job.map(|job| job.name.as_str()).unwrap_or_default() }))
+/// Waits for what was kept of this tab, but not for long: a browser whose database does not answer has a page all the same.
+fn begin_when_kept_is_known(store: Store, editor: Editor) {
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let has_begun = StoredValue::new(false);
+    let begin = move |kept| {
+        if !has_begun.get_value() {
+            has_begun.set_value(true);
+            begin(store, editor, kept);
         }
     };
-    match account.call(operation, &input) {
-        Ok(answer) => format!("{answer:#}"),
-        Err(error) => format!("{}: {}", error.kind.name(), error.message),
+    set_timeout(move || begin(None), PATIENCE);
+    spawn_local(async move {
+        let (keeper, kept) = Keeper::open().await.unzip();
+        begin(kept.flatten());
+        if let Some(keeper) = keeper {
+            keeper.start(store, editor);
+        }
+    });
+}
+
+/// The first tuning job: the one that was kept, or that of the address, or the first preset.
+fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
+    if let Some((job, then)) = kept.and_then(|kept| editor.take_up(kept)) {
+        return store.connect_source_with(Box::new(editor), job, then);
+    }
+    let opened = editor.take_link();
+    let shown = opened.as_ref().and_then(|opened| opened.is_ok().then(address::shown)?);
+    store.connect_source(Box::new(editor), shown);
+    if let Some(Err(error)) = opened {
+        store.notice.set(Some(format!("{error}. What is shown is the first preset")));
     }
 }
 
@@ -368,12 +305,7 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     editor.tell_changes();
     editor.remember_ended();
     json.fill(view! { <JsonPanel/> }.into_any());
-    let opened = editor.take_link();
-    let shown = opened.as_ref().and_then(|opened| opened.is_ok().then(address::shown)?);
-    store.connect_source(Box::new(editor), shown);
-    if let Some(Err(error)) = opened {
-        store.notice.set(Some(format!("{error}. What is shown is the first preset")));
-    }
+    begin_when_kept_is_known(store, editor);
     // Somebody puts another link into the address of the open page.
     let handle = window_event_listener(ev::hashchange, move |_| match editor.take_link() {
         Some(Ok(())) => store.start_over(address::shown().unwrap_or(Then::Play)),

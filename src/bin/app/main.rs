@@ -11,6 +11,7 @@ mod dom;
 mod editor;
 mod embed;
 mod engine;
+mod keeping;
 mod own_data;
 mod parts;
 mod prepared;

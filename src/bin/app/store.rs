@@ -152,6 +152,18 @@ impl Store {
         self.id.get()
     }
 
+    /// [`Self::run_id`], not followed.
+    pub(crate) fn run_id_untracked(self) -> Option<SessionId> {
+        self.id.get_untracked()
+    }
+
+    /// A tuning job's log as the engine told it, from an entry on.
+    pub(crate) fn log_from(self, session: SessionId, from: usize) -> Vec<Js> {
+        self.engine
+            .with_value(|engine| engine.as_ref().map(|engine| engine.log_from(session, from)))
+            .unwrap_or_default()
+    }
+
     /// True when the tuning job on the screen is not what the document asks for.
     pub(crate) fn has_changes(self) -> bool {
         self.id.get().is_some() && self.is_edited.get()

@@ -126,11 +126,11 @@ pub(crate) fn ClassResults() -> impl IntoView {
                     <span>"Paste the learners' result codes, one a line. Words around them do no harm."</span>
                     <textarea class="input" rows="5" spellcheck="false" data-testid="class-codes" on:input=move |event| text.set(event_target_value(&event))></textarea>
                 </label>
-                <ul class="class-wrong" role="status">
+                <div role="status"><ul class="class-wrong">
                     {move || read.with(|read| read.wrong.iter().map(|(line, error)| view! {
                         <li class="error">{format!("“{}” {error}", line.chars().take(60).collect::<String>())}</li>
                     }).collect_view())}
-                </ul>
+                </ul></div>
                 <div class="share-head" hidden=is_empty>
                     <p role="status" data-testid="class-count">{counted}</p>
                     <button type="button" class="button small" data-testid="class-csv" on:click=save><Icon name="download"/>"CSV"</button>

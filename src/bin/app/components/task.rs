@@ -17,26 +17,27 @@ use tuneground::playground::workshop::{
 /// The task of the page's address. Another address brings another.
 #[component]
 pub(crate) fn Task() -> impl IntoView {
-    let store = Store::expect();
     let workshop = RwSignal::new(None);
-    let read = move || match address::value("w").map(|link| Workshop::from_link(&link)) {
-        Some(Ok(found)) => workshop.set(Some(found)),
-        Some(Err(error)) => {
-            workshop.set(None);
-            store.notice.set(Some(format!("The task of this link cannot be shown. {error}")));
-        }
-        None => workshop.set(None),
+    let wrong = RwSignal::new(None::<String>);
+    let read = move || {
+        let found = address::value("w").map(|link| Workshop::from_link(&link)).transpose();
+        wrong.set(found.as_ref().err().map(|error| format!("The task of this link cannot be shown. {error}")));
+        workshop.set(found.ok().flatten());
     };
     read();
     let handle = window_event_listener(ev::hashchange, move |_| read());
     on_cleanup(move || handle.remove());
     let locked = Locked::expect();
     Effect::new(move || workshop.with(|workshop| arrange(workshop.as_ref(), locked)));
-    move || {
+    let assignment = move || {
         workshop.get().map(|workshop| {
             let is_there = workshop.goal.is_some() || workshop.title.is_some() || workshop.has_check();
             is_there.then(|| view! { <Assignment workshop/> })
         })
+    };
+    view! {
+        {move || wrong.get().map(|wrong| view! { <p class="task error" role="alert">{wrong}</p> })}
+        {assignment}
     }
 }
 
@@ -62,6 +63,15 @@ fn arrange(workshop: Option<&Workshop>, locked: Locked) {
         }
     }
     dom::ignore(root.set_attribute("data-hide", &words));
+    // A column that has nothing to put the focus on has it itself, so that the keyboard can scroll it.
+    if let Some(answers) = document().query_selector(".answers").ok().flatten() {
+        let has_control = is_left(&[Area::Json, Area::Cost]);
+        dom::ignore(if has_control {
+            answers.remove_attribute("tabindex")
+        } else {
+            answers.set_attribute("tabindex", "0")
+        });
+    }
     locked.0.set(with(Permission::See));
 }
 
@@ -84,9 +94,9 @@ fn Assignment(workshop: Workshop) -> impl IntoView {
                 <button type="button" class="button" data-testid="task-hint" hidden=has_all
                     on:click=move |_| shown_hints.update(|shown| *shown += 1)>{hint_label}</button>
             </div>
-            <ol class="task-hints" role="status">
+            <div class="task-hints" role="status"><ol>
                 {move || hints.iter().take(shown_hints.get()).map(|hint| view! { <li>{hint.clone()}</li> }).collect_view()}
-            </ol>
+            </ol></div>
             {has_check.then(|| view! { <Checking workshop/> })}
         </section>
     }

@@ -62,6 +62,8 @@ pub(crate) enum Creator {
     Page {
         /// As [`ToTuner::Create`] has them.
         parents: Vec<Js>,
+        /// The log, of one that goes on from where it was.
+        known: Vec<Js>,
     },
     /// A script, whose parents the tuner finds among the tuning jobs that there are.
     Script {
@@ -123,13 +125,12 @@ impl Engine {
         self.grow(max_parallel_jobs);
         let session = self.new_session();
         let mut state = self.0.borrow_mut();
-        let (external, on_screen, parents, reply) = match creator {
-            Creator::Page { parents } => (false, true, parents, None),
-            Creator::Script { external, reply } => (external, false, Vec::new(), Some(reply)),
+        let (external, on_screen, parents, entries, reply) = match creator {
+            Creator::Page { parents, known } => (false, true, parents, known, None),
+            Creator::Script { external, reply } => (external, false, Vec::new(), Vec::new(), Some(reply)),
         };
         let train_on = state.train_on;
-        let job =
-            Job { document, external, on_screen, parents, train_on, until: Some(0.0), entries: Vec::new(), reply };
+        let job = Job { document, external, on_screen, parents, train_on, until: Some(0.0), entries, reply };
         state.tuner.post(&job.create(session), None);
         state.jobs.insert(session, job);
         session
@@ -145,6 +146,12 @@ impl Engine {
         let mut state = self.0.borrow_mut();
         state.last_session += 1;
         state.last_session
+    }
+
+    /// A tuning job's log as far as it is known, from an entry on.
+    pub(crate) fn log_from(&self, session: SessionId, from: usize) -> Vec<Js> {
+        let state = self.0.borrow();
+        state.jobs.get(&session).and_then(|job| job.entries.get(from..)).map(<[Js]>::to_vec).unwrap_or_default()
     }
 
     /// Lets a tuning job go on up to a simulated time; `None` for as far as it goes.

@@ -212,6 +212,11 @@ impl Store {
                 Then::Stand => {}
                 Then::Play => self.play(),
                 Then::ShowAt(time, job) => self.show_at(time, job),
+                Then::GoOn(time, job) => {
+                    self.selected.set(job);
+                    self.seek(time);
+                    self.play();
+                }
             }
             return;
         }

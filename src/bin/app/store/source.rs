@@ -9,6 +9,7 @@ use tuneground::playground::cost::Billing;
 use tuneground::playground::lens::Lens;
 use tuneground::playground::workshop::{Outcome, ResultCode, Workshop};
 use tuneground::playground::{Preset, Problem, Session};
+use tuneground::protocol::entry_from_json;
 use tuneground::training_job::{JobNumber, Seconds};
 use tuneground::tuning_job::{LogEntry, TuningConfig};
 
@@ -69,6 +70,8 @@ pub(crate) enum Telling {
         document: Js,
         /// What is known of its warm start's parents.
         parents: Vec<Js>,
+        /// Its log, of one that goes on from where it was.
+        known: Vec<Js>,
     },
     /// It ran at AWS: this is all that is known, and what is not, in sentences.
     Aws(Vec<LogEntry>, Vec<String>),
@@ -97,6 +100,8 @@ pub(crate) enum Then {
     Play,
     /// It is shown as it stood at this simulated time, with this training job selected.
     ShowAt(Seconds, Option<JobNumber>),
+    /// It is shown as it stood then, and time passes.
+    GoOn(Seconds, Option<JobNumber>),
 }
 
 impl Store {
@@ -152,6 +157,12 @@ impl Store {
         self.source.set_value(Some(source));
         let wished = if self.playing.get_untracked() { Then::Play } else { Then::Stand };
         self.start_over(by_link.unwrap_or(wished));
+    }
+
+    /// [`Self::connect_source`], with a tuning job that was kept.
+    pub(crate) fn connect_source_with(self, source: Box<dyn JobSource>, job: NextJob, then: Then) {
+        self.source.set_value(Some(source));
+        self.make_room(job, then);
     }
 
     /// Puts a preset in the place of the document that is edited, and runs it.
@@ -210,8 +221,8 @@ impl Store {
                 engine.close(old);
             }
             Some(match &next.telling {
-                Telling::Engine { document, parents } => {
-                    let creator = Creator::Page { parents: parents.clone() };
+                Telling::Engine { document, parents, known } => {
+                    let creator = Creator::Page { parents: parents.clone(), known: known.clone() };
                     engine.create(document.clone(), next.config.max_parallel_jobs(), creator)
                 }
                 Telling::Aws(..) => engine.new_session(),
@@ -221,7 +232,10 @@ impl Store {
         self.playback.update_value(|playback| *playback = Playback::new(playback.halves));
         let mut session = Session::new(next.config);
         let unknown = match next.telling {
-            Telling::Engine { .. } => None,
+            Telling::Engine { known, .. } => {
+                go_on(&mut session, known);
+                None
+            }
             Telling::Aws(log, unknown) => {
                 session.receive(log, None);
                 self.playback.update_value(|playback| playback.follow(Follow::TheEnd));
@@ -238,5 +252,15 @@ impl Store {
         self.id.set(id);
         self.touch();
         self.request_frame();
+    }
+}
+
+/// Has a session know what was kept of its log.
+fn go_on(session: &mut Session, known: Vec<Js>) {
+    let entries: Vec<_> = known.into_iter().filter_map(|entry| entry_from_json(entry, session.config()).ok()).collect();
+    let Some(last) = entries.last().map(|entry| entry.time) else { return };
+    session.receive(entries, Some(last));
+    if session.state_at_end().has_ended() {
+        session.receive([], None);
     }
 }

@@ -1,0 +1,150 @@
+//! What is on the page is kept on this machine (`IndexedDB`), so that a reload, a crash or a closed tab loses nothing, and a running
+//! tuning job goes on from where it was.
+//!
+//! Kept are the document that is edited, the tuning job on the screen with its log so far, where the playhead is, and the tuning jobs that a
+//! warm start can learn from. The log is kept so that nothing is trained twice; since the same document is the same tuning job, what comes after
+//! is the same as without the break. Each tab has a record of its own ([`tab`]). A page in another page's frame keeps nothing.
+//!
+//! Loads with the editor: what is behind [`crate::parts::editor`].
+
+mod database;
+mod record;
+mod tab;
+
+use crate::address;
+use crate::dom;
+use crate::editor::Editor;
+use crate::embed;
+use crate::engine::Js;
+use crate::store::Store;
+use database::{Database, Failure};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use record::Record;
+use std::rc::Rc;
+use tab::Tab;
+use tuneground::protocol::SessionId;
+
+/// How often what has changed is written.
+const EVERY_MILLISECONDS: i32 = 500;
+/// Records of tabs that are gone; older ones are forgotten.
+const MAX_RECORDS: usize = 20;
+
+/// What was kept, to go on with.
+pub(crate) struct Kept {
+    /// All but the log.
+    pub(crate) record: Record,
+    /// The log of the tuning job on the screen, as far as it was known.
+    pub(crate) entries: Vec<Js>,
+    /// What a warm start can learn from, as JSON text.
+    pub(crate) parents: Option<String>,
+}
+
+/// What has been written.
+#[derive(Default)]
+struct Written {
+    record: String,
+    parents: String,
+    session: Option<SessionId>,
+    entries: usize,
+    chunks: u32,
+    /// Something is being written.
+    is_busy: bool,
+    /// It was said that there is no room.
+    is_full: bool,
+}
+
+/// Keeps what is on the page from now on. A handle only.
+#[derive(Clone)]
+pub(crate) struct Keeper {
+    database: Rc<Database>,
+    tab: Rc<Tab>,
+}
+
+impl Keeper {
+    /// The keeper of this tab, and what was kept for it: of this tab before it was loaded again, or else of the last tab that was closed. A link
+    /// comes before what was kept, unless it is the link that was open then. `None` where nothing can be kept.
+    pub(crate) async fn open() -> Option<(Self, Option<Kept>)> {
+        if embed::is_embedded() {
+            return None;
+        }
+        let database = Database::open().await.ok()?;
+        let (tab, before) = Tab::claim(&database).await;
+        let keeper = Self { database: Rc::new(database), tab: Rc::new(tab) };
+        let kept = match before {
+            Some(before) => keeper.read(&before).await,
+            None => None,
+        };
+        Some((keeper, kept))
+    }
+
+    async fn read(&self, tab: &str) -> Option<Kept> {
+        let record = Record::parse(&self.database.record(tab).await.ok()??)?;
+        let has_link = address::value("s").is_some() || address::is_of_workshop();
+        if has_link && record.address != address::hash() {
+            return None;
+        }
+        let entries = self.database.log(tab).await.ok()?;
+        let parents = self.database.parents(tab).await.ok().flatten();
+        if tab != self.tab.id() {
+            // What was another tab's is this one's now.
+            dom::ignore(self.database.forget(tab).await.map_err(|_| wasm_bindgen::JsValue::NULL));
+        }
+        Some(Kept { record, entries, parents })
+    }
+
+    /// Writes what has changed, again and again, and when the page is left.
+    pub(crate) fn start(self, store: Store, editor: Editor) {
+        let written = StoredValue::new_local(Written::default());
+        let write = move || self.write(store, editor, written);
+        let soon = write.clone();
+        dom::on_hidden(soon);
+        dom::every(EVERY_MILLISECONDS, write);
+    }
+
+    fn write(&self, store: Store, editor: Editor, written: StoredValue<Written, LocalStorage>) {
+        if written.with_value(|written| written.is_busy) {
+            return;
+        }
+        let session = store.run_id_untracked();
+        let record = Record::of(store, editor).to_text();
+        let parents = editor.parents.with_untracked(|parents| serde_json::Value::from(parents.clone()).to_string());
+        let (is_other, from, chunk) = written.with_value(|written| {
+            if written.session == session { (false, written.entries, written.chunks) } else { (true, 0, 0) }
+        });
+        let entries = session.map(|session| store.log_from(session, from)).unwrap_or_default();
+        let record_changed = written.with_value(|written| written.record != record);
+        let parents_changed = written.with_value(|written| written.parents != parents);
+        if !(is_other || record_changed || parents_changed || !entries.is_empty()) {
+            return;
+        }
+        written.update_value(|written| written.is_busy = true);
+        let keeper = self.clone();
+        spawn_local(async move {
+            let tab = keeper.tab.id();
+            let result = keeper
+                .database
+                .write(tab, &record, parents_changed.then_some(parents.as_str()), is_other, chunk, &entries)
+                .await;
+            written.update_value(|written| {
+                written.is_busy = false;
+                match &result {
+                    Ok(()) => {
+                        written.entries = from + entries.len();
+                        written.chunks = chunk + u32::from(!entries.is_empty());
+                        written.session = session;
+                        written.record = record;
+                        written.parents = parents;
+                    }
+                    Err(Failure::Full) if !written.is_full => {
+                        written.is_full = true;
+                        store.notice.set(Some(NO_ROOM.to_owned()));
+                    }
+                    Err(_) => {}
+                }
+            });
+        });
+    }
+}
+
+const NO_ROOM: &str = "There is no room left on this machine to keep your work: what is on the page stays as long as the page is open. Save the job as a link or as JSON before you leave";

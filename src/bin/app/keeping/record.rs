@@ -1,0 +1,76 @@
+//! All that is kept of a tab but the log, as JSON.
+
+use crate::address;
+use crate::editor::Editor;
+use crate::store::{Speed, Store};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use tuneground::playground::{Document, Session};
+use tuneground::training_job::JobNumber;
+
+/// A tab as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Record {
+    /// What follows `#` in its address.
+    pub(crate) address: String,
+    /// The document that is edited.
+    pub(crate) document: Document,
+    /// The preset that it is.
+    pub(crate) preset: Option<String>,
+    /// The document of the tuning job on the screen; `None` for one that did not run here.
+    pub(crate) on_screen: Option<Document>,
+    /// The simulated time that is shown.
+    pub(crate) playhead: f64,
+    /// Whether time passes.
+    pub(crate) is_playing: bool,
+    /// How fast.
+    pub(crate) speed: Speed,
+    /// The training job that is looked at.
+    pub(crate) selected: Option<JobNumber>,
+}
+
+impl Record {
+    /// Of the page as it is.
+    pub(crate) fn of(store: Store, editor: Editor) -> Self {
+        Self {
+            address: address::hash(),
+            document: editor.document.get_untracked(),
+            preset: store.preset.get_untracked().map(str::to_owned),
+            on_screen: editor.document_on_screen(),
+            playhead: store.view_untracked(Session::playhead).unwrap_or(0.0),
+            is_playing: store.playing.get_untracked(),
+            speed: store.speed.get_untracked(),
+            selected: store.selected.get_untracked(),
+        }
+    }
+
+    pub(super) fn to_text(&self) -> String {
+        json!({
+            "Address": self.address,
+            "Document": self.document.to_json(),
+            "Preset": self.preset,
+            "OnScreen": self.on_screen.as_ref().map(Document::to_json),
+            "Playhead": self.playhead,
+            "Playing": self.is_playing,
+            "Speed": self.speed.id(),
+            "Selected": self.selected.map(|job| job.0),
+        })
+        .to_string()
+    }
+
+    /// What cannot be read is as if nothing had been kept.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let speed = value["Speed"].as_str();
+        Some(Self {
+            address: value["Address"].as_str()?.to_owned(),
+            document: Document::from_json(value["Document"].clone()).ok()?,
+            preset: value["Preset"].as_str().map(str::to_owned),
+            on_screen: Document::from_json(value["OnScreen"].clone()).ok(),
+            playhead: value["Playhead"].as_f64()?,
+            is_playing: value["Playing"].as_bool()?,
+            speed: Speed::ALL.into_iter().find(|known| Some(known.id()) == speed).unwrap_or_default(),
+            selected: value["Selected"].as_u64().map(|job| JobNumber(job as u32)),
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! Which tab this is. A tab keeps its name over reloads (session storage), and holds a lock of that name as long as it lives (Web
+//! Locks), so that no two tabs write the same record and it can be told whose tab is gone.
+
+use super::database::Database;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.locks.request`.
+    #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
+    fn request(name: &str, options: &JsValue, callback: &JsValue) -> Result<Promise, JsValue>;
+}
+
+const STORED: &str = "tuneground-tab";
+
+/// This tab.
+pub(super) struct Tab(String);
+
+impl Tab {
+    /// Its name.
+    pub(super) fn id(&self) -> &str {
+        &self.0
+    }
+
+    /// Finds out which tab this is, and whose record it goes on with: its own, where it was loaded again; the last tab's that is gone, where it
+    /// is new; another's that is open, where it was duplicated.
+    pub(super) async fn claim(database: &Database) -> (Self, Option<String>) {
+        let storage = crate::dom::window().session_storage().ok().flatten();
+        let before = storage.as_ref().and_then(|storage| storage.get_item(STORED).ok().flatten());
+        let own = match &before {
+            Some(before) if is_free(before).await => before.clone(),
+            _ => new_name().await,
+        };
+        if let Some(storage) = storage {
+            crate::dom::ignore(storage.set_item(STORED, &own));
+        }
+        let tabs = database.tabs().await.unwrap_or_default();
+        if before.is_some() {
+            return (Self(own), before);
+        }
+        let mut gone = Vec::new();
+        for tab in tabs {
+            if is_free_now(&tab).await {
+                gone.push(tab);
+            }
+        }
+        database.forget_oldest(&gone).await;
+        (Self(own), gone.into_iter().next())
+    }
+}
+
+async fn new_name() -> String {
+    let name = format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e9) as u64);
+    is_free(&name).await;
+    name
+}
+
+/// Takes the lock of a name for as long as this page lives, if nobody has it.
+async fn is_free(name: &str) -> bool {
+    ask(name, true).await
+}
+
+/// Whether nobody has it, without taking it.
+async fn is_free_now(name: &str) -> bool {
+    ask(name, false).await
+}
+
+/// Where there are no locks, as over plain http, every name is free.
+async fn ask(name: &str, keep: bool) -> bool {
+    let options = Object::new();
+    crate::dom::ignore(Reflect::set(&options, &"ifAvailable".into(), &true.into()));
+    let name = format!("tuneground {name}");
+    let asked = Promise::new(&mut |resolve: Function, _| {
+        let found = resolve.clone();
+        let callback = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |lock: JsValue| {
+            let is_free = !lock.is_null();
+            crate::dom::ignore(found.call1(&JsValue::NULL, &is_free.into()));
+            // The lock is held until what is returned is settled.
+            if keep && is_free { Promise::new(&mut |_, _| {}).into() } else { JsValue::UNDEFINED }
+        });
+        if request(&name, &options, callback.into_js_value().unchecked_ref()).is_err() {
+            crate::dom::ignore(resolve.call1(&JsValue::NULL, &true.into()));
+        }
+    });
+    JsFuture::from(asked).await.is_ok_and(|is_free| is_free.is_truthy())
+}

@@ -1,0 +1,145 @@
+// What is on the page is kept on this machine: over a reload, a closed tab and a crash; tabs do not harm each other; a full disk is said.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { toLink } from "../../www/site/link.mjs";
+import { launch, newPage } from "./support/browser.mjs";
+import { PlaygroundPage } from "./support/playground-page.mjs";
+import { serve } from "./support/server.mjs";
+
+let host, browser;
+before(async () => {
+  host = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const JOB = "moons-early-stopping";
+const open = async (page, hash = "") => new PlaygroundPage(page ?? (await newPage(browser)), host.url).open(hash);
+const close = async ({ page }) => {
+  assert.deepEqual(page.problems ?? [], []);
+  await page.context().close();
+};
+
+/** What was written at least once since now: a moment longer than the page lets pass between two writes. */
+const written = ({ page }) => page.waitForTimeout(1500);
+
+/** The log without the training jobs' names, which are made up anew for each tuning job. */
+const log = async (playground) =>
+  (await playground.api("events", JOB)).map((event) => JSON.stringify(event, (name, value) => (/TrainingJobs?(Name)?$/.test(name) && typeof value !== "number" ? undefined : value)));
+
+const simulated = ({ page }) => page.getByTestId("scrubber").inputValue().then(Number);
+
+test("loaded again in mid-run, it goes on to the same log as without", async () => {
+  const undisturbed = await open();
+  await undisturbed.atRest();
+  const expected = await log(undisturbed);
+  await close(undisturbed);
+
+  const playground = await open();
+  const { page } = playground;
+  for (let times = 0; times < 3; times++) {
+    const from = await simulated(playground);
+    await page.waitForFunction((from) => Number(document.querySelector("[data-testid=scrubber]").value) > from + 600, from);
+    await written(playground);
+    const shown = await simulated(playground);
+    await page.reload();
+    await playground.run.getByText("Pause").waitFor();
+    // At most what passed between two writes is shown again.
+    await page.waitForFunction((shown) => Number(document.querySelector("[data-testid=scrubber]").value) >= shown - 600, shown);
+  }
+  await playground.atRest();
+  assert.deepEqual(await log(playground), expected);
+  await close(playground);
+});
+
+test("what ended stays as it ended, with what was edited since and the selected job", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.atRest();
+  await page.getByTestId("max-jobs").fill("17");
+  await page.getByTestId("max-jobs").blur();
+  await page.getByTestId("tab-timeline").click();
+  await page.locator("[data-testid=bar][data-job='7']").dispatchEvent("click");
+  const before = await Promise.all(["completed", "stopped", "failed"].map((state) => playground.count(state)));
+  await written(playground);
+  await page.reload();
+  assert.equal(await playground.ended(), "Completed");
+  assert.deepEqual(await Promise.all(["completed", "stopped", "failed"].map((state) => playground.count(state))), before);
+  assert.equal(await page.getByTestId("max-jobs").inputValue(), "17");
+  await page.getByText("Start over with your changes").waitFor({ state: "attached" }).catch(() => {});
+  // A warm start can still learn from it.
+  await page.getByTestId("warm-start").getByText(JOB).waitFor();
+  await close(playground);
+});
+
+test("a tab that was closed comes back in the next", async () => {
+  const first = await open();
+  await first.choosePreset("grid");
+  await first.atRest();
+  await written(first);
+  await first.page.close();
+  const second = await open(await first.page.context().newPage());
+  assert.equal(await second.ended(), "Completed");
+  assert.equal(await second.preset.inputValue(), "grid");
+  await second.page.context().close();
+});
+
+test("two tabs at once keep each their own", async () => {
+  const one = await open();
+  await one.choosePreset("target");
+  await one.atRest();
+  const other = await open(await one.page.context().newPage());
+  assert.notEqual(await other.preset.inputValue(), "target", "the one that is open is not taken over");
+  await other.choosePreset("iris");
+  await other.atRest();
+  await written(one);
+  await written(other);
+  for (const tab of [one, other]) await tab.page.reload();
+  for (const [tab, preset] of [[one, "target"], [other, "iris"]]) {
+    await tab.ended();
+    assert.equal(await tab.preset.inputValue(), preset);
+  }
+  await one.page.context().close();
+});
+
+test("a link comes before what was kept; what was made of it is kept too", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.choosePreset("grid");
+  await playground.atRest();
+  await written(playground);
+  const link = `#s=${toLink(JSON.parse(readFileSync("src/playground/presets/target.json", "utf8")))}`;
+  await page.goto("about:blank");
+  await page.goto(`${host.url}${link}`);
+  await page.waitForFunction(() => document.querySelector("[data-testid=preset]")?.value === "target");
+  await playground.atRest();
+  await page.getByTestId("max-jobs").fill("9");
+  await page.getByTestId("max-jobs").blur();
+  await written(playground);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("[data-testid=max-jobs]")?.value === "9");
+  await close(playground);
+});
+
+test("a browser without a database has a page all the same", async () => {
+  const page = await newPage(browser);
+  await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+  const playground = await open(page);
+  await playground.atRest();
+  await close(playground);
+});
+
+test("a full disk is said once, and nothing stops", async () => {
+  const page = await newPage(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(host.url).origin, quotaSize: 1000 });
+  const playground = await open(page);
+  await page.getByText("There is no room left on this machine").waitFor();
+  await playground.atRest();
+  assert.equal(await playground.count("failed"), 0);
+  await page.context().close();
+});
