@@ -5,7 +5,12 @@
 //
 // A link that is made for a frame says so, and the page is arranged for it before anything is drawn.
 const layout = new URLSearchParams(location.hash.slice(1)).get("layout");
-if (layout) document.documentElement.dataset.layout = layout;
+if (layout) {
+  document.documentElement.dataset.layout = layout;
+  const styles = document.querySelector('meta[name="tuneground-later-styles"]')?.content.split(" ") ?? [];
+  const own = styles.find((file) => file.includes(`${layout}-`));
+  if (own) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: own }));
+}
 
 const tuneground = (window.tuneground ??= {});
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { violations } from "./support/axe.mjs";
 import { launch, newPage } from "./support/browser.mjs";
@@ -100,29 +100,25 @@ test("a page has the same structure in every language", () => {
   }
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const [size, options] of Object.entries({
-    laptop: { viewport: { width: 1366, height: 768 } },
-    narrow: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
-  })) {
-    describe(`on a ${size} screen, ${colorScheme}`, () => {
-      test("axe finds nothing, nothing is cut off, and nobody else is asked", async () => {
-        const page = await newPage(browser, { ...options, colorScheme });
-        const found = {};
-        for (const path of read) {
-          await page.goto(`${host.url}${path.replace(/index\.html$/, "")}`);
-          const wrong = await violations(page);
-          const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          if (width > 0) wrong.push(`the page is ${width} pixels wider than the screen`);
-          if (wrong.length) found[path] = wrong;
-        }
-        assert.deepEqual(found, {});
-        assert.deepEqual(page.problems, []);
-        assert.deepEqual(page.requested.filter((address) => !address.startsWith(host.url)), []);
-        await page.context().close();
-      });
-    });
-  }
+for (const [name, options] of Object.entries({
+  "a laptop, light": { viewport: { width: 1366, height: 768 } },
+  "320 pixels, dark": { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, colorScheme: "dark" },
+})) {
+  test(`axe finds nothing, nothing is cut off, and nobody else is asked: ${name}`, async () => {
+    const page = await newPage(browser, options);
+    const found = {};
+    for (const path of read) {
+      await page.goto(`${host.url}${path.replace(/index\.html$/, "")}`);
+      const wrong = await violations(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (width > 0) wrong.push(`the page is ${width} pixels wider than the screen`);
+      if (wrong.length) found[path] = wrong;
+    }
+    assert.deepEqual(found, {});
+    assert.deepEqual(page.problems, []);
+    assert.deepEqual(page.requested.filter((address) => !address.startsWith(host.url)), []);
+    await page.context().close();
+  });
 }
 
 test("the pages read without JavaScript, in the menu of languages too", async () => {

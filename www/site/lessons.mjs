@@ -26,7 +26,7 @@ export function addLessons(eleventy, say) {
     return `<fieldset class="predict">
 <legend><strong>${escape(say(language, "predict"))}</strong> ${escape(text)}</legend>
 ${choices.map(radio).join("\n")}
-<details><summary>${escape(say(language, "what-happens"))}</summary><p><strong>${escape(need(choices, is - 1, page.inputPath))}.</strong> ${escape(why)}</p></details>
+<details><summary>${escape(say(language, "what-happens"))}</summary><p><strong>${escape(need(choices, is - 1, page.inputPath))}</strong></p><p>${escape(why)}</p></details>
 </fieldset>`;
   });
 

@@ -41,9 +41,11 @@ pub(crate) fn App() -> impl IntoView {
         store.speed.set(Speed::Full);
     }
     color_by_strategy(store);
-    // The first visit opens on something that runs, as soon as the editor has loaded.
-    store.run();
     let is_workshop = is_workshop();
+    // The first visit opens on something that runs, as soon as the editor has loaded; who has a task thinks first.
+    if !is_workshop.get_untracked() {
+        store.run();
+    }
     let json = Slot::new();
     let job = NodeRef::new();
     put_last_where_narrow(job);

@@ -21,6 +21,7 @@ use database::{Database, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::Record;
+use serde_json::json;
 use std::rc::Rc;
 use tab::Tab;
 use tuneground::protocol::SessionId;
@@ -44,7 +45,8 @@ pub(crate) struct Kept {
 #[derive(Default)]
 struct Written {
     record: String,
-    parents: String,
+    /// What a warm start can learn from has changed since.
+    has_new_parents: bool,
     session: Option<SessionId>,
     entries: usize,
     chunks: u32,
@@ -96,6 +98,10 @@ impl Keeper {
     /// Writes what has changed, again and again, and when the page is left.
     pub(crate) fn start(self, store: Store, editor: Editor) {
         let written = StoredValue::new_local(Written::default());
+        Effect::new(move || {
+            editor.parents.track();
+            written.update_value(|written| written.has_new_parents = true);
+        });
         let write = move || self.write(store, editor, written);
         let soon = write.clone();
         dom::on_hidden(soon);
@@ -108,33 +114,31 @@ impl Keeper {
         }
         let session = store.run_id_untracked();
         let record = Record::of(store, editor).to_text();
-        let parents = editor.parents.with_untracked(|parents| serde_json::Value::from(parents.clone()).to_string());
         let (is_other, from, chunk) = written.with_value(|written| {
             if written.session == session { (false, written.entries, written.chunks) } else { (true, 0, 0) }
         });
         let entries = session.map(|session| store.log_from(session, from)).unwrap_or_default();
         let record_changed = written.with_value(|written| written.record != record);
-        let parents_changed = written.with_value(|written| written.parents != parents);
-        if !(is_other || record_changed || parents_changed || !entries.is_empty()) {
+        let has_new_parents = written.with_value(|written| written.has_new_parents);
+        if !(is_other || record_changed || has_new_parents || !entries.is_empty()) {
             return;
         }
-        written.update_value(|written| written.is_busy = true);
+        // Up to fifty tuning jobs with all their training jobs: not to be written out in vain.
+        let parents = has_new_parents.then(|| editor.parents.with_untracked(|parents| json!(parents).to_string()));
+        written.update_value(|written| (written.is_busy, written.has_new_parents) = (true, false));
         let keeper = self.clone();
         spawn_local(async move {
             let tab = keeper.tab.id();
-            let result = keeper
-                .database
-                .write(tab, &record, parents_changed.then_some(parents.as_str()), is_other, chunk, &entries)
-                .await;
+            let result = keeper.database.write(tab, &record, parents.as_deref(), is_other, chunk, &entries).await;
             written.update_value(|written| {
                 written.is_busy = false;
+                written.has_new_parents |= parents.is_some() && result.is_err();
                 match &result {
                     Ok(()) => {
                         written.entries = from + entries.len();
                         written.chunks = chunk + u32::from(!entries.is_empty());
                         written.session = session;
                         written.record = record;
-                        written.parents = parents;
                     }
                     Err(Failure::Full) if !written.is_full => {
                         written.is_full = true;
