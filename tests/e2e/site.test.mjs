@@ -115,7 +115,9 @@ for (const [name, options] of Object.entries({
       if (wrong.length) found[path] = wrong;
     }
     assert.deepEqual(found, {});
-    assert.deepEqual(page.problems, []);
+    // Leaving a lesson breaks off what its figures still load; what is missing, the host knows.
+    assert.deepEqual(page.problems.filter((problem) => !problem.startsWith("failed: ")), []);
+    assert.deepEqual(host.log.filter(({ status }) => status !== 200), []);
     assert.deepEqual(page.requested.filter((address) => !address.startsWith(host.url)), []);
     await page.context().close();
   });
