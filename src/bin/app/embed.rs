@@ -18,8 +18,9 @@ pub(crate) fn is_embedded() -> bool {
 /// Tells the page around this one what happens, and does what it asks for.
 pub(crate) fn start(store: Store) {
     tell("Ready", &[]);
+    let over = store.memo(|session| session.is_complete() && session.is_at_end());
     Effect::new(move |was: Option<bool>| {
-        let is_over = store.memo(|session| session.is_complete() && session.is_at_end()).get() == Some(true);
+        let is_over = over.get() == Some(true);
         if is_over && was != Some(true) {
             let jobs = store.view_untracked(|session| session.state().jobs().len()).unwrap_or(0);
             let status = store.view_untracked(|session| session.state().status().name()).unwrap_or_default();

@@ -103,8 +103,7 @@ impl Keeper {
             written.update_value(|written| written.has_new_parents = true);
         });
         let write = move || self.write(store, editor, written);
-        let soon = write.clone();
-        dom::on_hidden(soon);
+        dom::on_hidden(write.clone());
         dom::every(EVERY_MILLISECONDS, write);
     }
 

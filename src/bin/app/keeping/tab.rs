@@ -38,12 +38,11 @@ impl Tab {
         if let Some(storage) = storage {
             crate::dom::ignore(storage.set_item(STORED, &own));
         }
-        let tabs = database.tabs().await.unwrap_or_default();
         if before.is_some() {
             return (Self(own), before);
         }
         let mut gone = Vec::new();
-        for tab in tabs {
+        for tab in database.tabs().await.unwrap_or_default() {
             if is_free_now(&tab).await {
                 gone.push(tab);
             }
