@@ -5,7 +5,7 @@
 // 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
 //    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
 // 3. Style sheets that index.html marks with data-later leave the page's head; the views load them when they come.
-// 4. The pages to read (www/site) come beside it.
+// 4. The sentences of the other languages (www/language) and the pages to read (www/site) come beside it.
 // 5. The service worker is told of all files, with their hashes.
 // 6. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
 import { execFile } from "node:child_process";
@@ -13,6 +13,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { writeLanguages } from "./languages.mjs";
 import { listFiles } from "./list-files.mjs";
 import { writeSite } from "./site.mjs";
 
@@ -29,6 +30,7 @@ let html = readFileSync(page, "utf8");
 html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
 html = await addParts(html);
 html = laterStyles(html);
+html = writeLanguages(dist, html);
 
 const inlineReload = /<script>([^<]*__TRUNK_ADDRESS__[\s\S]*?)<\/script>/;
 const reload = html.match(inlineReload);

@@ -5,31 +5,42 @@
 //! is time.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::future::{Future, poll_fn};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
+use crate::language::t;
 use crate::model::gpu::{Dispatch, JOB_WORDS, Kernel, Limits, SHADER, corrections};
 
 /// Why nothing is trained on a GPU, or no longer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GpuError {
     /// There is no adapter, or the browser has no WebGPU.
-    #[error("there is no GPU adapter: {0}")]
     NoAdapter(String),
     /// The adapter gives no device.
-    #[error("the GPU gives no device: {0}")]
     NoDevice(String),
     /// A buffer could not be had.
-    #[error("the GPU is out of memory")]
     OutOfMemory,
     /// The device is gone: taken away, or closed.
-    #[error("the GPU was lost: {0}")]
     Lost(String),
     /// What it was given to do was refused: an error of ours, or of its driver.
-    #[error("the GPU refused its work: {0}")]
     Refused(String),
 }
+
+impl fmt::Display for GpuError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::NoAdapter(why) => t!("there is no GPU adapter: {why}", why),
+            Self::NoDevice(why) => t!("the GPU gives no device: {why}", why),
+            Self::OutOfMemory => t!("the GPU is out of memory").to_owned(),
+            Self::Lost(why) => t!("the GPU was lost: {why}", why),
+            Self::Refused(why) => t!("the GPU refused its work: {why}", why),
+        })
+    }
+}
+
+impl std::error::Error for GpuError {}
 
 /// A device with the buffers that stay from dispatch to dispatch, those of one [`Fleet`](crate::model::gpu::Fleet).
 pub struct Gpu {

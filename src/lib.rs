@@ -27,6 +27,7 @@ pub mod gaussian_process;
 #[cfg(feature = "gpu")]
 pub mod gpu;
 pub mod importance;
+pub mod language;
 pub mod linter;
 pub mod math;
 pub mod model;

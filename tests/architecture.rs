@@ -11,51 +11,67 @@ use std::path::Path;
 /// below are all the arrows there are.
 const ARROWS: &[(&str, &[&str])] = &[
     ("math", &[]),
+    // What people read, for every part that has something to say.
+    ("language", &[]),
     ("objective", &[]),
     // The engine: search space, training jobs, those who decide, and the tuning job that asks them.
-    ("search_space", &["math"]),
+    ("search_space", &["language", "math"]),
     ("training_job", &["math", "objective", "search_space"]),
     // Points and numbers only: what they mean is the strategy's business.
     ("gaussian_process", &["math"]),
-    ("strategy", &["math", "objective", "search_space", "training_job", "gaussian_process"]),
+    ("strategy", &["language", "math", "objective", "search_space", "training_job", "gaussian_process"]),
     ("early_stopping", &["math", "objective", "training_job"]),
     ("completion", &["math", "objective", "training_job"]),
-    ("tuning_job", &["math", "objective", "search_space", "training_job", "strategy", "early_stopping", "completion"]),
+    (
+        "tuning_job",
+        &["language", "math", "objective", "search_space", "training_job", "strategy", "early_stopping", "completion"],
+    ),
     ("simulate", &["training_job", "tuning_job"]),
     // A table from a file of the user's: bytes in, columns out.
-    ("csv", &[]),
+    ("csv", &["language"]),
     // Points and objectives in, fractions of variance out: what they are called is the page's business.
-    ("importance", &["math"]),
+    ("importance", &["language", "math"]),
     // Trees: rows and numbers only, and no data set's name.
     ("tree", &["math"]),
     // What training jobs train. It knows no tuning job, and no tuning job knows it.
-    ("dataset", &["math", "csv"]),
-    ("model", &["math", "objective", "dataset", "tree"]),
+    ("dataset", &["language", "math", "csv"]),
+    ("model", &["language", "math", "objective", "dataset", "tree"]),
     // Moves the buffers that `model::gpu` describes; only with the feature of its name.
-    ("gpu", &["model"]),
+    ("gpu", &["language", "model"]),
     // A made-up objective over the request's own ranges: it needs their scaling, and that is all it knows of a tuning job.
     // No strategy may import it, so none can look at what it searches.
-    ("surrogate", &["math", "objective", "search_space"]),
+    ("surrogate", &["language", "math", "objective", "search_space"]),
     // Functions with a known minimum, over the request's own ranges; no strategy may look at them either.
-    ("test_function", &["math", "search_space"]),
+    ("test_function", &["language", "math", "search_space"]),
     // The edges: AWS's formats, the wire inside the page, and what people handle.
-    ("sagemaker", &["objective", "search_space", "training_job", "completion", "tuning_job"]),
+    ("sagemaker", &["language", "objective", "search_space", "training_job", "completion", "tuning_job"]),
     // The log has the strategy's reasons for what it launched.
     (
         "protocol",
-        &["objective", "search_space", "training_job", "strategy", "completion", "tuning_job", "simulate", "sagemaker"],
+        &[
+            "language",
+            "objective",
+            "search_space",
+            "training_job",
+            "strategy",
+            "completion",
+            "tuning_job",
+            "simulate",
+            "sagemaker",
+        ],
     ),
     // What AWS reads from logs: texts in, numbers out.
-    ("training_log", &["math", "objective"]),
+    ("training_log", &["language", "math", "objective"]),
     // SageMaker's own algorithms, as data; they are written as requests, and the linter reads them.
-    ("catalogue", &["objective", "search_space", "training_log", "sagemaker"]),
+    ("catalogue", &["language", "objective", "search_space", "training_log", "sagemaker"]),
     // The linter knows AWS's format and nothing of what runs here.
-    ("linter", &["sagemaker", "training_log", "catalogue"]),
+    ("linter", &["language", "sagemaker", "training_log", "catalogue"]),
     // Forms of the request; math for numbers as Python writes them.
-    ("export", &["math", "sagemaker"]),
+    ("export", &["language", "math", "sagemaker"]),
     (
         "playground",
         &[
+            "language",
             "math",
             "objective",
             "search_space",

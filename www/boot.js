@@ -4,7 +4,8 @@
 // functions on window.tuneground and has dispatched "tuneground:ready" on the window.
 //
 // A link that is made for a frame says so, and the page is arranged for it before anything is drawn.
-const layout = new URLSearchParams(location.hash.slice(1)).get("layout");
+const address = new URLSearchParams(location.hash.slice(1));
+const layout = address.get("layout");
 if (layout) {
   document.documentElement.dataset.layout = layout;
   const styles = document.querySelector('meta[name="tuneground-later-styles"]')?.content.split(" ") ?? [];
@@ -13,6 +14,7 @@ if (layout) {
 }
 
 const tuneground = (window.tuneground ??= {});
+const sentences = readSentences();
 
 tuneground.ready = new Promise((resolve, reject) => {
   const isReady = () => {
@@ -30,8 +32,48 @@ tuneground.ready.catch(showFailure);
 
 async function start() {
   const { js, wasm } = document.querySelector('meta[name="tuneground-app"]').dataset;
+  const program = fetch(new URL(wasm, document.baseURI));
   const { default: init } = await import(new URL(js, document.baseURI));
-  await init({ module_or_path: new URL(wasm, document.baseURI) });
+  // The page asks for its language when it mounts: src/bin/app/language.rs.
+  tuneground.language = await sentences;
+  await init({ module_or_path: program });
+}
+
+/** The file of a language other than English: what was chosen in this tab, in the address, ever, or what the browser prefers. */
+function fileOfLanguage() {
+  const files = document.querySelector('meta[name="tuneground-languages"]').content.split(" ");
+  const fileOf = (language) => (/^en\b/.test(language) ? "" : files.find((file) => file.startsWith(`${language?.slice(0, 2)}-`)));
+  const chosen = (storage) => {
+    // Where a frame may not store anything, asking throws.
+    try {
+      return window[storage].getItem("tuneground-language");
+    } catch {
+      return null;
+    }
+  };
+  const asked = [chosen("sessionStorage"), address.get("lang"), chosen("localStorage"), ...navigator.languages];
+  return asked.map(fileOf).find((file) => file !== undefined);
+}
+
+/** The sentences of the page's language; nothing where that is English, or where they cannot be had. */
+async function readSentences() {
+  const file = fileOfLanguage();
+  if (!file) return undefined;
+  try {
+    const response = await fetch(new URL(file, document.baseURI));
+    if (!response.ok) throw new Error(`${file} answers ${response.status}`);
+    const [head, text] = (await response.text()).split("\n\n");
+    const [name, ...ofScreen] = head.split("\n");
+    document.documentElement.lang = name;
+    document.querySelectorAll("[data-text]").forEach((element, place) => (element.textContent = ofScreen[place]));
+    // In Spanish both marks are in use, by country; the pages to read have a point.
+    const locale = navigator.languages.find((own) => own.startsWith(name)) ?? (name === "es" ? "es-419" : name);
+    const decimalMark = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === "decimal").value;
+    return { name, decimalMark, text };
+  } catch (error) {
+    console.warn(`The page is in English: ${error.message}`);
+    return undefined;
+  }
 }
 
 function showFailure(error) {

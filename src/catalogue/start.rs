@@ -2,12 +2,14 @@
 
 use super::registry::{REGIONS, find, training_image};
 use super::table::{Algorithm, Channel, Image, Range, Start};
+use crate::language::{t, text};
 use crate::sagemaker::{
     CategoricalParameterRange, Channel as RequestChannel, ContinuousParameterRange, DataSource,
     HyperParameterAlgorithmSpecification, HyperParameterTrainingJobDefinition, HyperParameterTuningJobConfig,
     HyperParameterTuningJobObjective, IntegerParameterRange, OutputDataConfig, ParameterRanges, Request,
     ResourceConfig, ResourceLimits, S3DataSource, StoppingCondition,
 };
+use std::fmt;
 
 /// The bucket of AWS's own examples.
 const BUCKET: &str = "s3://amzn-s3-demo-bucket";
@@ -24,20 +26,33 @@ const VOLUME_GB: i64 = 30;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StartError {
     /// Nothing can be tuned of it.
-    #[error("{0} has nothing that AWS lets one tune")]
     NothingToTune(&'static str),
     /// Its image, script and model are found by a model id, and no path is documented.
-    #[error(
-        "the image, the script and the model of {0} come from JumpStart, and AWS documents no paths; its Python SDK finds them \
-         for model_id {1:?}"
-    )]
     JumpStart(&'static str, &'static str),
     /// The Region is none that the catalogue knows.
-    #[error("this Region is not in the catalogue; us-west-2 is, for example")]
     UnknownRegion,
     /// The image is not in every Region.
-    #[error("AWS has no image of {0} in this Region")]
     NotInRegion(&'static str),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match *self {
+            Self::NothingToTune(title) => {
+                t!("{algorithm} has nothing that AWS lets one tune", algorithm = text(title))
+            }
+            Self::JumpStart(title, model_id) => t!(
+                "the image, the script and the model of {algorithm} come from JumpStart, and AWS documents no paths; its Python \
+                 SDK finds them for model_id {id}",
+                algorithm = text(title),
+                id = format!("{model_id:?}")
+            ),
+            Self::UnknownRegion => {
+                t!("this Region is not in the catalogue; us-west-2 is, for example").to_owned()
+            }
+            Self::NotInRegion(title) => t!("AWS has no image of {algorithm} in this Region", algorithm = text(title)),
+        })
+    }
 }
 
 /// A complete `CreateHyperParameterTuningJob` request for an algorithm in a Region: Bayesian search over what matters most, in

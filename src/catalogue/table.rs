@@ -11,7 +11,7 @@ use crate::training_log::NUMBER_GROUP;
 pub struct Algorithm {
     /// A name that does not change, for addresses and file names.
     pub id: &'static str,
-    /// AWS's name.
+    /// AWS's name; [`language::text`](crate::language::text) has it in other languages.
     pub title: &'static str,
     /// Where its container image comes from.
     pub image: Image,

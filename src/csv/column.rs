@@ -7,6 +7,7 @@ use super::date::is_date;
 use super::number::{MISSING_WORDS, missing_word, number};
 use super::records::ColumnCells;
 use super::{DecimalMark, Lines, MAX_CLASSES, MAX_LEVELS, Note, grouped, quoted};
+use crate::language::t;
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,15 +77,17 @@ pub enum Unused {
 
 impl fmt::Display for Unused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("it has no values"),
-            Self::Constant(value) => write!(f, "it is {} in every row", quoted(value)),
-            Self::Dates(sample) => write!(f, "it has dates or times such as {}", quoted(sample)),
-            Self::Identifiers(sample) => write!(f, "every value is another, such as {}", quoted(sample)),
-            Self::Text(sample) => {
-                write!(f, "it has more than {} different texts, such as {}", grouped(MAX_LEVELS), quoted(sample))
-            }
-        }
+        f.write_str(&match self {
+            Self::Empty => t!("it has no values").to_owned(),
+            Self::Constant(value) => t!("it is {value} in every row", value = quoted(value)),
+            Self::Dates(sample) => t!("it has dates or times such as {sample}", sample = quoted(sample)),
+            Self::Identifiers(sample) => t!("every value is another, such as {sample}", sample = quoted(sample)),
+            Self::Text(sample) => t!(
+                "it has more than {most} different texts, such as {sample}",
+                most = grouped(MAX_LEVELS),
+                sample = quoted(sample)
+            ),
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use core::fmt;
 use super::number::{missing_word, number};
 use super::tokenizer::{Record, Tokenizer};
 use super::{Encoding, MAX_COLUMNS, ReadError};
+use crate::language::t;
 
 /// What stands between the fields of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +26,11 @@ impl Separator {
     /// In words.
     fn in_words(self) -> &'static str {
         match self {
-            Self::Comma => "commas",
-            Self::Semicolon => "semicolons",
-            Self::Tab => "tabs",
-            Self::Pipe => "vertical bars",
-            Self::Space => "spaces",
+            Self::Comma => t!("commas between the values"),
+            Self::Semicolon => t!("semicolons between the values"),
+            Self::Tab => t!("tabs between the values"),
+            Self::Pipe => t!("vertical bars between the values"),
+            Self::Space => t!("spaces between the values"),
         }
     }
 
@@ -83,9 +84,12 @@ pub struct Dialect {
 
 impl core::fmt::Display for Dialect {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let header = if self.has_header { "the first row has the names" } else { "no row of names" };
-        let comma = if self.decimal_mark == DecimalMark::Comma { "1,5 is one and a half; " } else { "" };
-        write!(f, "{} between the values; {comma}{}; {header}", self.separator.in_words(), self.encoding)
+        let header = if self.has_header { t!("the first row has the names") } else { t!("no row of names") };
+        write!(f, "{}; ", self.separator.in_words())?;
+        if self.decimal_mark == DecimalMark::Comma {
+            write!(f, "{}; ", t!("1,5 is one and a half"))?;
+        }
+        write!(f, "{}; {header}", self.encoding)
     }
 }
 

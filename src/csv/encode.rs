@@ -4,6 +4,7 @@ use super::{
     Categories, Choice, ChoiceError, Column, MAX_CLASSES, MAX_FEATURE_LEVELS, MAX_FEATURES, MAX_VALUES, MIN_ROWS, Note,
     Table, Task, Unused, Values,
 };
+use crate::language::t;
 
 /// A column of the features.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +208,7 @@ impl<'t> Plan<'t> {
             feature_of[*level] = Some(feature);
         }
         let mut names: Vec<String> = frequent.iter().map(|level| name(&levels[*level])).collect();
-        names.push(format!("{}: other", column.name));
+        names.push(t!("{column}: other", column = column.name));
         plan(names, feature_of)
     }
 

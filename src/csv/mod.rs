@@ -46,6 +46,8 @@ pub use number::MISSING_WORDS;
 pub use reader::{Options, Reader, read};
 pub use table::{Table, Typing};
 
+use crate::language::t;
+
 /// The most bytes of a file: 50 MB.
 pub const MAX_BYTES: usize = 50_000_000;
 /// The most rows of values.
@@ -90,5 +92,5 @@ fn quoted(text: &str) -> String {
     if shown.len() < text.len() {
         shown.push('…');
     }
-    format!("“{shown}”")
+    t!("“{shown}”", shown)
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{MAX_FEATURE_LEVELS, grouped, quoted};
+use crate::language::t;
 
 /// Lines of a file, counted from 1: all of them as a number, the first ones by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,10 +39,10 @@ impl fmt::Display for Lines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named: Vec<String> = self.first.iter().map(u64::to_string).collect();
         let more = if self.count > self.first.len() { ", …" } else { "" };
-        match self.count {
-            1 => write!(f, "in line {}", named.concat()),
-            count => write!(f, "in {} lines ({}{more})", grouped(count), named.join(", ")),
-        }
+        f.write_str(&match self.count {
+            1 => t!("in line {line}", line = named.concat()),
+            count => t!("in {count} lines ({lines})", count = grouped(count), lines = named.join(", ") + more),
+        })
     }
 }
 
@@ -106,64 +107,65 @@ pub enum Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = |rows: usize| if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) };
-        match self {
-            Self::Replaced(1) => f.write_str("one character is damaged and stands as �"),
-            Self::Replaced(count) => write!(f, "{} characters are damaged and stand as �", grouped(*count)),
-            Self::BeforeTable(lines) => write!(f, "text before the table was passed over {lines}"),
-            Self::Blank(1) => f.write_str("one line without values was passed over"),
-            Self::Blank(count) => write!(f, "{} lines without values were passed over", grouped(*count)),
-            Self::Short(lines) => write!(f, "values are missing at the end of the row {lines}"),
-            Self::Long(lines) => write!(f, "rows with more fields than columns were left out {lines}"),
+        f.write_str(&match self {
+            Self::Replaced(1) => t!("one character is damaged and stands as �").to_owned(),
+            Self::Replaced(count) => t!("{count} characters are damaged and stand as �", count = grouped(*count)),
+            Self::BeforeTable(lines) => t!("text before the table was passed over {lines}", lines),
+            Self::Blank(1) => t!("one line without values was passed over").to_owned(),
+            Self::Blank(count) => t!("{count} lines without values were passed over", count = grouped(*count)),
+            Self::Short(lines) => t!("values are missing at the end of the row {lines}", lines),
+            Self::Long(lines) => t!("rows with more fields than columns were left out {lines}", lines),
             Self::Renamed(names) => {
                 let shown: Vec<String> = names
                     .iter()
                     .take(3)
-                    .map(|(from, to)| format!("{} is called {}", quoted(from), quoted(to)))
+                    .map(|(from, to)| t!("{name} is called {other}", name = quoted(from), other = quoted(to)))
                     .collect();
-                let more = names.len().saturating_sub(shown.len());
-                write!(f, "columns with the same name: {}", shown.join(", "))?;
-                if more > 0 { write!(f, ", and {} more", grouped(more)) } else { Ok(()) }
+                let (more, names) = (names.len().saturating_sub(shown.len()), shown.join(", "));
+                if more > 0 {
+                    t!("columns with the same name: {names}, and {more} more", names, more = grouped(more))
+                } else {
+                    t!("columns with the same name: {names}", names)
+                }
             }
-            Self::NotNumbers { column, lines, sample } => {
-                write!(
-                    f,
-                    "{} has texts among its numbers, which count as missing: {} {lines}",
-                    quoted(column),
-                    quoted(sample)
-                )
-            }
-            Self::NotFinite { column, lines } => {
-                write!(
-                    f,
-                    "{} has infinite numbers or larger ones than 3.4e38, which count as missing, {lines}",
-                    quoted(column)
-                )
-            }
-            Self::Rounded { column } => write!(
-                f,
-                "{} has whole numbers above 16,777,216, which are rounded to seven digits; different ones may become equal",
-                quoted(column)
+            Self::NotNumbers { column, lines, sample } => t!(
+                "{column} has texts among its numbers, which count as missing: {sample} {lines}",
+                column = quoted(column),
+                sample = quoted(sample),
+                lines
             ),
-            Self::NoTarget { column, rows: count } => {
-                write!(f, "{} without a value of {} left out", rows(*count), quoted(column))
+            Self::NotFinite { column, lines } => t!(
+                "{column} has infinite numbers or larger ones than 3.4e38, which count as missing, {lines}",
+                column = quoted(column),
+                lines
+            ),
+            Self::Rounded { column } => t!(
+                "{column} has whole numbers above 16,777,216, which are rounded to seven digits; different ones may \
+                 become equal",
+                column = quoted(column)
+            ),
+            Self::NoTarget { column, rows: 1 } => {
+                t!("1 row without a value of {column} left out", column = quoted(column))
             }
-            Self::Others { column, levels } => write!(
-                f,
-                "{} has {} categories; the {} most frequent ones are features, and all others one together",
-                quoted(column),
-                grouped(*levels),
-                MAX_FEATURE_LEVELS - 1
+            Self::NoTarget { column, rows } => {
+                t!("{rows} rows without a value of {column} left out", rows = grouped(*rows), column = quoted(column))
+            }
+            Self::Others { column, levels } => t!(
+                "{column} has {levels} categories; the {most} most frequent ones are features, and all others one \
+                 together",
+                column = quoted(column),
+                levels = grouped(*levels),
+                most = MAX_FEATURE_LEVELS - 1
             ),
             Self::SingleRows { classes: 1, sample } => {
-                write!(f, "class {} has a single row, so it cannot be both trained on and judged", quoted(sample))
+                t!("class {class} has a single row, so it cannot be both trained on and judged", class = quoted(sample))
             }
-            Self::SingleRows { classes, sample } => write!(
-                f,
-                "{} classes, such as {}, have a single row each, so they cannot be both trained on and judged",
-                grouped(*classes),
-                quoted(sample)
+            Self::SingleRows { classes, sample } => t!(
+                "{classes} classes, such as {class}, have a single row each, so they cannot be both trained on and \
+                 judged",
+                classes = grouped(*classes),
+                class = quoted(sample)
             ),
-        }
+        })
     }
 }

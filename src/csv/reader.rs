@@ -6,6 +6,7 @@ use super::header::{self, Layout};
 use super::records::Rows;
 use super::tokenizer::Tokenizer;
 use super::{DecimalMark, Encoding, MAX_BYTES, Note, ReadError, SAMPLE_BYTES, Table, Typing};
+use crate::language::marked;
 
 /// What the user says of a file; what is `None` is found in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,16 +126,16 @@ impl Reader {
 
 /// Files that are often taken for CSV, by their first bytes.
 const FOREIGN: [(&[u8], &str, &str); 10] = [
-    (b"PK\x03\x04", "a workbook or a ZIP archive", "save the sheet as CSV, or unpack the archive"),
-    (b"\xD0\xCF\x11\xE0", "an old Excel workbook", "save the sheet as CSV"),
-    (b"\x1F\x8B", "a gzip archive", "unpack it first"),
-    (b"PAR1", "a Parquet file", "write it as CSV first"),
-    (b"%PDF", "a PDF", "a table in it has to be exported first"),
-    (b"<!DO", "a web page", "download the file that it shows or links to"),
-    (b"{\"", "JSON", "write its rows as CSV first"),
-    (b"{\n", "JSON", "write its rows as CSV first"),
-    (b"[{", "JSON", "write its rows as CSV first"),
-    (b"[\n", "JSON", "write its rows as CSV first"),
+    (b"PK\x03\x04", marked!("a workbook or a ZIP archive"), marked!("save the sheet as CSV, or unpack the archive")),
+    (b"\xD0\xCF\x11\xE0", marked!("an old Excel workbook"), marked!("save the sheet as CSV")),
+    (b"\x1F\x8B", marked!("a gzip archive"), marked!("unpack it first")),
+    (b"PAR1", marked!("a Parquet file"), marked!("write it as CSV first")),
+    (b"%PDF", marked!("a PDF"), marked!("a table in it has to be exported first")),
+    (b"<!DO", marked!("a web page"), marked!("download the file that it shows or links to")),
+    (b"{\"", marked!("JSON"), marked!("write its rows as CSV first")),
+    (b"{\n", marked!("JSON"), marked!("write its rows as CSV first")),
+    (b"[{", marked!("JSON"), marked!("write its rows as CSV first")),
+    (b"[\n", marked!("JSON"), marked!("write its rows as CSV first")),
 ];
 
 /// The table's part of a file, read as the sample says.
@@ -150,8 +151,8 @@ impl Body {
     /// How to read what begins with `sample` in the line `first_line`, and how much of it is no part of the table.
     fn new(options: Options, sample: &[u8], is_whole: bool, first_line: u64) -> Result<(Self, usize), ReadError> {
         if sample.contains(&0) {
-            let remedy = "save the table as text, with a comma between the values";
-            return Err(ReadError::NotCsv { kind: "a binary file", remedy });
+            let remedy = marked!("save the table as text, with a comma between the values");
+            return Err(ReadError::NotCsv { kind: marked!("a binary file"), remedy });
         }
         let named = dialect::named_separator(sample).filter(|_| first_line == 1);
         let (begin, first_line) = named.map_or((0, first_line), |(_, length)| (length, 2));

@@ -1,5 +1,6 @@
 //! Points that somebody drew: their rows are in the document itself.
 
+use crate::language::t;
 use core::fmt::Write as _;
 
 /// How many points there can be.
@@ -32,8 +33,12 @@ impl Drawn {
             points.collect::<Result<Vec<_>, _>>()
         };
         let classes = texts.iter().map(class).collect::<Result<Vec<_>, _>>();
-        let error = |text| {
-            format!("Points has {text:?}; a point is x,y, each from -{FARTHEST} to {FARTHEST}, such as 0.5,-0.25")
+        let error = |text: String| {
+            t!(
+                "Points has {text}; a point is x,y, each from -{farthest} to {farthest}, such as 0.5,-0.25",
+                text = format!("{text:?}"),
+                farthest = FARTHEST
+            )
         };
         Ok(Self { classes: classes.map_err(error)? })
     }
@@ -60,12 +65,13 @@ impl Drawn {
     /// What can be learned, in words.
     pub fn limits() -> String {
         let (points, classes) = (POINTS, CLASSES);
-        format!(
-            "{} to {} points, {LEAST_OF_A_CLASS} or more of each of {} to {} classes",
-            points.start(),
-            points.end(),
-            classes.start(),
-            classes.end()
+        t!(
+            "{least} to {most} points, {each} or more of each of {fewest} to {greatest} classes",
+            least = points.start(),
+            most = points.end(),
+            each = LEAST_OF_A_CLASS,
+            fewest = classes.start(),
+            greatest = classes.end()
         )
     }
 

@@ -30,6 +30,7 @@ pub use spec::{DatasetError, DatasetOptions, DatasetSpec, SAMPLES, VALIDATION_FR
 pub use table::{Standardisation, Table, TargetScale};
 pub use target::{Targets, Task};
 
+use crate::language::text;
 use crate::math::rng::{Purpose, Stream};
 use std::borrow::Cow;
 
@@ -129,9 +130,8 @@ impl Dataset {
     pub fn generate(spec: &DatasetSpec) -> Result<Self, DataError> {
         let raw = raw_rows(spec, spec.samples(), spec.seed())?;
         let classes = spec.task().outputs();
-        let names = |names: &[&'static str]| names.iter().map(|&name| Name::Borrowed(name)).collect();
-        let features = names(spec.name().feature_names());
-        let classes = names(&spec.name().class_names(classes));
+        let features = spec.name().feature_names().iter().map(|&name| Name::Borrowed(text(name))).collect();
+        let classes = spec.name().class_names(classes).into_iter().map(Name::Borrowed).collect();
         Ok(Self::from_rows(raw, features, classes, spec.validation_fraction(), spec.seed()))
     }
 

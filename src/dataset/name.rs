@@ -3,6 +3,7 @@
 use core::ops::RangeInclusive;
 
 use super::iris;
+use crate::language::{marked, t};
 
 /// A data set that the page can train on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,18 +77,18 @@ impl DatasetName {
     /// The name for people.
     pub fn title(self) -> &'static str {
         match self {
-            Self::TwoMoons => "Two moons",
-            Self::Circles => "Circles",
+            Self::TwoMoons => t!("Two moons"),
+            Self::Circles => t!("Circles"),
             Self::Xor => "XOR",
-            Self::Spirals => "Spirals",
-            Self::Blobs => "Blobs",
-            Self::Iris => "Iris",
-            Self::Digits => "Digits",
-            Self::BreastCancer => "Breast cancer",
-            Self::Wine => "Wine",
-            Self::Airfoil => "Airfoil noise",
-            Self::File => "A file of your own",
-            Self::Drawn => "Points that you draw",
+            Self::Spirals => t!("Spirals"),
+            Self::Blobs => t!("Blobs"),
+            Self::Iris => t!("Iris"),
+            Self::Digits => t!("Digits"),
+            Self::BreastCancer => t!("Breast cancer"),
+            Self::Wine => t!("Wine"),
+            Self::Airfoil => t!("Airfoil noise"),
+            Self::File => t!("A file of your own"),
+            Self::Drawn => t!("Points that you draw"),
         }
     }
 
@@ -95,30 +96,39 @@ impl DatasetName {
     pub fn caption(self) -> &'static str {
         match self {
             Self::TwoMoons => {
-                "Two half circles reach into each other; a bent boundary parts them, a straight one cannot."
+                t!("Two half circles reach into each other; a bent boundary parts them, a straight one cannot.")
             }
-            Self::Circles => "A small circle inside a large one; no straight line tells them apart.",
-            Self::Xor => "Opposite quadrants belong to the same class; a model without a hidden layer can only guess.",
+            Self::Circles => t!("A small circle inside a large one; no straight line tells them apart."),
+            Self::Xor => {
+                t!("Opposite quadrants belong to the same class; a model without a hidden layer can only guess.")
+            }
             Self::Spirals => {
-                "Spiral arms wind around each other; the hardest of the plane, for wider or deeper networks."
+                t!("Spiral arms wind around each other; the hardest of the plane, for wider or deeper networks.")
             }
-            Self::Blobs => "Round clusters around a circle; straight boundaries are enough.",
+            Self::Blobs => t!("Round clusters around a circle; straight boundaries are enough."),
             Self::Iris => {
-                "Fisher's 150 flowers of three species, four measurements each; always the same 150 rows, without noise."
+                t!("Fisher's 150 flowers of three species, four measurements each; always the same 150 rows, without \
+                     noise.")
             }
             Self::Digits => {
-                "1,797 handwritten digits of 8 × 8 points; ten classes, and the largest of the sets (UCI, CC BY 4.0)."
+                t!("1,797 handwritten digits of 8 × 8 points; ten classes, and the largest of the sets (UCI, CC BY \
+                     4.0).")
             }
             Self::BreastCancer => {
-                "30 measures of 569 tumours, benign or malignant; nearly a straight boundary is enough (UCI, CC BY 4.0)."
+                t!("30 measures of 569 tumours, benign or malignant; nearly a straight boundary is enough (UCI, CC BY \
+                     4.0).")
             }
-            Self::Wine => "13 chemical measures of 178 wines from three cultivars; easy, and small (UCI, CC BY 4.0).",
+            Self::Wine => {
+                t!("13 chemical measures of 178 wines from three cultivars; easy, and small (UCI, CC BY 4.0).")
+            }
             Self::Airfoil => {
-                "The noise of an airfoil in a wind tunnel, in decibels, from five measures: a number is predicted, not a \
-                 class (NASA, UCI, CC BY 4.0)."
+                t!("The noise of an airfoil in a wind tunnel, in decibels, from five measures: a number is predicted, \
+                     not a class (NASA, UCI, CC BY 4.0).")
             }
-            Self::File => "A CSV file of your own. It is read in this browser, and never leaves this machine.",
-            Self::Drawn => "Points that you draw: make a problem that is hard for one setting and easy for another.",
+            Self::File => t!("A CSV file of your own. It is read in this browser, and never leaves this machine."),
+            Self::Drawn => {
+                t!("Points that you draw: make a problem that is hard for one setting and easy for another.")
+            }
         }
     }
 
@@ -218,10 +228,15 @@ impl DatasetName {
         }
     }
 
-    /// The features' names, in column order, where they are not in a file.
+    /// The features' names in English, in column order, where they are not in a file.
     pub(super) fn feature_names(self) -> &'static [&'static str] {
         match self {
-            Self::Iris => &["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"],
+            Self::Iris => &[
+                marked!("sepal length (cm)"),
+                marked!("sepal width (cm)"),
+                marked!("petal length (cm)"),
+                marked!("petal width (cm)"),
+            ],
             _ => &["x1", "x2"],
         }
     }

@@ -6,6 +6,7 @@ use super::drawn::Drawn;
 use super::name::DatasetName;
 use super::own::OwnFile;
 use super::target::Task;
+use crate::language::t;
 
 /// How many rows a generated data set can have, training and validation together. The least leaves each of five classes
 /// a validation row; the most keeps an epoch of the largest network within a second.
@@ -55,9 +56,9 @@ impl DatasetError {
         let Self { field, value, dataset, limits } = self;
         match dataset {
             // What is not there yet is no mistake.
-            DatasetName::File if *field == "File" => format!("There is no file yet: {limits}"),
-            DatasetName::Drawn if *field == "Points" => format!("So far there are {value}: {limits}"),
-            _ => format!("{field} is {value}; {} takes {limits}", dataset.name()),
+            DatasetName::File if *field == "File" => t!("There is no file yet: {limits}", limits),
+            DatasetName::Drawn if *field == "Points" => t!("So far there are {value}: {limits}", value, limits),
+            _ => t!("{field} is {value}; {dataset} takes {limits}", field, value, dataset = dataset.name(), limits),
         }
     }
 }
@@ -110,8 +111,8 @@ impl DatasetSpec {
             if !drawn.can_be_learned() {
                 refuse(
                     "Points",
-                    format!("{} points of {} classes", drawn.len(), drawn.classes().len()),
-                    format!("draw {}", Drawn::limits()),
+                    t!("{points} points of {classes} classes", points = drawn.len(), classes = drawn.classes().len()),
+                    t!("draw {limits}", limits = Drawn::limits()),
                 );
             }
             spec.samples = drawn.len();
@@ -122,7 +123,7 @@ impl DatasetSpec {
             match &options.file {
                 Some(file) => (spec.samples, spec.features, spec.task) = (file.rows, file.features, file.task),
                 None => {
-                    refuse("File", "missing".to_owned(), "choose a CSV file, or drop it on the page".to_owned());
+                    refuse("File", "missing".to_owned(), t!("choose a CSV file, or drop it on the page").to_owned());
                 }
             }
             spec.file = options.file.clone().map(Box::new);
@@ -214,9 +215,9 @@ impl DatasetSpec {
 
 fn between<T: PartialEq + core::fmt::Display>(limits: &RangeInclusive<T>) -> String {
     if limits.start() == limits.end() {
-        format!("only {}", limits.start())
+        t!("only {value}", value = limits.start())
     } else {
-        format!("{} to {}", limits.start(), limits.end())
+        t!("{least} to {most}", least = limits.start(), most = limits.end())
     }
 }
 

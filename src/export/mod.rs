@@ -16,6 +16,7 @@ mod yaml;
 
 pub use training_script::Framework;
 
+use crate::language::{marked, text};
 use crate::sagemaker::Request;
 use serde_json::Value;
 
@@ -67,14 +68,15 @@ impl Format {
         Self::TrainingScript(Framework::ScikitLearn),
     ];
 
-    /// What the format is called on the command line, what it is for a menu, how a file of it ends, and its media type.
+    /// What the format is called on the command line, what it is for a menu (in English), how a file of it ends, and its media
+    /// type.
     fn words(self) -> [&'static str; 4] {
         match self {
             Self::Json => ["json", "AWS CLI, JSON", ".json", "application/json"],
             Self::Yaml => ["yaml", "AWS CLI, YAML", ".yaml", "application/yaml"],
-            Self::Boto3 => ["boto3", "boto3 script", ".py", "text/x-python"],
-            Self::SdkV2 => ["sdk-v2", "SageMaker SDK v2 script", ".sdk-v2.py", "text/x-python"],
-            Self::SdkV3 => ["sdk-v3", "SageMaker SDK v3 script", ".sdk-v3.py", "text/x-python"],
+            Self::Boto3 => ["boto3", marked!("boto3 script"), ".py", "text/x-python"],
+            Self::SdkV2 => ["sdk-v2", marked!("SageMaker SDK v2 script"), ".sdk-v2.py", "text/x-python"],
+            Self::SdkV3 => ["sdk-v3", marked!("SageMaker SDK v3 script"), ".sdk-v3.py", "text/x-python"],
             Self::StepFunctions => ["step-functions", "Step Functions", ".asl.json", "application/json"],
             Self::Terraform => ["terraform", "Terraform", ".tf", "text/plain"],
             Self::TrainingScript(framework) => framework.words(),
@@ -93,7 +95,7 @@ impl Format {
 
     /// What it is, for a menu.
     pub fn title(self) -> &'static str {
-        self.words()[1]
+        text(self.words()[1])
     }
 
     /// How a file of it ends, behind the tuning job's name. No two formats have the same.

@@ -35,25 +35,45 @@ pub use factorial::{GridError, TwoWay};
 pub use forest::{Fraction, Importance, Interaction, MarginalPrediction, TREES};
 pub use observations::{Domain, Observations, ObservationsError};
 
+use crate::language::t;
+use core::fmt;
+
 /// Why nothing can be said about importance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NothingToSay {
     /// Nothing was tuned.
-    #[error("there is no tuned hyperparameter")]
     NoParameter,
     /// Too few different points were tried.
-    #[error("{points} different settings were tried; it takes at least {MIN_POINTS} to tell what is important")]
     TooFewPoints {
         /// Different points among the observations.
         points: usize,
     },
     /// All training jobs have the same objective.
-    #[error("the objective is the same wherever it was tried, so there is no variance to divide")]
     ConstantObjective,
     /// No tree predicts different values: what differs is not due to the hyperparameters.
-    #[error("no tree of the forest finds that the objective depends on a hyperparameter")]
     FlatForest,
 }
+
+impl fmt::Display for NothingToSay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::NoParameter => t!("there is no tuned hyperparameter").to_owned(),
+            Self::TooFewPoints { points } => t!(
+                "{points} different settings were tried; it takes at least {least} to tell what is important",
+                points,
+                least = MIN_POINTS
+            ),
+            Self::ConstantObjective => {
+                t!("the objective is the same wherever it was tried, so there is no variance to divide").to_owned()
+            }
+            Self::FlatForest => {
+                t!("no tree of the forest finds that the objective depends on a hyperparameter").to_owned()
+            }
+        })
+    }
+}
+
+impl std::error::Error for NothingToSay {}
 
 /// Different points that it takes: with three, most trees are one split, and its parameter gets everything.
 const MIN_POINTS: usize = 4;

@@ -2,6 +2,7 @@
 
 use super::context::{Algorithm, Lint, repeated};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::{limits, quoted};
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
@@ -11,11 +12,13 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     match (&specification.training_image, &specification.algorithm_name) {
         (Some(_), Some(_)) => {
             let place = format!("{path}.AlgorithmName");
-            lint.says(rules::ALGORITHM_ONE_OF, &place, "TrainingImage and AlgorithmName exclude each other; keep one")
-                .fix_by_removing("Remove AlgorithmName", &place);
+            let message = t!("TrainingImage and AlgorithmName exclude each other; keep one");
+            lint.says(rules::ALGORITHM_ONE_OF, &place, message)
+                .fix_by_removing(t!("Remove {name}", name = "AlgorithmName"), &place);
         }
         (None, None) => {
-            lint.says(rules::ALGORITHM_ONE_OF, &path, "the algorithm is missing: a TrainingImage, or an AlgorithmName");
+            let message = t!("the algorithm is missing: a TrainingImage, or an AlgorithmName");
+            lint.says(rules::ALGORITHM_ONE_OF, &path, message);
         }
         _ => {}
     }
@@ -26,9 +29,9 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         lint.says(
             rules::TRAINING_RUNTIME,
             &place,
-            format!("{seconds} seconds; a training job runs for at most {most}, which is 28 days"),
+            t!("{seconds} seconds; a training job runs for at most {most}, which is 28 days", seconds, most),
         )
-        .fix_by_setting("Set 28 days", &place, most);
+        .fix_by_setting(t!("Set 28 days"), &place, most);
     }
     channels(algorithm, lint);
 }
@@ -37,7 +40,7 @@ fn channels(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let channels = algorithm.definition.input_data_config.as_deref().unwrap_or_default();
     for (index, name) in repeated(channels.iter().map(|channel| channel.channel_name.as_str())) {
         let path = format!("{}.InputDataConfig[{index}].ChannelName", algorithm.path);
-        lint.says(rules::CHANNEL_NAMES, path, format!("{name} is the name of two channels"));
+        lint.says(rules::CHANNEL_NAMES, path, t!("{name} is the name of two channels", name));
     }
     for (index, channel) in channels.iter().enumerate() {
         let path = format!("{}.InputDataConfig[{index}]", algorithm.path);
@@ -50,9 +53,9 @@ fn channels(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         let count = sources.into_iter().filter(|&is_there| is_there).count();
         if count != 1 {
             let message = if count == 0 {
-                "the channel has no data source; give an S3DataSource, for example"
+                t!("the channel has no data source; give an S3DataSource, for example")
             } else {
-                "the channel has several data sources; keep one"
+                t!("the channel has several data sources; keep one")
             };
             lint.says(rules::CHANNEL_SOURCE, format!("{path}.DataSource"), message);
         }
@@ -68,17 +71,21 @@ fn channels(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
                 (is_augmented, "DataSource.S3DataSource.S3DataType"),
             ];
             for (_, member) in wants_pipe.into_iter().filter(|(is_given, _)| *is_given) {
-                let what = if is_augmented && member.starts_with("Data") { "an AugmentedManifestFile" } else { member };
-                lint.says(
-                    rules::PIPE_ONLY,
-                    format!("{path}.{member}"),
-                    format!("{what} needs Pipe mode, and the channel's is {}", quoted(mode)),
-                )
-                .fix_by_setting("Read this channel in Pipe mode", &format!("{path}.InputMode"), "Pipe");
+                let mode = quoted(mode);
+                let message = if is_augmented && member.starts_with("Data") {
+                    t!("an AugmentedManifestFile needs Pipe mode, and the channel's is {mode}", mode)
+                } else {
+                    t!("{member} needs Pipe mode, and the channel's is {mode}", member, mode)
+                };
+                lint.says(rules::PIPE_ONLY, format!("{path}.{member}"), message).fix_by_setting(
+                    t!("Read this channel in Pipe mode"),
+                    &format!("{path}.InputMode"),
+                    "Pipe",
+                );
             }
         }
         if is_augmented && s3.is_some_and(|s3| s3.attribute_names.as_deref().unwrap_or_default().is_empty()) {
-            let message = "an AugmentedManifestFile needs AttributeNames: what to read of each line, in this order";
+            let message = t!("an AugmentedManifestFile needs AttributeNames: what to read of each line, in this order");
             lint.says(rules::AUGMENTED_ATTRIBUTES, format!("{path}.DataSource.S3DataSource.AttributeNames"), message);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::context::Lint;
 use super::rules;
+use crate::language::t;
 use serde_json::json;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -11,9 +12,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for algorithm in lint.algorithms() {
         if algorithm.ranges.is_some_and(|ranges| !ranges.autos().is_empty()) {
             let path = format!("{}.AutoParameters", algorithm.ranges_path);
-            let message = "AutoParameters are ranges that Autotune chooses, and Autotune is not on";
+            let message = t!("AutoParameters are ranges that Autotune chooses, and Autotune is not on");
             lint.says(rules::AUTO_PARAMETERS, path, message).fix_by_setting(
-                "Turn Autotune on",
+                t!("Turn Autotune on"),
                 "Autotune",
                 json!({ "Mode": "Enabled" }),
             );

@@ -8,6 +8,7 @@ use super::hyperparameters::names;
 use super::issue::{Edit, Fix};
 use super::rules;
 use crate::catalogue::{self, Algorithm as BuiltIn, Image, Need, Range};
+use crate::language::{t, text};
 use crate::sagemaker::{ParameterRanges, TextMap};
 use serde_json::json;
 
@@ -32,14 +33,17 @@ fn tag(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         return;
     }
     let place = format!("{}.AlgorithmSpecification.TrainingImage", algorithm.path);
-    let message = format!(
-        "the image's version is {tag}; AWS says to name one, such as {newest}:{usual}, since what {} does changes with it",
-        known.title
+    let message = t!(
+        "the image's version is {tag}; AWS says to name one, such as {newest}:{usual}, since what {algorithm} does changes with it",
+        tag,
+        newest,
+        usual,
+        algorithm = text(known.title)
     );
     let issue = lint.says(rules::BUILT_IN_TAG, &place, message);
     // The old repository has versions of its own.
     if repository.rsplit('/').next() == Some(newest) {
-        issue.fix_by_setting(format!("Set version {usual}"), &place, format!("{repository}:{usual}"));
+        issue.fix_by_setting(t!("Set version {version}", version = usual), &place, format!("{repository}:{usual}"));
     }
 }
 
@@ -76,13 +80,15 @@ fn tunable(known: &BuiltIn, name: &str, path: &str, lint: &mut Lint<'_>) -> Opti
         return Some(own.range);
     }
     let message = if known.tunable.is_empty() {
-        format!("{} has nothing that can be tuned, by AWS's pages of 2023", known.title)
+        t!("{algorithm} has nothing that can be tuned, by AWS's pages of 2023", algorithm = text(known.title))
     } else {
         let others: Vec<&str> = known.tunable.iter().map(|own| own.name).collect();
-        format!(
-            "{} does not let {name} be tuned, by AWS's page of 2023, and AWS refuses what its image does not declare; it has {}",
-            known.title,
-            others.join(", ")
+        t!(
+            "{algorithm} does not let {name} be tuned, by AWS's page of 2023, and AWS refuses what its image does not declare; it \
+             has {others}",
+            algorithm = text(known.title),
+            name,
+            others = others.join(", ")
         )
     };
     lint.says(rules::BUILT_IN_TUNABLE, format!("{path}.Name"), message);
@@ -96,15 +102,21 @@ fn numbers(name: &str, own: (&str, &str), recommended: Range, is_same_kind: bool
     if own_min >= least && own_max <= most {
         return;
     }
-    let message =
-        format!("{name} goes from {} to {}; AWS recommends to stay within {min} to {max}", own.0.trim(), own.1.trim());
+    let message = t!(
+        "{name} goes from {own_min} to {own_max}; AWS recommends to stay within {min} to {max}",
+        name,
+        own_min = own.0.trim(),
+        own_max = own.1.trim(),
+        min,
+        max
+    );
     let issue = lint.says(rules::BUILT_IN_RANGE, path, message);
     // What the two ranges share, if it is a range.
     if is_same_kind && own_min.max(least) < own_max.min(most) {
         let edit = |member: &str, text: &str| Edit::new(&format!("{path}.{member}"), Some(json!(text)));
         let low = (own_min < least).then(|| edit("MinValue", min));
         let high = (own_max > most).then(|| edit("MaxValue", max));
-        let title = format!("Keep what lies within {min} to {max}");
+        let title = t!("Keep what lies within {min} to {max}", min, max);
         issue.fix = Some(Fix { title, edits: low.into_iter().chain(high).collect() });
     }
 }
@@ -119,11 +131,15 @@ fn values(name: &str, own: &[String], recommended: Range, path: &str, lint: &mut
     if others.is_empty() {
         return;
     }
-    let words = match recommended {
-        Range::Categorical(known) => known.join(", "),
-        Range::Continuous { min, max, .. } | Range::Integer { min, max, .. } => format!("{min} to {max}"),
+    let others = others.join(", ");
+    let message = match recommended {
+        Range::Categorical(known) => {
+            t!("{name} has the values {others}; AWS recommends {known}", name, others, known = known.join(", "))
+        }
+        Range::Continuous { min, max, .. } | Range::Integer { min, max, .. } => {
+            t!("{name} has the values {others}; AWS recommends {min} to {max}", name, others, min, max)
+        }
     };
-    let message = format!("{name} has the values {}; AWS recommends {words}", others.join(", "));
     lint.says(rules::BUILT_IN_RANGE, format!("{path}.Values"), message);
 }
 
@@ -134,29 +150,40 @@ fn objective(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let Some(metric) = known.metric(&own.metric_name) else {
         let names: Vec<&str> = known.metrics.iter().map(|metric| metric.name).collect();
         let message = if names.is_empty() {
-            format!("{} reports nothing that could be an objective, by AWS's pages of 2023", known.title)
+            t!(
+                "{algorithm} reports nothing that could be an objective, by AWS's pages of 2023",
+                algorithm = text(known.title)
+            )
         } else {
-            format!(
-                "{} does not report {}, by AWS's page of 2023, and AWS refuses what its image does not declare; it reports {}",
-                known.title,
-                own.metric_name,
-                names.join(", ")
+            t!(
+                "{algorithm} does not report {metric}, by AWS's page of 2023, and AWS refuses what its image does not declare; it \
+                 reports {others}",
+                algorithm = text(known.title),
+                metric = own.metric_name,
+                others = names.join(", ")
             )
         };
         let place = format!("{path}.MetricName");
         let issue = lint.says(rules::BUILT_IN_OBJECTIVE, &place, message);
         let end = |name: &str| name.rsplit(':').next().map(str::to_owned);
         if let Some(meant) = names.into_iter().find(|name| end(name) == end(&own.metric_name)) {
-            issue.fix_by_setting(format!("Set {meant}"), &place, meant);
+            issue.fix_by_setting(t!("Set {value}", value = meant), &place, meant);
         }
         return;
     };
     let right = metric.direction.name();
     if !own.objective_type.is_empty() && own.objective_type != right {
         let place = format!("{path}.Type");
-        let message =
-            format!("{} is a metric to {}, and this searches for the worst", metric.name, right.to_ascii_lowercase());
-        lint.says(rules::BUILT_IN_DIRECTION, &place, message).fix_by_setting(format!("Set {right}"), &place, right);
+        let message = if right == "Maximize" {
+            t!("{metric} is a metric to maximize, and this searches for the worst", metric = metric.name)
+        } else {
+            t!("{metric} is a metric to minimize, and this searches for the worst", metric = metric.name)
+        };
+        lint.says(rules::BUILT_IN_DIRECTION, &place, message).fix_by_setting(
+            t!("Set {value}", value = right),
+            &place,
+            right,
+        );
     }
     channel(known, metric.channel(), metric.name, algorithm, lint);
     let config = lint.config();
@@ -166,12 +193,17 @@ fn objective(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         && !known.early_stopping.is_listed_with(metric.name)
     {
         let place = format!("{CONFIG}.TrainingJobEarlyStoppingType");
-        let message = format!(
-            "AWS's list of algorithms with early stopping, of 2018, does not have {} with {}; a metric that is not reported each \
-             epoch stops nothing",
-            known.title, metric.name
+        let message = t!(
+            "AWS's list of algorithms with early stopping, of 2018, does not have {algorithm} with {metric}; a metric that is not \
+             reported each epoch stops nothing",
+            algorithm = text(known.title),
+            metric = metric.name
         );
-        lint.says(rules::BUILT_IN_EARLY_STOPPING, &place, message).fix_by_setting("Set Off", &place, "Off");
+        lint.says(rules::BUILT_IN_EARLY_STOPPING, &place, message).fix_by_setting(
+            t!("Set {value}", value = "Off"),
+            &place,
+            "Off",
+        );
     }
 }
 
@@ -180,8 +212,11 @@ fn channel(known: &BuiltIn, channel: Option<&str>, metric: &str, algorithm: &Alg
     // Without the channel, Linear Learner validates on a sample of the training data.
     let Some(channel) = channel.filter(|_| known.id != "linear-learner") else { return };
     if !channels.is_empty() && !channels.iter().any(|own| own.channel_name == channel) {
-        let message =
-            format!("{metric} is computed on the channel {channel}, which is missing: there would be no objective");
+        let message = t!(
+            "{metric} is computed on the channel {channel}, which is missing: there would be no objective",
+            metric,
+            channel
+        );
         lint.says(rules::BUILT_IN_CHANNEL, format!("{}.InputDataConfig", algorithm.path), message);
     }
 }
@@ -200,14 +235,17 @@ fn statics(known: &BuiltIn, algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         if is_static(name) || tuned.contains(&name) {
             continue;
         }
+        let algorithm = text(known.title);
         let message = match needed.need {
-            Need::OfData => format!("{} needs {name}, which your data tell, such as {value}", known.title),
-            _ => format!("{} needs {name}, such as {value}", known.title),
+            Need::OfData => {
+                t!("{algorithm} needs {name}, which your data tell, such as {value}", algorithm, name, value)
+            }
+            _ => t!("{algorithm} needs {name}, such as {value}", algorithm, name, value),
         };
         let issue = lint.says(rules::BUILT_IN_REQUIRED, format!("{path}.{name}"), message);
         if needed.need == Need::Required {
             issue.fix = Some(Fix {
-                title: format!("Set {name} to {value}"),
+                title: t!("Set {name} to {value}", name, value),
                 edits: vec![Edit::member(&path, name, Some(json!(value)))],
             });
         }

@@ -3,6 +3,7 @@
 use super::context::{CONFIG, Lint, repeated};
 use super::issue::{Edit, Fix};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::{TextMap, Wire, limits};
 use serde_json::json;
 
@@ -13,16 +14,18 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             lint.says(
                 rules::DEFINITIONS_ONE_OF,
                 "TrainingJobDefinition",
-                "a TrainingJobDefinition is needed: what each training job trains",
+                t!("a TrainingJobDefinition is needed: what each training job trains"),
             );
         }
         (Some(_), Some(_)) => {
-            let message = "TrainingJobDefinition and TrainingJobDefinitions exclude each other; keep the first for one algorithm, the second for several";
+            let message = t!(
+                "TrainingJobDefinition and TrainingJobDefinitions exclude each other; keep the first for one algorithm, the second for several"
+            );
             // The config says which of the two was meant.
             let is_for_one = config.parameter_ranges.is_some() || config.hyper_parameter_tuning_job_objective.is_some();
             let other = if is_for_one { "TrainingJobDefinitions" } else { "TrainingJobDefinition" };
             lint.says(rules::DEFINITIONS_ONE_OF, "TrainingJobDefinitions", message)
-                .fix_by_removing(format!("Remove {other}"), other);
+                .fix_by_removing(t!("Remove {name}", name = other), other);
         }
         _ => {}
     }
@@ -32,7 +35,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         lint.says(
             rules::OBJECTIVE_MISSING,
             &objective,
-            "an objective is needed: a MetricName, and Maximize or Minimize as its Type",
+            t!("an objective is needed: a MetricName, and Maximize or Minimize as its Type"),
         );
     }
     environment(lint);
@@ -42,16 +45,27 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for (index, definition) in several.iter().enumerate() {
         let path = format!("TrainingJobDefinitions[{index}]");
         let parts = [
-            ("DefinitionName", definition.definition_name.is_some(), "a name of its own"),
-            ("TuningObjective", definition.tuning_objective.is_some(), "an objective of its own"),
-            ("HyperParameterRanges", definition.hyper_parameter_ranges.is_some(), "ranges of its own"),
+            (
+                "DefinitionName",
+                definition.definition_name.is_some(),
+                t!("DefinitionName is missing; of several definitions each has a name of its own"),
+            ),
+            (
+                "TuningObjective",
+                definition.tuning_objective.is_some(),
+                t!("TuningObjective is missing; of several definitions each has an objective of its own"),
+            ),
+            (
+                "HyperParameterRanges",
+                definition.hyper_parameter_ranges.is_some(),
+                t!("HyperParameterRanges is missing; of several definitions each has ranges of its own"),
+            ),
         ];
-        for (name, _, what) in parts.into_iter().filter(|(_, is_there, _)| !is_there) {
-            let message = format!("{name} is missing; of several definitions each has {what}");
+        for (name, _, message) in parts.into_iter().filter(|(_, is_there, _)| !is_there) {
             let issue = lint.says(rules::DEFINITION_PARTS, format!("{path}.{name}"), message);
             if name == "DefinitionName" {
                 let named = format!("definition-{}", index + 1);
-                issue.fix_by_setting(format!("Name it {named}"), &format!("{path}.{name}"), named);
+                issue.fix_by_setting(t!("Name it {name}", name = named), &format!("{path}.{name}"), named);
             }
         }
     }
@@ -66,7 +80,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for (name, own, value) in misplaced {
         let Some(value) = value else { continue };
         let path = format!("{CONFIG}.{name}");
-        let message = format!("with several definitions {name} stands in each of them, as {own}, and not here");
+        let message = t!("with several definitions {name} stands in each of them, as {own}, and not here", name, own);
         // Moves it into the definitions that have none.
         let mut edits: Vec<Edit> = (0..several.len())
             .filter(|&index| several[index].write().get(own).is_none())
@@ -74,28 +88,28 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             .collect();
         edits.push(Edit::new(&path, None));
         lint.says(rules::DEFINITION_PLACES, path, message).fix =
-            Some(Fix { title: "Move it into the definitions".to_owned(), edits });
+            Some(Fix { title: t!("Move it into the definitions").to_owned(), edits });
     }
     for (index, name) in repeated(several.iter().filter_map(|definition| definition.definition_name.as_deref())) {
         let path = format!("TrainingJobDefinitions[{index}].DefinitionName");
-        lint.says(rules::DEFINITION_NAMES, path, format!("{name} is the name of two definitions; give each its own"));
+        lint.says(rules::DEFINITION_NAMES, path, t!("{name} is the name of two definitions; give each its own", name));
     }
     if request.warm_start_config.is_some() {
         lint.says(
             rules::ALGORITHMS_WARM_START,
             "WarmStartConfig",
-            "warm start tunes a single algorithm, and there are several definitions",
+            t!("warm start tunes a single algorithm, and there are several definitions"),
         )
-        .fix_by_removing("Remove WarmStartConfig", "WarmStartConfig");
+        .fix_by_removing(t!("Remove {name}", name = "WarmStartConfig"), "WarmStartConfig");
     }
     if config.training_job_early_stopping_type.as_deref() == Some("Auto") {
         let path = format!("{CONFIG}.TrainingJobEarlyStoppingType");
         lint.says(
             rules::ALGORITHMS_EARLY_STOPPING,
             &path,
-            "early stopping is for a single algorithm, and there are several definitions",
+            t!("early stopping is for a single algorithm, and there are several definitions"),
         )
-        .fix_by_setting("Set Off", &path, json!("Off"));
+        .fix_by_setting(t!("Set {value}", value = "Off"), &path, json!("Off"));
     }
 }
 
@@ -106,10 +120,8 @@ fn environment(lint: &mut Lint<'_>) {
     let algorithms = lint.algorithms();
     let all: usize = algorithms.iter().map(of).sum();
     if algorithms.len() > 1 && all > limits::MAX_ENVIRONMENT_VARIABLES {
-        let message = format!(
-            "{all} environment variables over all definitions; there can be {}",
-            limits::MAX_ENVIRONMENT_VARIABLES
-        );
+        let most = limits::MAX_ENVIRONMENT_VARIABLES;
+        let message = t!("{all} environment variables over all definitions; there can be {most}", all, most);
         lint.says(rules::ENVIRONMENT_COUNT, "TrainingJobDefinitions", message);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::{CONFIG, Lint};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::{ParameterRanges, limits};
 use serde_json::json;
 
@@ -10,15 +11,21 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     let path = format!("{CONFIG}.StrategyConfig");
     if config.strategy != "Hyperband" {
         if config.strategy_config.is_some() {
-            let message = format!("StrategyConfig is for Hyperband, and the strategy is {}", config.strategy);
-            lint.says(rules::STRATEGY_CONFIG, &path, message).fix_by_removing("Remove StrategyConfig", &path);
+            let message =
+                t!("StrategyConfig is for Hyperband, and the strategy is {strategy}", strategy = config.strategy);
+            lint.says(rules::STRATEGY_CONFIG, &path, message)
+                .fix_by_removing(t!("Remove {name}", name = "StrategyConfig"), &path);
         }
         return;
     }
     if config.training_job_early_stopping_type.as_deref() == Some("Auto") {
         let path = format!("{CONFIG}.TrainingJobEarlyStoppingType");
-        let message = "Hyperband stops training jobs by a rule of its own; this must be Off";
-        lint.says(rules::HYPERBAND_EARLY_STOPPING, &path, message).fix_by_setting("Set Off", &path, json!("Off"));
+        let message = t!("Hyperband stops training jobs by a rule of its own; this must be Off");
+        lint.says(rules::HYPERBAND_EARLY_STOPPING, &path, message).fix_by_setting(
+            t!("Set {value}", value = "Off"),
+            &path,
+            json!("Off"),
+        );
     }
     let settings = config.strategy_config.as_ref().and_then(|own| own.hyperband_strategy_config.as_ref());
     let (min, max) = settings.map_or((None, None), |own| (own.min_resource, own.max_resource));
@@ -27,9 +34,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
-        let message = format!("MinResource is {min}, above MaxResource, which is {max}");
+        let message = t!("MinResource is {min}, above MaxResource, which is {max}", min, max);
         lint.says(rules::HYPERBAND_RESOURCES, format!("{path}.MinResource"), message).fix_by_setting(
-            format!("Set MinResource to {max}"),
+            t!("Set {name} to {value}", name = "MinResource", value = max),
             &format!("{path}.MinResource"),
             max,
         );
@@ -40,9 +47,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             lint.says(
                 rules::HYPERBAND_MAX_RESOURCE_QUOTA,
                 &max_path,
-                format!("MaxResource is {max}; it can be {most}"),
+                t!("MaxResource is {max}; it can be {most}", max, most),
             )
-            .fix_by_setting(format!("Set {most}"), &max_path, most);
+            .fix_by_setting(t!("Set {value}", value = most), &max_path, most);
         }
         Some(max) => compare_with_ranges(lint, max, &max_path),
         None => infer_max_resource(lint, &max_path),
@@ -63,14 +70,16 @@ fn compare_with_ranges(lint: &mut Lint<'_>, max: i64, path: &str) {
                 && is_epochs(&range.name)
                 && max < least
             {
-                let message = format!(
-                    "each training job is stopped at MaxResource, {max}, and {} is at least {least}: the range has no effect",
-                    range.name
+                let message = t!(
+                    "each training job is stopped at MaxResource, {max}, and {name} is at least {least}: the range has no effect",
+                    max,
+                    name = range.name,
+                    least
                 );
                 let issue = lint.says(rules::HYPERBAND_RANGE, path, message);
                 if let Ok(most) = range.max_value.trim().parse::<i64>() {
                     issue.fix_by_setting(
-                        format!("Set MaxResource to {most}"),
+                        t!("Set {name} to {value}", name = "MaxResource", value = most),
                         path,
                         most.min(limits::MAX_HYPERBAND_RESOURCE),
                     );
@@ -85,10 +94,10 @@ fn infer_max_resource(lint: &mut Lint<'_>, path: &str) {
         let statics = algorithm.definition.static_hyper_parameters.as_ref();
         let is_there = |name: &&str| statics.is_some_and(|statics| statics.get(name).is_some());
         if !limits::HYPERBAND_RESOURCE_NAMES.iter().any(is_there) {
-            let message = format!(
-                "MaxResource is missing, and {} has no static hyperparameter that AWS could take it from: {}",
-                algorithm.path,
-                limits::HYPERBAND_RESOURCE_NAMES.join(", ")
+            let message = t!(
+                "MaxResource is missing, and {path} has no static hyperparameter that AWS could take it from: {names}",
+                path = algorithm.path,
+                names = limits::HYPERBAND_RESOURCE_NAMES.join(", ")
             );
             lint.says(rules::HYPERBAND_MAX_RESOURCE, path, message);
         }

@@ -2,6 +2,7 @@
 
 use super::context::{Algorithm, Lint};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::{TextMap, limits, member_path};
 use std::collections::BTreeSet;
 
@@ -14,13 +15,14 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         lint.says(
             rules::HYPERPARAMETERS_COUNT,
             &path,
-            format!("{count} static and tuned hyperparameters; there can be {most}"),
+            t!("{count} static and tuned hyperparameters; there can be {most}", count, most),
         );
     } else if count == most {
-        let message = format!(
-            "{count} static and tuned hyperparameters leave no room for {}, which AWS adds; {} are safe",
-            limits::OBJECTIVE_HYPERPARAMETER,
-            most - 1
+        let message = t!(
+            "{count} static and tuned hyperparameters leave no room for {name}, which AWS adds; {safe} are safe",
+            count,
+            name = limits::OBJECTIVE_HYPERPARAMETER,
+            safe = most - 1
         );
         lint.says(rules::HYPERPARAMETERS_RESERVE, &path, message);
     }
@@ -31,10 +33,10 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
             lint.says(
                 rules::STATIC_AND_TUNED,
                 place,
-                format!("{name} is both static and tuned; AWS's own SDK drops the static one"),
+                t!("{name} is both static and tuned; AWS's own SDK drops the static one", name),
             )
             .fix = Some(super::issue::Fix {
-                title: format!("Remove the static {name}"),
+                title: t!("Remove the static {name}", name),
                 edits: vec![super::issue::Edit::member(&path, name, None)],
             });
         }

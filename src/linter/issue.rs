@@ -1,5 +1,6 @@
 //! Something that is wrong with a request or a document, or could be better, and what would be right.
 
+use crate::language::t;
 use crate::sagemaker::shape::MOST_PROBLEMS;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -123,7 +124,7 @@ pub(crate) fn not_too_many(mut issues: Vec<Issue>) -> Vec<Issue> {
     });
     issues.extend(omitted.into_iter().map(|(severity, issue)| {
         let more = counts.get(&severity).map_or(0, |count| count - MOST_PROBLEMS);
-        Issue { message: format!("there are {more} more problems, of this rule or others"), ..issue }
+        Issue { message: t!("there are {more} more problems, of this rule or others", more), ..issue }
     }));
     issues
 }

@@ -2,6 +2,7 @@
 
 use super::context::{LIMITS, Lint, repeated};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::limits;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -16,20 +17,19 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             lint.says(
                 rules::JOBS_QUOTA,
                 &jobs_path,
-                format!("{jobs} training jobs; {} can have {most}", config.strategy),
+                t!("{jobs} training jobs; {strategy} can have {most}", jobs, strategy = config.strategy, most),
             )
-            .fix_by_setting(format!("Set {most}"), &jobs_path, most);
+            .fix_by_setting(t!("Set {value}", value = most), &jobs_path, most);
         } else if jobs > limits::MAX_TRAINING_JOBS {
-            let message = format!(
-                "{jobs} training jobs need a quota increase; without one the limit is {}",
-                limits::MAX_TRAINING_JOBS
-            );
+            let usual = limits::MAX_TRAINING_JOBS;
+            let message =
+                t!("{jobs} training jobs need a quota increase; without one the limit is {usual}", jobs, usual);
             lint.says(rules::JOBS_INCREASE, &jobs_path, message);
         }
         if parallel > jobs && jobs > 0 {
-            let message = format!("{parallel} training jobs at a time, and only {jobs} in all");
+            let message = t!("{parallel} training jobs at a time, and only {jobs} in all", parallel, jobs);
             lint.says(rules::PARALLEL_EXCEEDS_JOBS, &parallel_path, message).fix_by_setting(
-                format!("Set {jobs}"),
+                t!("Set {value}", value = jobs),
                 &parallel_path,
                 jobs,
             );
@@ -38,13 +38,16 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         if config.strategy == "Bayesian" && parallel > 1 && parallel <= jobs && parallel > jobs / 5 {
             let few = (jobs / 10).max(1);
             let batches = (jobs - 1) / parallel + 1;
-            let message = format!(
-                "with {parallel} of {jobs} training jobs at a time, Bayesian search learns from {} earlier batches at most, and \
-                 comes near to random search; {few} at a time would leave it ten",
-                batches - 1
+            let message = t!(
+                "with {parallel} of {jobs} training jobs at a time, Bayesian search learns from {earlier} earlier batches at most, \
+                 and comes near to random search; {few} at a time would leave it ten",
+                parallel,
+                jobs,
+                earlier = batches - 1,
+                few
             );
             lint.says(rules::BAYESIAN_PARALLEL, &parallel_path, message).fix_by_setting(
-                format!("Set {few}"),
+                t!("Set {value}", value = few),
                 &parallel_path,
                 few,
             );
@@ -55,15 +58,18 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         lint.says(
             rules::PARALLEL_QUOTA,
             &parallel_path,
-            format!("{parallel} training jobs at a time; AWS runs at most {most}"),
+            t!("{parallel} training jobs at a time; AWS runs at most {most}", parallel, most),
         )
-        .fix_by_setting(format!("Set {most}"), &parallel_path, most);
+        .fix_by_setting(t!("Set {value}", value = most), &parallel_path, most);
     } else if parallel > limits::MAX_PARALLEL_TRAINING_JOBS {
         let usual = limits::MAX_PARALLEL_TRAINING_JOBS;
-        let message =
-            format!("{parallel} training jobs at a time need a quota increase; without one the limit is {usual}");
+        let message = t!(
+            "{parallel} training jobs at a time need a quota increase; without one the limit is {usual}",
+            parallel,
+            usual
+        );
         lint.says(rules::PARALLEL_INCREASE, &parallel_path, message).fix_by_setting(
-            format!("Set {usual}"),
+            t!("Set {value}", value = usual),
             &parallel_path,
             usual,
         );
@@ -74,9 +80,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         lint.says(
             rules::RUNTIME_QUOTA,
             &path,
-            format!("{seconds} seconds; a tuning job runs for at most {most}, which is 30 days"),
+            t!("{seconds} seconds; a tuning job runs for at most {most}, which is 30 days", seconds, most),
         )
-        .fix_by_setting("Set 30 days", &path, most);
+        .fix_by_setting(t!("Set 30 days"), &path, most);
     }
     let tags = lint.request.tags.as_deref().unwrap_or_default();
     for (index, key) in repeated(tags.iter().map(|tag| tag.key.as_str())) {
@@ -84,8 +90,8 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         lint.says(
             rules::TAG_KEYS,
             format!("{path}.Key"),
-            format!("the key {key} is there twice; a tag's key is unique"),
+            t!("the key {key} is there twice; a tag's key is unique", key),
         )
-        .fix_by_removing("Remove this tag", &path);
+        .fix_by_removing(t!("Remove this tag"), &path);
     }
 }

@@ -3,6 +3,7 @@
 use super::context::{Algorithm, Lint, repeated};
 use super::rules;
 use crate::catalogue::is_built_in;
+use crate::language::t;
 use crate::sagemaker::limits;
 use crate::training_log::{Expression, ExpressionError, NUMBER_GROUP};
 use regex_lite::Regex;
@@ -15,12 +16,12 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let is_built_in = image.is_some_and(is_built_in);
     let metrics = format!("{path}.MetricDefinitions");
     if !definitions.is_empty() && specification.algorithm_name.is_some() {
-        let message = "an algorithm that goes by its name brings its metric definitions; AWS refuses others";
-        lint.says(rules::BUILT_IN_METRICS, &metrics, message).fix_by_removing("Remove them", &metrics);
+        let message = t!("an algorithm that goes by its name brings its metric definitions; AWS refuses others");
+        lint.says(rules::BUILT_IN_METRICS, &metrics, message).fix_by_removing(t!("Remove them"), &metrics);
     } else if !definitions.is_empty() && is_built_in {
         let message =
-            "this looks like an image of SageMaker's own, which brings its metric definitions; AWS refuses others";
-        lint.says(rules::BUILT_IN_IMAGE_METRICS, &metrics, message).fix_by_removing("Remove them", &metrics);
+            t!("this looks like an image of SageMaker's own, which brings its metric definitions; AWS refuses others");
+        lint.says(rules::BUILT_IN_IMAGE_METRICS, &metrics, message).fix_by_removing(t!("Remove them"), &metrics);
     }
     let objective = algorithm.objective.map(|objective| objective.metric_name.as_str());
     let is_defined = |name: &str| definitions.iter().any(|metric| metric.name == name);
@@ -28,26 +29,26 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         objective.filter(|name| !name.is_empty() && image.is_some() && !is_built_in && !is_defined(name))
     {
         let message =
-            format!("{name} is not among the MetricDefinitions, so AWS cannot read it from the training jobs' logs");
+            t!("{name} is not among the MetricDefinitions, so AWS cannot read it from the training jobs' logs", name);
         let value = serde_json::json!({ "Name": name, "Regex": format!("{}[=:] *{NUMBER_GROUP}", escaped(name)) });
         let place = format!("{metrics}[{}]", definitions.len());
         let (place, value) =
             if definitions.is_empty() { (metrics.clone(), serde_json::json!([value])) } else { (place, value) };
         lint.says(rules::OBJECTIVE_METRIC, format!("{}.MetricName", algorithm.objective_path), message).fix_by_setting(
-            format!("Define {name}"),
+            t!("Define {name}", name),
             &place,
             value,
         );
     }
     for (index, name) in repeated(definitions.iter().map(|metric| metric.name.as_str())) {
-        lint.says(rules::METRIC_NAMES, format!("{metrics}[{index}].Name"), format!("{name} is defined twice"));
+        lint.says(rules::METRIC_NAMES, format!("{metrics}[{index}].Name"), t!("{name} is defined twice", name));
     }
     if definitions.len() > limits::MAX_METRIC_DEFINITIONS_QUOTA && definitions.len() <= limits::MAX_METRIC_DEFINITIONS {
-        let message = format!(
-            "{} metrics; the page of quotas says {} a tuning job, the API {}",
-            definitions.len(),
-            limits::MAX_METRIC_DEFINITIONS_QUOTA,
-            limits::MAX_METRIC_DEFINITIONS
+        let message = t!(
+            "{n} metrics; the page of quotas says {quota} a tuning job, the API {most}",
+            n = definitions.len(),
+            quota = limits::MAX_METRIC_DEFINITIONS_QUOTA,
+            most = limits::MAX_METRIC_DEFINITIONS
         );
         lint.says(rules::METRICS_QUOTA, &metrics, message);
     }
@@ -79,9 +80,10 @@ fn expression(text: &str, path: &str, lint: &mut Lint<'_>) {
     let groups = compiled.captures_len() - 1;
     if groups != 1 {
         let message = match groups {
-            0 => "there is no group; put parentheses around the number, such as loss=([0-9.]+)".to_owned(),
-            _ => format!(
-                "there are {groups} groups; AWS's pages show one, around the number. Write (?:…) for the others"
+            0 => t!("there is no group; put parentheses around the number, such as loss=([0-9.]+)").to_owned(),
+            _ => t!(
+                "there are {groups} groups; AWS's pages show one, around the number. Write (?:…) for the others",
+                groups
             ),
         };
         lint.says(rules::REGEX_GROUP, path, message);
@@ -89,10 +91,11 @@ fn expression(text: &str, path: &str, lint: &mut Lint<'_>) {
     }
     let Some((before, inner, after)) = group(text) else { return };
     if after.is_empty() && ["*?", "+?", "??"].iter().any(|lazy| inner.ends_with(lazy)) {
-        let message =
-            "the group is lazy and nothing follows it, so it captures as little as it can: nothing, or one character";
+        let message = t!(
+            "the group is lazy and nothing follows it, so it captures as little as it can: nothing, or one character"
+        );
         lint.says(rules::REGEX_LAZY_END, path, message).fix_by_setting(
-            "Capture a whole number",
+            t!("Capture a whole number"),
             path,
             format!("{before}{NUMBER_GROUP}"),
         );
@@ -104,24 +107,26 @@ fn expression(text: &str, path: &str, lint: &mut Lint<'_>) {
         .iter()
         .any(|number| takes(number))
     {
-        lint.says(rules::REGEX_NUMBER, path, format!("the group ({inner}) captures no number")).fix_by_setting(
-            "Capture a whole number",
+        lint.says(rules::REGEX_NUMBER, path, t!("the group ({inner}) captures no number", inner)).fix_by_setting(
+            t!("Capture a whole number"),
             path,
             format!("{before}{NUMBER_GROUP}{after}"),
         );
         return;
     }
-    let lost: Vec<&str> =
-        [("a fraction such as 0.5", "0.5"), ("a sign such as -0.25", "-0.25"), ("an exponent such as 1e-05", "1e-05")]
-            .into_iter()
-            .filter(|(_, number)| !takes(number))
-            .map(|(words, _)| words)
-            .collect();
-    if !lost.is_empty() {
-        let message =
-            format!("the group ({inner}) does not capture {}; such a value is cut or missed", lost.join(", nor "));
+    let lost = [
+        (t!("a fraction such as 0.5"), "0.5"),
+        (t!("a sign such as -0.25"), "-0.25"),
+        (t!("an exponent such as 1e-05"), "1e-05"),
+    ]
+    .into_iter()
+    .filter(|(_, number)| !takes(number))
+    .map(|(words, _)| words.to_owned())
+    .reduce(|before, words| t!("{before}, nor {words}", before, words));
+    if let Some(lost) = lost {
+        let message = t!("the group ({inner}) does not capture {lost}; such a value is cut or missed", inner, lost);
         lint.says(rules::REGEX_CUTS, path, message).fix_by_setting(
-            "Capture a whole number",
+            t!("Capture a whole number"),
             path,
             format!("{before}{NUMBER_GROUP}{after}"),
         );

@@ -2,7 +2,8 @@
 
 use super::context::{Algorithm, LIMITS, Lint, repeated};
 use super::hyperparameters::names;
-use super::rules;
+use super::rules::{self, Rule};
+use crate::language::{decimals, in_language, t};
 use crate::sagemaker::{ParameterRanges, limits};
 use serde_json::json;
 
@@ -18,7 +19,7 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
             lint.says(
                 rules::RANGES_MISSING,
                 path,
-                "there is nothing to tune; a range of at least one hyperparameter is needed",
+                t!("there is nothing to tune; a range of at least one hyperparameter is needed"),
             );
         }
         return;
@@ -29,12 +30,12 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         lint.says(
             rules::RANGES_COUNT,
             path,
-            format!("there are {count} ranges in all three lists; a tuning job can search {most}"),
+            t!("there are {count} ranges in all three lists; a tuning job can search {most}", count, most),
         );
     }
     for (_, name) in repeated(names.iter().copied()) {
         if !name.is_empty() {
-            lint.says(rules::RANGE_NAMES, path, format!("{name} has two ranges; a hyperparameter has one"));
+            lint.says(rules::RANGE_NAMES, path, t!("{name} has two ranges; a hyperparameter has one", name));
         }
     }
     let mut combinations = Some(1_u64);
@@ -56,7 +57,7 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
 
 fn name(name: &str, path: &str, lint: &mut Lint<'_>) {
     if name.is_empty() {
-        lint.says(rules::RANGE_NAME, format!("{path}.Name"), "the hyperparameter's name is empty");
+        lint.says(rules::RANGE_NAME, format!("{path}.Name"), t!("the hyperparameter's name is empty"));
     }
 }
 
@@ -71,9 +72,10 @@ fn integers(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) -> Vec<Option<u64>> 
             let number = text.trim().parse::<i64>().ok();
             if number.is_none() {
                 let path = format!("{path}.{member}");
+                let value = format!("{text:?}");
                 let message = match text.trim().parse::<f64>() {
-                    Ok(_) => format!("{text:?} is no whole number; write one such as 8, or use a continuous range"),
-                    Err(_) => format!("{text:?} is no number; write a whole one such as 8"),
+                    Ok(_) => t!("{value} is no whole number; write one such as 8, or use a continuous range", value),
+                    Err(_) => t!("{value} is no number; write a whole one such as 8", value),
                 };
                 lint.says(rules::RANGE_NUMBER, path, message);
             }
@@ -99,7 +101,7 @@ fn continuous_ranges(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
         let mut read = |text: &str, member: &str| {
             let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
             if number.is_none() {
-                let message = format!("{text:?} is no finite number; write one such as 0.001");
+                let message = t!("{value} is no finite number; write one such as 0.001", value = format!("{text:?}"));
                 lint.says(rules::RANGE_NUMBER, format!("{path}.{member}"), message);
             }
             number
@@ -116,13 +118,13 @@ fn order(is_wrong: bool, is_equal: bool, (min, max): (&str, &str), path: &str, l
         return;
     }
     if is_equal {
-        let message = format!("MinValue and MaxValue are both {min}; a hyperparameter with one value is a static one");
+        let message = t!("MinValue and MaxValue are both {min}; a hyperparameter with one value is a static one", min);
         lint.says(rules::RANGE_ORDER, path, message);
     } else {
         let edit = |member: &str, text: &str| super::issue::Edit::new(&format!("{path}.{member}"), Some(json!(text)));
-        lint.says(rules::RANGE_ORDER, path, format!("MinValue, {min}, is above MaxValue, {max}")).fix =
+        lint.says(rules::RANGE_ORDER, path, t!("MinValue, {min}, is above MaxValue, {max}", min, max)).fix =
             Some(super::issue::Fix {
-                title: "Exchange the two".to_owned(),
+                title: t!("Exchange the two").to_owned(),
                 edits: vec![edit("MinValue", max), edit("MaxValue", min)],
             });
     }
@@ -130,35 +132,46 @@ fn order(is_wrong: bool, is_equal: bool, (min, max): (&str, &str), path: &str, l
 
 fn scale(scaling: Option<&str>, (min, max): (f64, f64), is_integer: bool, path: &str, lint: &mut Lint<'_>) {
     let place = format!("{path}.ScalingType");
+    let mut set = |rule: Rule, message: String, value: &str| {
+        lint.says(rule, &place, message).fix_by_setting(t!("Set {value}", value), &place, value);
+    };
     match scaling {
         Some("Logarithmic") if min <= 0.0 => {
-            let message = format!(
-                "a logarithmic scale has values above 0 only, and MinValue is {min}; raise it, or choose Linear"
+            let message = t!(
+                "a logarithmic scale has values above 0 only, and MinValue is {min}; raise it, or choose Linear",
+                min
             );
-            lint.says(rules::LOG_SCALE, &place, message).fix_by_setting("Set Linear", &place, "Linear");
+            set(rules::LOG_SCALE, message, "Linear");
         }
         Some("ReverseLogarithmic") if is_integer => {
             let message =
-                "ReverseLogarithmic is for continuous ranges; an integer range has Auto, Linear or Logarithmic";
-            lint.says(rules::REVERSE_LOG_INTEGER, &place, message).fix_by_setting("Set Auto", &place, "Auto");
+                t!("ReverseLogarithmic is for continuous ranges; an integer range has Auto, Linear or Logarithmic");
+            set(rules::REVERSE_LOG_INTEGER, message.to_owned(), "Auto");
         }
         Some("ReverseLogarithmic") if min < 0.0 || max >= 1.0 => {
             let message =
-                format!("a reverse logarithmic range is within 0 ≤ x < 1, and this one goes from {min} to {max}");
-            lint.says(rules::REVERSE_LOG_SCALE, &place, message).fix_by_setting("Set Linear", &place, "Linear");
+                t!("a reverse logarithmic range is within 0 ≤ x < 1, and this one goes from {min} to {max}", min, max);
+            set(rules::REVERSE_LOG_SCALE, message, "Linear");
         }
         None | Some("Auto" | "Linear") if min > 0.0 && max / min >= DECADES_RATIO => {
-            let tenth = 100.0 * (max - 0.1 * max) / (max - min);
-            let begins = if scaling == Some("Linear") {
-                "on a linear scale"
+            let share = decimals(100.0 * (max - 0.1 * max) / (max - min), 0);
+            let bound = in_language((0.1 * max).to_string());
+            let message = if scaling == Some("Linear") {
+                t!(
+                    "on a linear scale, {share} % of the tries fall above {bound}, the last power of ten; Logarithmic tries \
+                     every power equally often",
+                    share,
+                    bound
+                )
             } else {
-                "on the linear scale that Auto begins with"
+                t!(
+                    "on the linear scale that Auto begins with, {share} % of the tries fall above {bound}, the last power of \
+                     ten; Logarithmic tries every power equally often",
+                    share,
+                    bound
+                )
             };
-            let message = format!(
-                "{begins}, {tenth:.0} % of the tries fall above {}, the last power of ten; Logarithmic tries every power equally often",
-                0.1 * max
-            );
-            lint.says(rules::LINEAR_DECADES, &place, message).fix_by_setting("Set Logarithmic", &place, "Logarithmic");
+            set(rules::LINEAR_DECADES, message, "Logarithmic");
         }
         _ => {}
     }
@@ -174,11 +187,11 @@ fn categories(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) -> Vec<Option<u64>
         let twice = repeated(range.values.iter().map(String::as_str));
         for &(place, value) in &twice {
             let place = format!("{path}.Values[{place}]");
-            lint.says(rules::CATEGORIES_TWICE, &place, format!("{value:?} is there twice"))
-                .fix_by_removing("Remove this one", &place);
+            lint.says(rules::CATEGORIES_TWICE, &place, t!("{value} is there twice", value = format!("{value:?}")))
+                .fix_by_removing(t!("Remove this one"), &place);
         }
         if range.values.len() == 1 {
-            let message = format!("with one value, {} could be a static hyperparameter", range.name);
+            let message = t!("with one value, {name} could be a static hyperparameter", name = range.name);
             lint.says(rules::CATEGORY_ALONE, format!("{path}.Values"), message);
         }
         counts.push(Some((range.values.len() - twice.len()) as u64));
@@ -195,7 +208,8 @@ fn grid(algorithm: &Algorithm<'_>, combinations: Option<u64>, lint: &mut Lint<'_
         (!ranges.continuous().is_empty(), "ContinuousParameterRanges"),
     ] {
         if is_there {
-            let message = "Grid searches categorical ranges only; list the values to try, or choose another strategy";
+            let message =
+                t!("Grid searches categorical ranges only; list the values to try, or choose another strategy");
             lint.says(rules::GRID_CATEGORIES, format!("{path}.{list}"), message);
         }
     }
@@ -208,16 +222,26 @@ fn grid(algorithm: &Algorithm<'_>, combinations: Option<u64>, lint: &mut Lint<'_
         lint.says(
             rules::GRID_QUOTA,
             path,
-            format!("the grid has {combinations} combinations; a tuning job can have {most} training jobs"),
+            t!(
+                "the grid has {combinations} combinations; a tuning job can have {most} training jobs",
+                combinations,
+                most
+            ),
         );
     }
     let jobs = config.resource_limits.max_number_of_training_jobs;
     if let Some(jobs) = jobs.filter(|&jobs| u64::try_from(jobs) != Ok(combinations)) {
         let path = format!("{LIMITS}.MaxNumberOfTrainingJobs");
-        let message = format!(
-            "the grid has {combinations} combinations; AWS wants that number here, or none, and this is {jobs}"
+        let message = t!(
+            "the grid has {combinations} combinations; AWS wants that number here, or none, and this is {jobs}",
+            combinations,
+            jobs
         );
-        lint.says(rules::GRID_JOBS, &path, message).fix_by_setting(format!("Set {combinations}"), &path, combinations);
+        lint.says(rules::GRID_JOBS, &path, message).fix_by_setting(
+            t!("Set {value}", value = combinations),
+            &path,
+            combinations,
+        );
     }
 }
 
@@ -228,12 +252,14 @@ fn finite_space(combinations: Option<u64>, lint: &mut Lint<'_>) {
     };
     if config.strategy != "Grid" && u64::try_from(jobs).is_ok_and(|jobs| jobs > combinations) && combinations > 0 {
         let path = format!("{LIMITS}.MaxNumberOfTrainingJobs");
-        let message = format!(
+        let message = t!(
             "the ranges have {combinations} combinations, fewer than the {jobs} training jobs, and AWS refuses that; widen the ranges \
-             or ask for fewer jobs"
+             or ask for fewer jobs",
+            combinations,
+            jobs
         );
         lint.says(rules::COMBINATIONS, &path, message).fix_by_setting(
-            format!("Set {combinations}"),
+            t!("Set {value}", value = combinations),
             &path,
             combinations,
         );

@@ -2,6 +2,7 @@
 
 use super::context::{Algorithm, Lint};
 use super::rules;
+use crate::language::t;
 
 pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let definition = algorithm.definition;
@@ -9,12 +10,16 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     let tuning = format!("{}.HyperParameterTuningResourceConfig", algorithm.path);
     match (&definition.resource_config, &definition.hyper_parameter_tuning_resource_config) {
         (Some(_), Some(_)) => {
-            let message = "ResourceConfig and HyperParameterTuningResourceConfig exclude each other; the second can name several instance types";
+            let message = t!(
+                "ResourceConfig and HyperParameterTuningResourceConfig exclude each other; the second can name several instance types"
+            );
             lint.says(rules::RESOURCES_ONE_OF, &tuning, message)
-                .fix_by_removing("Remove HyperParameterTuningResourceConfig", &tuning);
+                .fix_by_removing(t!("Remove {name}", name = "HyperParameterTuningResourceConfig"), &tuning);
         }
         (None, None) => {
-            let message = "the machines are missing: a ResourceConfig with InstanceType, InstanceCount and VolumeSizeInGB, for example";
+            let message = t!(
+                "the machines are missing: a ResourceConfig with InstanceType, InstanceCount and VolumeSizeInGB, for example"
+            );
             lint.says(rules::RESOURCES_MISSING, &single, message);
         }
         _ => {}
@@ -26,9 +31,12 @@ pub(super) fn check(algorithm: &Algorithm<'_>, lint: &mut Lint<'_>) {
     if let Some(own) = &definition.hyper_parameter_tuning_resource_config {
         let configs = own.instance_configs.is_some();
         if configs && (own.instance_type.is_some() || own.instance_count.is_some() || own.volume_size_in_gb.is_some()) {
-            let message = "InstanceConfigs and InstanceType, InstanceCount, VolumeSizeInGB exclude each other; each of InstanceConfigs has its own";
-            lint.says(rules::INSTANCES_ONE_OF, format!("{tuning}.InstanceConfigs"), message)
-                .fix_by_removing("Remove InstanceConfigs", &format!("{tuning}.InstanceConfigs"));
+            let message = t!(
+                "InstanceConfigs and InstanceType, InstanceCount, VolumeSizeInGB exclude each other; each of InstanceConfigs has its own"
+            );
+            let place = format!("{tuning}.InstanceConfigs");
+            lint.says(rules::INSTANCES_ONE_OF, &place, message)
+                .fix_by_removing(t!("Remove {name}", name = "InstanceConfigs"), &place);
         }
         instance(&tuning, own.instance_type.as_deref(), own.instance_count, configs, lint);
     }
@@ -43,12 +51,12 @@ fn instance(path: &str, kind: Option<&str>, count: Option<i64>, other: bool, lin
         lint.says(
             rules::INSTANCE_PARTS,
             format!("{path}.InstanceType"),
-            "the instance type is missing, such as ml.m5.xlarge",
+            t!("the instance type is missing, such as ml.m5.xlarge"),
         );
     }
     if count.is_none_or(|count| count == 0) {
         let place = format!("{path}.InstanceCount");
-        lint.says(rules::INSTANCE_PARTS, &place, "at least one instance is needed for each training job")
-            .fix_by_setting("Set 1", &place, 1);
+        lint.says(rules::INSTANCE_PARTS, &place, t!("at least one instance is needed for each training job"))
+            .fix_by_setting(t!("Set {value}", value = 1), &place, 1);
     }
 }

@@ -1,6 +1,7 @@
 //! All rules: their names, how bad it is to break them, what they say, and who says so.
 
 use super::issue::Severity;
+use crate::language::t;
 
 /// Who says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,20 +42,20 @@ impl Source {
     /// In words.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Api => "AWS, CreateHyperParameterTuningJob API reference",
-            Self::Ranges => "AWS developer guide, Define Hyperparameter Ranges",
-            Self::Quotas => "AWS developer guide, Resource Limits for Automatic Model Tuning",
-            Self::Metrics => "AWS developer guide, Define Metrics and Environment Variables",
-            Self::Strategies => "AWS developer guide, How Hyperparameter Tuning Works",
-            Self::Algorithms => "AWS developer guide, Tune Multiple Algorithms",
-            Self::WarmStart => "AWS developer guide, Run a Warm Start Hyperparameter Tuning Job",
-            Self::Spot => "AWS developer guide, Managed Spot Training",
-            Self::Considerations => "AWS developer guide, Best Practices for Hyperparameter Tuning",
-            Self::BuiltIn => "AWS developer guide, Built-in Algorithms",
-            Self::RegistryPaths => "AWS developer guide, Docker Registry Paths and Example Code",
-            Self::EarlyStopping => "AWS developer guide, Stop Training Jobs Early",
-            Self::Service => "Error message of the AWS service",
-            Self::Terraform => "AWS provider of Terraform, tested against the service",
+            Self::Api => t!("AWS, CreateHyperParameterTuningJob API reference"),
+            Self::Ranges => t!("AWS developer guide, Define Hyperparameter Ranges"),
+            Self::Quotas => t!("AWS developer guide, Resource Limits for Automatic Model Tuning"),
+            Self::Metrics => t!("AWS developer guide, Define Metrics and Environment Variables"),
+            Self::Strategies => t!("AWS developer guide, How Hyperparameter Tuning Works"),
+            Self::Algorithms => t!("AWS developer guide, Tune Multiple Algorithms"),
+            Self::WarmStart => t!("AWS developer guide, Run a Warm Start Hyperparameter Tuning Job"),
+            Self::Spot => t!("AWS developer guide, Managed Spot Training"),
+            Self::Considerations => t!("AWS developer guide, Best Practices for Hyperparameter Tuning"),
+            Self::BuiltIn => t!("AWS developer guide, Built-in Algorithms"),
+            Self::RegistryPaths => t!("AWS developer guide, Docker Registry Paths and Example Code"),
+            Self::EarlyStopping => t!("AWS developer guide, Stop Training Jobs Early"),
+            Self::Service => t!("Error message of the AWS service"),
+            Self::Terraform => t!("AWS provider of Terraform, tested against the service"),
             Self::Tuneground => "Tuneground",
         }
     }
@@ -100,12 +101,12 @@ pub struct Rule {
     pub severity: Severity,
     /// Who says so.
     pub source: Source,
-    /// What it says.
+    /// What it says; [`language::text`](crate::language::text) has it in other languages.
     pub title: &'static str,
 }
 
 macro_rules! rules {
-    ($($name:ident: $id:literal, $severity:ident, $source:ident, $title:literal;)*) => {
+    ($($name:ident: $id:literal, $severity:ident, $source:ident, $title:expr;)*) => {
         $(pub(super) const $name: Rule =
             Rule { id: $id, severity: Severity::$severity, source: Source::$source, title: $title };)*
         /// All rules, in the order of the topics.
@@ -131,18 +132,22 @@ rules! {
     PARALLEL_EXCEEDS_JOBS: "parallel-exceeds-jobs", Warning, Tuneground, "Not more training jobs at a time than in all";
     RUNTIME_QUOTA: "runtime-quota", Error, Quotas, "A tuning job runs for at most 30 days";
     TAG_KEYS: "tag-keys", Error, Api, "A tag's key is there once";
-    BAYESIAN_PARALLEL: "bayesian-parallel", Advice, Considerations, "Bayesian search with few jobs at a time: each batch learns from the ones before";
+    BAYESIAN_PARALLEL: "bayesian-parallel", Advice, Considerations,
+        "Bayesian search with few jobs at a time: each batch learns from the ones before";
     // Strategy and completion.
     STRATEGY_CONFIG: "strategy-config", Error, Api, "StrategyConfig is for Hyperband only";
-    HYPERBAND_EARLY_STOPPING: "hyperband-early-stopping", Error, Strategies, "Hyperband stops training jobs itself: TrainingJobEarlyStoppingType is Off";
-    HYPERBAND_MAX_RESOURCE: "hyperband-max-resource", Error, Service, "Hyperband knows MaxResource: given, or a static hyperparameter such as epochs";
+    HYPERBAND_EARLY_STOPPING: "hyperband-early-stopping", Error, Strategies,
+        "Hyperband stops training jobs itself: TrainingJobEarlyStoppingType is Off";
+    HYPERBAND_MAX_RESOURCE: "hyperband-max-resource", Error, Service,
+        "Hyperband knows MaxResource: given, or a static hyperparameter such as epochs";
     HYPERBAND_MAX_RESOURCE_QUOTA: "hyperband-max-resource-quota", Error, Api, "Hyperband's MaxResource is at most 20,000";
     HYPERBAND_RESOURCES: "hyperband-resources", Error, Tuneground, "Hyperband's MinResource is not above MaxResource";
     HYPERBAND_RANGE: "hyperband-range", Advice, Strategies, "Hyperband's MaxResource is not below what the ranges say of epochs";
     TARGET_NUMBER: "target-number", Error, Api, "TargetObjectiveMetricValue is a finite 32-bit number";
     // Definitions.
     DEFINITIONS_ONE_OF: "definitions-one-of", Error, Algorithms, "Either TrainingJobDefinition or TrainingJobDefinitions";
-    DEFINITION_PARTS: "definition-parts", Error, Terraform, "Of several definitions, each has a DefinitionName, a TuningObjective and HyperParameterRanges";
+    DEFINITION_PARTS: "definition-parts", Error, Terraform,
+        "Of several definitions, each has a DefinitionName, a TuningObjective and HyperParameterRanges";
     DEFINITION_PLACES: "definition-places", Error, Terraform, "With several definitions, objective and ranges stand in the definitions";
     DEFINITION_NAMES: "definition-names", Error, Algorithms, "A DefinitionName is there once";
     ALGORITHMS_WARM_START: "algorithms-warm-start", Error, Algorithms, "Warm start tunes a single algorithm";
@@ -189,7 +194,8 @@ rules! {
     BUILT_IN_DIRECTION: "built-in-direction", Warning, BuiltIn, "An accuracy is maximised, a loss is minimised";
     BUILT_IN_CHANNEL: "built-in-channel", Warning, BuiltIn, "There is the channel that the objective is computed on";
     BUILT_IN_REQUIRED: "built-in-required", Warning, BuiltIn, "A hyperparameter that the algorithm needs is static or tuned";
-    BUILT_IN_EARLY_STOPPING: "built-in-early-stopping", Advice, EarlyStopping, "Early stopping is for algorithms that report the objective each epoch";
+    BUILT_IN_EARLY_STOPPING: "built-in-early-stopping", Advice, EarlyStopping,
+        "Early stopping is for algorithms that report the objective each epoch";
     // Algorithm, data, output.
     ALGORITHM_ONE_OF: "algorithm-one-of", Error, Api, "Either TrainingImage or AlgorithmName";
     PIPE_ONLY: "pipe-only", Error, Api, "CompressionType, RecordWrapperType and augmented manifests need Pipe mode";

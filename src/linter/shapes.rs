@@ -2,6 +2,7 @@
 
 use super::issue::{Edit, Fix, Issue, Step};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::breach::{Breach, BreachKind, breach, text_breach};
 use crate::sagemaker::shape::{Finding, MOST_PROBLEMS, visit};
 use crate::sagemaker::{JsonPath, Request, Wire as _};
@@ -21,7 +22,7 @@ pub(super) fn check(request: &Value) -> Vec<Issue> {
         }
     });
     if omitted > 0 {
-        issues.push(rules::TYPE.issue("", format!("there are {omitted} more problems of the request's shape")));
+        issues.push(rules::TYPE.issue("", t!("there are {omitted} more problems of the request's shape", omitted)));
     }
     issues
 }
@@ -39,19 +40,19 @@ fn issue(finding: &Finding<'_>, path: &JsonPath<'_>) -> Option<Issue> {
         }
         Finding::Unknown(meant) => {
             let message = match meant {
-                Some(meant) => format!("AWS does not know this member; {meant} is probably meant"),
-                None => "AWS does not know this member, and its own client refuses to send it".to_owned(),
+                Some(meant) => t!("AWS does not know this member; {meant} is probably meant", meant),
+                None => t!("AWS does not know this member, and its own client refuses to send it").to_owned(),
             };
             let mut issue = rules::UNKNOWN.issue(path.to_string(), message);
             issue.fix =
-                Some(Fix { title: "Remove it".to_owned(), edits: vec![Edit { place: steps(path), value: None }] });
+                Some(Fix { title: t!("Remove it").to_owned(), edits: vec![Edit { place: steps(path), value: None }] });
             issue
         }
         Finding::Unlisted(text, allowed) => {
-            let mut issue =
-                rules::ENUM.issue(path.to_string(), format!("{} is none of {}", shown(text), allowed.join(", ")));
+            let message = t!("{text} is none of {allowed}", text = shown(text), allowed = allowed.join(", "));
+            let mut issue = rules::ENUM.issue(path.to_string(), message);
             let meant = allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(text));
-            issue.fix = meant.map(|meant| set(path, format!("Set {meant}"), Value::from(*meant)));
+            issue.fix = meant.map(|meant| set(path, t!("Set {value}", value = meant), Value::from(*meant)));
             issue
         }
         Finding::Name(name, allowed) => return Some(broken(text_breach(name, *allowed)?, path)),
@@ -69,7 +70,7 @@ fn broken(breach: Breach, path: &JsonPath<'_>) -> Issue {
     };
     let mut issue = rule.issue(path.to_string(), breach.message);
     if let BreachKind::Bounds { nearest } = breach.kind {
-        issue.fix = Some(set(path, format!("Set {nearest}"), Value::from(nearest)));
+        issue.fix = Some(set(path, t!("Set {value}", value = nearest), Value::from(nearest)));
     }
     issue
 }

@@ -3,6 +3,7 @@
 use super::context::{CONFIG, Lint, repeated};
 use super::issue::{Edit, Fix};
 use super::rules;
+use crate::language::t;
 use crate::sagemaker::{
     HyperParameterTrainingJobDefinition, ParameterRanges, Request, TextMap, Wire as _, limits, member_path,
 };
@@ -43,14 +44,14 @@ pub(super) fn check(lint: &mut Lint<'_>, parents: &[Value]) {
                 lint.says(
                     rules::PARENT_NAME,
                     format!("{path}.HyperParameterTuningJobName"),
-                    "the parent's name is missing",
+                    t!("the parent's name is missing"),
                 );
             }
             Some(name) if *name == own_name.to_ascii_lowercase() => {
                 lint.says(
                     rules::PARENT_SELF,
                     format!("{path}.HyperParameterTuningJobName"),
-                    "a tuning job cannot be its own parent",
+                    t!("a tuning job cannot be its own parent"),
                 );
             }
             Some(_) => {}
@@ -58,13 +59,13 @@ pub(super) fn check(lint: &mut Lint<'_>, parents: &[Value]) {
     }
     for (index, name) in repeated(names.iter().flatten().map(String::as_str)) {
         let path = format!("{PATH}[{index}]");
-        lint.says(rules::PARENTS_TWICE, &path, format!("{name} is there twice"))
-            .fix_by_removing("Remove this one", &path);
+        lint.says(rules::PARENTS_TWICE, &path, t!("{value} is there twice", value = name))
+            .fix_by_removing(t!("Remove this one"), &path);
     }
     if matches!(lint.config().strategy.as_str(), "Grid" | "Hyperband") {
-        let message = format!(
-            "AWS documents warm start for Bayesian and Random search, and the strategy is {}",
-            lint.config().strategy
+        let message = t!(
+            "AWS documents warm start for Bayesian and Random search, and the strategy is {strategy}",
+            strategy = lint.config().strategy
         );
         lint.says(rules::WARM_START_STRATEGY, "WarmStartConfig", message);
     }
@@ -129,7 +130,7 @@ fn compare(path: &str, parent: &Parent, lint: &mut Lint<'_>) {
         lint.says(
             rules::PARENT_STATUS,
             path,
-            format!("{name} is {status}; a parent must have ended: Completed, Stopped or Failed"),
+            t!("{name} is {status}; a parent must have ended: Completed, Stopped or Failed", name, status),
         );
     }
     let (config, theirs) = (lint.config(), &parent.request.hyper_parameter_tuning_job_config);
@@ -138,10 +139,14 @@ fn compare(path: &str, parent: &Parent, lint: &mut Lint<'_>) {
         && (own.metric_name != their.metric_name || own.objective_type != their.objective_type)
     {
         let path = format!("{CONFIG}.HyperParameterTuningJobObjective");
-        let message =
-            format!("the objective must be the one of {name}: {} {}", their.objective_type, their.metric_name);
+        let message = t!(
+            "the objective must be the one of {name}: {direction} {metric}",
+            name,
+            direction = their.objective_type,
+            metric = their.metric_name
+        );
         let value = their.write();
-        lint.says(rules::PARENT_OBJECTIVE, &path, message).fix_by_setting("Take the parent's", &path, value);
+        lint.says(rules::PARENT_OBJECTIVE, &path, message).fix_by_setting(t!("Take the parent's"), &path, value);
     }
     let (Some(own), Some(their)) = (&lint.request.training_job_definition, parent.definition()) else { return };
     hyperparameters(
@@ -153,9 +158,27 @@ fn compare(path: &str, parent: &Parent, lint: &mut Lint<'_>) {
     definition(own, their, name, lint);
 }
 
+/// The type of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Integer,
+    Continuous,
+    Categorical,
+}
+
+impl Kind {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Integer => t!("integer"),
+            Self::Continuous => t!("continuous"),
+            Self::Categorical => t!("categorical"),
+        }
+    }
+}
+
 /// A job's hyperparameters: what is tuned, with the type of its range, and what is static, with its value.
 struct Tuned<'a> {
-    tuned: BTreeMap<&'a str, &'static str>,
+    tuned: BTreeMap<&'a str, Kind>,
     statics: BTreeMap<&'a str, &'a str>,
 }
 
@@ -163,9 +186,9 @@ impl<'a> Tuned<'a> {
     fn new(ranges: Option<&'a ParameterRanges>, definition: &'a HyperParameterTrainingJobDefinition) -> Self {
         let mut tuned = BTreeMap::new();
         if let Some(ranges) = ranges {
-            tuned.extend(ranges.integers().iter().map(|range| (range.name.as_str(), "integer")));
-            tuned.extend(ranges.continuous().iter().map(|range| (range.name.as_str(), "continuous")));
-            tuned.extend(ranges.categoricals().iter().map(|range| (range.name.as_str(), "categorical")));
+            tuned.extend(ranges.integers().iter().map(|range| (range.name.as_str(), Kind::Integer)));
+            tuned.extend(ranges.continuous().iter().map(|range| (range.name.as_str(), Kind::Continuous)));
+            tuned.extend(ranges.categoricals().iter().map(|range| (range.name.as_str(), Kind::Categorical)));
         }
         let statics = definition.static_hyper_parameters.iter().flat_map(TextMap::iter);
         // A described job has what AWS added.
@@ -173,7 +196,7 @@ impl<'a> Tuned<'a> {
         Self { tuned, statics: statics.collect() }
     }
 
-    fn kind(&self, name: &str) -> Option<&'static str> {
+    fn kind(&self, name: &str) -> Option<Kind> {
         self.tuned.get(name).copied()
     }
 
@@ -192,11 +215,13 @@ fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut 
     let missing: Vec<&str> = theirs.difference(&names).copied().collect();
     let added: Vec<&str> = names.difference(&theirs).copied().collect();
     if !missing.is_empty() || !added.is_empty() {
-        let part = |names: &[&str], words: &str| (!names.is_empty()).then(|| format!("{} {words}", names.join(", ")));
-        let parts = [part(&missing, "missing here"), part(&added, "not there")];
-        let message = format!(
-            "static and tuned hyperparameters together must have the names of those of {parent}; {}",
-            parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let listed = |names: &[&str]| (!names.is_empty()).then(|| names.join(", "));
+        let missing = listed(&missing).map(|names| t!("{names} missing here", names));
+        let added = listed(&added).map(|names| t!("{names} not there", names));
+        let message = t!(
+            "static and tuned hyperparameters together must have the names of those of {parent}; {differences}",
+            parent,
+            differences = missing.into_iter().chain(added).collect::<Vec<_>>().join("; ")
         );
         lint.says(rules::PARENT_NAMES, &ranges, message);
     }
@@ -205,13 +230,19 @@ fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut 
             lint.says(
                 rules::PARENT_TYPES,
                 &ranges,
-                format!("{name} is {kind} here and was {other} in {parent}; its type must stay"),
+                t!(
+                    "{name} is {kind} here and was {other} in {parent}; its type must stay",
+                    name,
+                    kind = kind.words(),
+                    other = other.words(),
+                    parent
+                ),
             );
         }
     }
     // The guide's example counts a category that becomes static, or another static one, as two.
     let cost = |name: &str, value: &str| {
-        if their.kind(name) == Some("categorical") || value.trim().parse::<f64>().is_err() { 2 } else { 1 }
+        if their.kind(name) == Some(Kind::Categorical) || value.trim().parse::<f64>().is_err() { 2 } else { 1 }
     };
     let changes: usize = own
         .statics
@@ -223,10 +254,12 @@ fn hyperparameters(own: &Tuned<'_>, their: &Tuned<'_>, parent: &str, lint: &mut 
         })
         .sum();
     if changes > limits::MAX_WARM_START_CHANGES {
-        let message = format!(
-            "{changes} changes of static hyperparameters against {parent}, of which there can be {}: one for each that became static or \
-             has another value, two where that is text",
-            limits::MAX_WARM_START_CHANGES
+        let message = t!(
+            "{changes} changes of static hyperparameters against {parent}, of which there can be {most}: one for each that became \
+             static or has another value, two where that is text",
+            changes,
+            parent,
+            most = limits::MAX_WARM_START_CHANGES
         );
         lint.says(rules::PARENT_CHANGES, "TrainingJobDefinition.StaticHyperParameters", message);
     }
@@ -249,9 +282,9 @@ fn definition(
         if !MAY_CHANGE.contains(&name.as_str()) && part(&mine, name) != part(&theirs, name) {
             let path = member_path("TrainingJobDefinition", name);
             let edit = Edit::member("TrainingJobDefinition", name, theirs.get(name).cloned());
-            let message = format!("{name} differs from {parent}, and warm start lets it not change");
+            let message = t!("{name} differs from {parent}, and warm start lets it not change", name, parent);
             lint.says(rules::PARENT_DEFINITION, &path, message).fix =
-                Some(Fix { title: "Take the parent's".to_owned(), edits: vec![edit] });
+                Some(Fix { title: t!("Take the parent's").to_owned(), edits: vec![edit] });
         }
     }
     let is_identical =
@@ -265,18 +298,18 @@ fn definition(
         lint.says(
             rules::PARENT_IDENTICAL,
             path,
-            format!("the algorithm is not the one of {parent}; choose TransferLearning"),
+            t!("the algorithm is not the one of {parent}; choose TransferLearning", parent),
         )
-        .fix_by_setting("Choose TransferLearning", "WarmStartConfig.WarmStartType", "TransferLearning");
+        .fix_by_setting(t!("Choose TransferLearning"), "WarmStartConfig.WarmStartType", "TransferLearning");
     }
     if own.input_data_config.as_deref().unwrap_or_default() != their.input_data_config.as_deref().unwrap_or_default() {
         let path = "TrainingJobDefinition.InputDataConfig";
         lint.says(
             rules::PARENT_IDENTICAL,
             path,
-            format!("the data are not those of {parent}; choose TransferLearning"),
+            t!("the data are not those of {parent}; choose TransferLearning", parent),
         )
-        .fix_by_setting("Choose TransferLearning", "WarmStartConfig.WarmStartType", "TransferLearning");
+        .fix_by_setting(t!("Choose TransferLearning"), "WarmStartConfig.WarmStartType", "TransferLearning");
     }
 }
 
@@ -290,7 +323,7 @@ fn count_jobs(known: &[(usize, &Parent)], lint: &mut Lint<'_>) {
     let all = theirs.saturating_add(own);
     if theirs > 0 && all > 500 {
         let message =
-            format!("{all} training jobs with those of the parents; an older page says 500, the page of quotas 750");
+            t!("{all} training jobs with those of the parents; an older page says 500, the page of quotas 750", all);
         lint.says(rules::PARENT_JOBS, PATH, message);
     }
 }

@@ -11,6 +11,7 @@ pub(super) use trees::{BOOSTED_TREES, DECISION_TREE};
 
 use super::activation::Activation;
 use super::optimizer::OptimizerKind;
+use crate::language::marked;
 
 /// What values a hyperparameter takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,11 +48,11 @@ pub struct HyperParameterSpec {
     pub kind: HyperParameterKind,
     /// The value when none is given, as text.
     pub default: &'static str,
-    /// What it counts, or empty.
+    /// What it counts, in English, or empty.
     pub unit: &'static str,
     /// Whether the value `auto` stands for the default, as for Linear Learner.
     pub accepts_auto: bool,
-    /// One line on what it does.
+    /// One line on what it does, in English.
     pub help: &'static str,
     /// Where its value goes.
     pub(super) field: Field,
@@ -100,7 +101,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "0.05",
         unit: "",
         accepts_auto: false,
-        help: "Step size of each update; too small learns slowly, too large diverges",
+        help: marked!("Step size of each update; too small learns slowly, too large diverges"),
         field: Field::LearningRate,
     },
     HyperParameterSpec {
@@ -109,7 +110,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "0.9",
         unit: "",
         accepts_auto: false,
-        help: "Part of the last update that carries over into the next; only sgd uses it",
+        help: marked!("Part of the last update that carries over into the next; only sgd uses it"),
         field: Field::Momentum,
     },
     HyperParameterSpec {
@@ -118,7 +119,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "0",
         unit: "",
         accepts_auto: false,
-        help: "L2 penalty: this times the weight is added to each weight's gradient",
+        help: marked!("L2 penalty: this times the weight is added to each weight's gradient"),
         field: Field::L2,
     },
     HyperParameterSpec {
@@ -127,7 +128,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "32",
         unit: "rows",
         accepts_auto: false,
-        help: "Rows per update; as many as there are at most",
+        help: marked!("Rows per update; as many as there are at most"),
         field: Field::MiniBatchSize,
     },
     HyperParameterSpec {
@@ -136,7 +137,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "2",
         unit: "layers",
         accepts_auto: false,
-        help: "Layers between the features and the classes",
+        help: marked!("Layers between the features and the classes"),
         field: Field::HiddenLayers,
     },
     HyperParameterSpec {
@@ -145,7 +146,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "8",
         unit: "units",
         accepts_auto: false,
-        help: "Units in each hidden layer",
+        help: marked!("Units in each hidden layer"),
         field: Field::HiddenUnits,
     },
     HyperParameterSpec {
@@ -154,7 +155,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "tanh",
         unit: "",
         accepts_auto: false,
-        help: "Function that each hidden unit applies to its sum",
+        help: marked!("Function that each hidden unit applies to its sum"),
         field: Field::Activation,
     },
     HyperParameterSpec {
@@ -163,7 +164,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "sgd",
         unit: "",
         accepts_auto: false,
-        help: "Rule that turns gradients into updates; adam and rmsprop want smaller learning rates",
+        help: marked!("Rule that turns gradients into updates; adam and rmsprop want smaller learning rates"),
         field: Field::Optimizer,
     },
     HyperParameterSpec {
@@ -173,7 +174,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "0",
         unit: "",
         accepts_auto: false,
-        help: "Probability that a hidden unit is left out of an update",
+        help: marked!("Probability that a hidden unit is left out of an update"),
         field: Field::Dropout,
     },
     HyperParameterSpec {
@@ -182,7 +183,7 @@ pub(super) const MLP: &[HyperParameterSpec] = &[
         default: "30",
         unit: "epochs",
         accepts_auto: false,
-        help: "Passes over the training rows",
+        help: marked!("Passes over the training rows"),
         field: Field::Epochs,
     },
 ];
@@ -195,7 +196,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "0.05",
         unit: "",
         accepts_auto: true,
-        help: "Step size of each update; too small learns slowly, too large diverges",
+        help: marked!("Step size of each update; too small learns slowly, too large diverges"),
         field: Field::LearningRate,
     },
     HyperParameterSpec {
@@ -204,7 +205,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "0",
         unit: "",
         accepts_auto: true,
-        help: "L1 penalty: this times the weight's sign is added to each weight's gradient",
+        help: marked!("L1 penalty: this times the weight's sign is added to each weight's gradient"),
         field: Field::L1,
     },
     HyperParameterSpec {
@@ -213,7 +214,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "0",
         unit: "",
         accepts_auto: true,
-        help: "L2 penalty: this times the weight is added to each weight's gradient",
+        help: marked!("L2 penalty: this times the weight is added to each weight's gradient"),
         field: Field::L2,
     },
     HyperParameterSpec {
@@ -223,7 +224,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "32",
         unit: "rows",
         accepts_auto: false,
-        help: "Rows per update; as many as there are at most",
+        help: marked!("Rows per update; as many as there are at most"),
         field: Field::MiniBatchSize,
     },
     HyperParameterSpec {
@@ -233,7 +234,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "adam",
         unit: "",
         accepts_auto: true,
-        help: "Rule that turns gradients into updates; sgd is without momentum",
+        help: marked!("Rule that turns gradients into updates; sgd is without momentum"),
         field: Field::Optimizer,
     },
     HyperParameterSpec {
@@ -243,7 +244,7 @@ pub(super) const LOGISTIC_REGRESSION: &[HyperParameterSpec] = &[
         default: "15",
         unit: "epochs",
         accepts_auto: false,
-        help: "Passes over the training rows",
+        help: marked!("Passes over the training rows"),
         field: Field::Epochs,
     },
 ];

@@ -3,6 +3,7 @@
 use super::hyperparameters::{self, Field, HyperParameterSpec};
 use super::metrics::{self, MetricSpec};
 use crate::dataset::Task;
+use crate::language::t;
 
 /// A model that the page can train.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,10 +40,10 @@ impl ModelKind {
     /// The name for people.
     pub fn title(self) -> &'static str {
         match self {
-            Self::LogisticRegression => "Logistic regression",
-            Self::Mlp => "Neural network",
-            Self::GradientBoostedTrees => "Gradient-boosted trees",
-            Self::DecisionTree => "Decision tree",
+            Self::LogisticRegression => t!("Logistic regression"),
+            Self::Mlp => t!("Neural network"),
+            Self::GradientBoostedTrees => t!("Gradient-boosted trees"),
+            Self::DecisionTree => t!("Decision tree"),
         }
     }
 
@@ -50,9 +51,9 @@ impl ModelKind {
     pub fn stands_for(self) -> &'static str {
         match self {
             Self::LogisticRegression => "SageMaker Linear Learner",
-            Self::Mlp => "a Keras or PyTorch training script",
+            Self::Mlp => t!("a Keras or PyTorch training script"),
             Self::GradientBoostedTrees => "SageMaker XGBoost",
-            Self::DecisionTree => "a scikit-learn training script",
+            Self::DecisionTree => t!("a scikit-learn training script"),
         }
     }
 

@@ -1,17 +1,19 @@
 //! Hyperparameters as text become a [`TrainingSpec`], which is right by construction.
 
+use core::fmt;
+
 use super::activation::Activation;
 use super::hyperparameters::{Field, HyperParameterKind, HyperParameterSpec};
 use super::kind::ModelKind;
 use super::optimizer::OptimizerKind;
 use super::trees::{Impurity, TreeSettings};
+use crate::language::t;
 use crate::tree::BoosterParameters;
 
 /// Why a hyperparameter is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HyperParameterError {
     /// The model has no such hyperparameter.
-    #[error("{model} has no hyperparameter {name}; it has {known}")]
     Unknown {
         /// The name as given.
         name: String,
@@ -21,13 +23,11 @@ pub enum HyperParameterError {
         known: String,
     },
     /// The name is there twice.
-    #[error("{name} is given twice; give it once")]
     Repeated {
         /// The hyperparameter.
         name: &'static str,
     },
     /// The value is none that the hyperparameter takes.
-    #[error("{name} is {value:?}; it takes {expected}")]
     Value {
         /// The hyperparameter.
         name: &'static str,
@@ -37,6 +37,22 @@ pub enum HyperParameterError {
         expected: String,
     },
 }
+
+impl fmt::Display for HyperParameterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Unknown { name, model, known } => {
+                t!("{model} has no hyperparameter {name}; it has {known}", model, name, known)
+            }
+            Self::Repeated { name } => t!("{name} is given twice; give it once", name),
+            Self::Value { name, value, expected } => {
+                t!("{name} is {value}; it takes {expected}", name, value = format!("{value:?}"), expected)
+            }
+        })
+    }
+}
+
+impl std::error::Error for HyperParameterError {}
 
 impl HyperParameterError {
     /// The hyperparameter that is wrong, as named in the request.
@@ -257,18 +273,17 @@ fn number(kind: HyperParameterKind, text: &str) -> Option<f64> {
 
 /// What a hyperparameter takes, in words.
 fn expected(parameter: &HyperParameterSpec) -> String {
-    let mut text = match parameter.kind {
-        HyperParameterKind::Continuous { min, max, min_inclusive: true } => format!("a number from {min} to {max}"),
-        HyperParameterKind::Continuous { min, max, min_inclusive: false } => {
-            format!("a number greater than {min} and at most {max}")
+    let takes = match parameter.kind {
+        HyperParameterKind::Continuous { min, max, min_inclusive: true } => {
+            t!("a number from {min} to {max}", min, max)
         }
-        HyperParameterKind::Integer { min, max } => format!("a whole number from {min} to {max}"),
+        HyperParameterKind::Continuous { min, max, min_inclusive: false } => {
+            t!("a number greater than {min} and at most {max}", min, max)
+        }
+        HyperParameterKind::Integer { min, max } => t!("a whole number from {min} to {max}", min, max),
         HyperParameterKind::Categorical { values } => values.join(", "),
     };
-    if parameter.accepts_auto {
-        text.push_str(", or auto");
-    }
-    text
+    if parameter.accepts_auto { t!("{takes}, or auto", takes) } else { takes }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::plan::{Plan, Training};
 use super::plot::short;
 use super::problem::{Problem, TrainedProblem};
+use crate::language::{counted, t};
 use std::fmt;
 
 /// Multiply-accumulates below which a tuning job ends before measuring a graphics card would pay: some ten seconds of one
@@ -102,27 +103,31 @@ impl TrainedOn {
 
 impl fmt::Display for TrainedOn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::GraphicsCard(card, None) => write!(f, "Graphics card, as chosen: {card}."),
-            Self::GraphicsCard(card, Some(measured)) => write!(f, "Graphics card ({card}): {measured}."),
-            Self::Processor(Reason::Chosen) => write!(f, "Processor, as chosen."),
+        f.write_str(&match self {
+            Self::GraphicsCard(card, None) => t!("Graphics card, as chosen: {card}.", card),
+            Self::GraphicsCard(card, Some(measured)) => t!("Graphics card ({card}): {measured}.", card, measured),
+            Self::Processor(Reason::Chosen) => t!("Processor, as chosen.").to_owned(),
             Self::Processor(Reason::TooSmall) => {
-                write!(f, "Processor: so small a tuning job is over before a graphics card would pay.")
+                t!("Processor: so small a tuning job is over before a graphics card would pay.").to_owned()
             }
-            Self::Processor(Reason::NoCard(why)) => write!(f, "Processor. Graphics card: none ({why})."),
-            Self::Processor(Reason::Late) => write!(f, "Processor: the graphics card did not answer in time."),
-            Self::Processor(Reason::Faster(card, measured)) => {
-                write!(f, "Processor: {measured} ({card}), which would be faster ")?;
-                match measured.rates.crossover(measured.workers) {
-                    Some(jobs) => write!(f, "from {jobs} at once on."),
-                    None => write!(f, "with no number of them."),
+            Self::Processor(Reason::NoCard(why)) => t!("Processor. Graphics card: none ({why}).", why),
+            Self::Processor(Reason::Late) => t!("Processor: the graphics card did not answer in time.").to_owned(),
+            Self::Processor(Reason::Faster(card, measured)) => match measured.rates.crossover(measured.workers) {
+                Some(jobs) => t!(
+                    "Processor: {measured} ({card}), which would be faster from {jobs} at once on.",
+                    measured,
+                    card,
+                    jobs,
+                ),
+                None => {
+                    t!("Processor: {measured} ({card}), which would be faster with no number of them.", measured, card)
                 }
-            }
+            },
             Self::Processor(Reason::Unfit(why)) => {
-                write!(f, "Processor, for what the graphics card does not take: {why}.")
+                t!("Processor, for what the graphics card does not take: {why}.", why)
             }
-            Self::Processor(Reason::Lost(why)) => write!(f, "Processor, from where the graphics card ended: {why}."),
-        }
+            Self::Processor(Reason::Lost(why)) => t!("Processor, from where the graphics card ended: {why}.", why),
+        })
     }
 }
 
@@ -130,13 +135,14 @@ impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rates, jobs, workers } = self;
         let rate = |seconds: f64| short((f64::from(*jobs) / seconds).round());
-        let (processor, card) = (rate(rates.worker_seconds(*jobs, *workers)), rate(rates.card_seconds(*jobs)));
-        let s = if *workers == 1 { "" } else { "s" };
-        write!(
-            f,
-            "of {jobs} training jobs at once, {workers} worker{s} on the processor do {processor} epochs a second, the \
-             graphics card {card}"
-        )
+        f.write_str(&counted!(
+            *workers as usize,
+            "of {jobs} training jobs at once, {count} worker on the processor do {processor} epochs a second, the graphics card {card}",
+            "of {jobs} training jobs at once, {count} workers on the processor do {processor} epochs a second, the graphics card {card}",
+            jobs,
+            processor = rate(rates.worker_seconds(*jobs, *workers)),
+            card = rate(rates.card_seconds(*jobs)),
+        ))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::document::FileDocument;
 use crate::csv::{Choice, Chosen, MIN_ROWS, Note, Table, Target, Task as Learned, Values};
 use crate::dataset::{Checksum, FileRows, OwnFile, Task};
+use crate::language::{in_language, t};
 use crate::sagemaker::Wire as _;
 use serde_json::{Value, json};
 
@@ -45,7 +46,7 @@ impl OpenedFile {
         &self.checksum
     }
 
-    /// What the page shows: `{"Name", "Rows", "Read", "Columns": [{"Name", "About", "Tasks"}], "MoreColumns", "Notes",
+    /// What the page shows: `{"Name", "Rows", "Read", "Columns": [{"Name", "About", "Tasks", "Unusable"}], "MoreColumns", "Notes",
     /// "Suggested": {"Target", "Task", "LeftOut"}}`; `Tasks` is what a column can be learned as, the likelier first, and
     /// `Suggested` null where no column can be learned. `Task` is `Classification` or `Regression`.
     pub fn summary(&self) -> Value {
@@ -55,7 +56,8 @@ impl OpenedFile {
         let column = |index: usize| {
             let column = &self.table.columns[index];
             let tasks: Vec<&str> = column.tasks().iter().map(|task| task_name(*task)).collect();
-            json!({ "Name": column.name, "About": self.about(index), "Tasks": tasks })
+            let is_unusable = matches!(column.values, Values::Unused(_));
+            json!({ "Name": column.name, "About": self.about(index), "Tasks": tasks, "Unusable": is_unusable })
         };
         let suggested = self.table.suggested().map(|choice| {
             let left_out: Vec<usize> = choice.leave_out.iter().copied().filter(|&own| own != choice.target).collect();
@@ -80,18 +82,22 @@ impl OpenedFile {
             Values::Numbers(numbers) => {
                 let known = || numbers.values.iter().copied().filter(|value| !value.is_nan());
                 let (least, most) = (known().fold(f32::INFINITY, f32::min), known().fold(f32::NEG_INFINITY, f32::max));
-                let kind = if numbers.are_whole { "whole numbers" } else { "numbers" };
-                format!("{kind}, {least} to {most}")
+                let (least, most) = (in_language(least.to_string()), in_language(most.to_string()));
+                if numbers.are_whole {
+                    t!("whole numbers, {least} to {most}", least, most)
+                } else {
+                    t!("numbers, {least} to {most}", least, most)
+                }
             }
             Values::Categories(categories) => {
                 let shown: Vec<&str> = categories.levels.iter().take(3).map(String::as_str).collect();
                 let more = if categories.levels.len() > shown.len() { ", …" } else { "" };
-                format!("{} categories: {}{more}", categories.levels.len(), shown.join(", "))
+                t!("{n} categories: {names}", n = categories.levels.len(), names = shown.join(", ") + more)
             }
-            Values::Unused(why) => return format!("left out: {why}"),
+            Values::Unused(why) => return t!("left out: {why}", why),
         };
         if column.missing > 0 {
-            words = format!("{words}; {} missing", column.missing);
+            words = format!("{words}; {}", t!("{n} missing", n = column.missing));
         }
         words
     }
@@ -101,15 +107,19 @@ impl OpenedFile {
     pub fn choose(&self, asked: &Value) -> Result<ChosenFile, String> {
         let column = |name: &str| {
             let found = self.table.columns.iter().position(|column| column.name == name);
-            found.ok_or_else(|| format!("{} has no column named {name:?}", self.name))
+            found.ok_or_else(|| t!("{file} has no column named {name}", file = self.name, name = format!("{name:?}")))
         };
         let suggested = self.table.suggested();
         let target = match asked.get("Target").and_then(Value::as_str) {
             Some(name) => column(name)?,
             None if self.table.rows < MIN_ROWS => {
-                return Err(format!("the file has {} rows of values; at least {MIN_ROWS} are needed", self.table.rows));
+                let n = self.table.rows;
+                return Err(t!("the file has {n} rows of values; at least {least} are needed", n, least = MIN_ROWS));
             }
-            None => suggested.as_ref().map(|choice| choice.target).ok_or("no column of the file can be learned")?,
+            None => suggested
+                .as_ref()
+                .map(|choice| choice.target)
+                .ok_or_else(|| t!("no column of the file can be learned"))?,
         };
         let likelier = self.table.columns[target].tasks().first().copied();
         let task = match asked.get("Task").and_then(Value::as_str) {
@@ -129,13 +139,18 @@ impl OpenedFile {
             chosen
                 .unused
                 .iter()
-                .map(|(index, why)| format!("“{}” is left out: {why}", self.table.columns[*index].name)),
+                .map(|(index, why)| t!("“{name}” is left out: {why}", name = self.table.columns[*index].name, why)),
         );
         let missing: Vec<&str> =
             chosen.features.iter().filter(|feature| feature.missing > 0).map(|feature| feature.name.as_str()).collect();
-        if let Some(first) = missing.first() {
-            let more = if missing.len() > 1 { format!(" and of {} more", missing.len() - 1) } else { String::new() };
-            notes.push(format!("missing values of “{first}”{more} become the training rows' median"));
+        match missing.as_slice() {
+            [] => {}
+            [name] => notes.push(t!("missing values of “{name}” become the training rows' median", name)),
+            [name, others @ ..] => notes.push(t!(
+                "missing values of “{name}” and of {n} more become the training rows' median",
+                name,
+                n = others.len()
+            )),
         }
         let name_of = |index: &usize| self.table.columns[*index].name.clone();
         let file = OwnFile {

@@ -2,6 +2,7 @@
 //! numbers that it predicted.
 
 use crate::dataset::{Dataset, Targets};
+use crate::language::t;
 use crate::model::TrainingRun;
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,7 @@ impl Judgement {
         let mut names: Vec<String> = largest.iter().map(|&class| dataset.class_names()[class].to_string()).collect();
         let place = |class: usize| largest.binary_search(&class).unwrap_or(largest.len());
         if classes > largest.len() {
-            names.push("others".to_owned());
+            names.push(t!("others").to_owned());
         }
         let mut counts = vec![0; names.len() * names.len()];
         for (&label, said) in labels.iter().zip(said) {
@@ -74,9 +75,10 @@ impl Judgement {
     /// In a sentence.
     pub fn in_words(&self) -> String {
         match self {
-            Self::Numbers(pairs) => {
-                format!("The number predicted (up) against the actual one (across), of {} validation rows", pairs.len())
-            }
+            Self::Numbers(pairs) => t!(
+                "The number predicted (up) against the actual one (across), of {rows} validation rows",
+                rows = pairs.len(),
+            ),
             Self::Classes { names, counts } => {
                 let count = |actual: usize, said: usize| counts[actual * names.len() + said];
                 let all: u32 = counts.iter().sum();
@@ -85,20 +87,22 @@ impl Judgement {
                     (0..names.len()).flat_map(|a| (0..names.len()).map(move |s| (a, s))).filter(|(a, s)| a != s);
                 // The first of those that are mistaken most often.
                 let worst = pairs.rev().max_by_key(|&(actual, said)| count(actual, said));
-                let worst = worst.filter(|&(actual, said)| count(actual, said) > 0).map_or_else(
-                    String::new,
-                    |(actual, said)| {
-                        format!(
-                            "; most often {} is taken for {}, {} times",
-                            names[actual],
-                            names[said],
-                            count(actual, said)
-                        )
-                    },
-                );
-                format!(
-                    "Of {all} validation rows {right} are classified rightly{worst}. Classes down, what the model says across"
-                )
+                match worst.filter(|&(actual, said)| count(actual, said) > 0) {
+                    Some((actual, said)) => t!(
+                        "Of {all} validation rows {right} are classified rightly; most often {actual} is taken for {said}, {times} times. \
+                         Classes down, what the model says across",
+                        all,
+                        right,
+                        actual = names[actual],
+                        said = names[said],
+                        times = count(actual, said),
+                    ),
+                    None => t!(
+                        "Of {all} validation rows {right} are classified rightly. Classes down, what the model says across",
+                        all,
+                        right,
+                    ),
+                }
             }
         }
     }

@@ -8,6 +8,7 @@
 //! A format that was given out is never changed. A better one gets the next number, and a dictionary of its own.
 
 use super::document::Document;
+use crate::language::t;
 use crate::sagemaker::RequestError;
 use crate::sagemaker::limits::MAX_REQUEST_BYTES;
 use adler2::adler32_slice;
@@ -37,19 +38,34 @@ const CHECKSUM: usize = 4;
 pub enum LinkError {
     /// Its format is not known here.
     #[error(
-        "This link was made by a newer Tuneground (its format is {0}, and this page knows {FORMAT}). Reload the page to have the newest"
+        "{}",
+        t!(
+            "This link was made by a newer Tuneground (its format is {format}, and this page knows {known}). Reload the page to have the newest",
+            format = .0,
+            known = FORMAT
+        )
     )]
     Newer(u32),
     /// It is not what was once given out.
     #[error(
-        "This link is damaged: something of it is missing or was changed on the way. Copy it again, whole, from where it came"
+        "{}",
+        t!(
+            "This link is damaged: something of it is missing or was changed on the way. Copy it again, whole, from where it came"
+        )
     )]
     Damaged,
     /// It is longer than any link that was given out.
-    #[error("This link has {0} characters, and a link to a job has at most {MAX_LINK_CHARACTERS}")]
+    #[error(
+        "{}",
+        t!(
+            "This link has {n} characters, and a link to a job has at most {most}",
+            n = .0,
+            most = MAX_LINK_CHARACTERS
+        )
+    )]
     TooLong(usize),
     /// It is whole, and what is in it is no document.
-    #[error("What this link holds is no job: {0}")]
+    #[error("{}", t!("What this link holds is no job: {error}", error = .0))]
     NoDocument(#[from] RequestError),
 }
 

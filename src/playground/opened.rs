@@ -4,6 +4,7 @@ use super::check::issues;
 use super::document::Document;
 use super::imported::{Imported, imported_job};
 use super::parent::take_training_jobs;
+use crate::language::t;
 use crate::linter::Issue;
 use crate::sagemaker::{RequestError, is_described, limits, parse_text};
 use serde_json::Value;
@@ -40,7 +41,9 @@ pub fn open(texts: &[&str]) -> Result<Opened, Vec<Issue>> {
     let (lists, mut others): (Vec<Value>, Vec<Value>) = values.into_iter().partition(is_list);
     let describe = others.pop().unwrap_or_default();
     if !others.is_empty() || !(describe.is_null() || is_described(&describe)) {
-        let message = "beside lists of training jobs there is room for the Describe response of their tuning job, and for nothing else";
+        let message = t!(
+            "beside lists of training jobs there is room for the Describe response of their tuning job, and for nothing else"
+        );
         return Err(vec![refusal(message.to_owned())]);
     }
     match imported_job(&describe, &lists) {
@@ -51,9 +54,10 @@ pub fn open(texts: &[&str]) -> Result<Opened, Vec<Issue>> {
 
 /// Why so many bytes are not read.
 pub fn too_long(bytes: usize) -> Issue {
-    refusal(format!(
+    refusal(t!(
         "{bytes} bytes are too long: a request has at most 1 MiB, and the lists of training jobs 4 MiB together. Is this the \
-         right file?"
+         right file?",
+        bytes
     ))
 }
 
@@ -65,9 +69,9 @@ fn refusal(message: String) -> Issue {
 fn document(mut values: Vec<Value>) -> Result<Document, Vec<Issue>> {
     let last = values.pop().unwrap_or_default();
     if !values.is_empty() {
-        let message = format!(
-            "there are {} documents; open one, or a Describe response with the lists of its training jobs",
-            values.len() + 1
+        let message = t!(
+            "there are {n} documents; open one, or a Describe response with the lists of its training jobs",
+            n = values.len() + 1
         );
         return Err(vec![refusal(message)]);
     }

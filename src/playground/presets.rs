@@ -1,13 +1,14 @@
 //! Documents to begin with, each of which shows something.
 
 use super::document::Document;
+use crate::language::marked;
 
 /// A document to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preset {
     /// A name that does not change.
     pub id: &'static str,
-    /// What it shows, in a few words.
+    /// What it shows, in a few words; in English, as what to look at.
     pub title: &'static str,
     /// What to look at.
     pub description: &'static str,
@@ -36,73 +37,95 @@ impl Preset {
 pub static PRESETS: [Preset; 14] = [
     Preset {
         id: "early-stopping",
-        title: "Early stopping on",
-        description: "The median rule cuts off training jobs that fall behind. Watch where the grey curves end.",
+        title: marked!("Early stopping on"),
+        description: marked!(
+            "The median rule cuts off training jobs that fall behind. Watch where the grey curves end."
+        ),
     },
     Preset {
         id: "no-early-stopping",
-        title: "Early stopping off",
-        description: "The same search without the rule: every training job runs to its last epoch. Compare the simulated time.",
+        title: marked!("Early stopping off"),
+        description: marked!(
+            "The same search without the rule: every training job runs to its last epoch. Compare the simulated time."
+        ),
     },
     Preset {
         id: "bayesian",
-        title: "Bayesian search",
-        description: "After a few scattered tries, each training job goes where a Gaussian process expects most. Watch the marks gather.",
+        title: marked!("Bayesian search"),
+        description: marked!(
+            "After a few scattered tries, each training job goes where a Gaussian process expects most. Watch the marks gather."
+        ),
     },
     Preset {
         id: "boosted-trees",
-        title: "Boosted trees on spirals",
-        description: "XGBoost's hyperparameters in AWS's ranges. Shallow trees, and leaves that must weigh much, cannot follow the turns.",
+        title: marked!("Boosted trees on spirals"),
+        description: marked!(
+            "XGBoost's hyperparameters in AWS's ranges. Shallow trees, and leaves that must weigh much, cannot follow the turns."
+        ),
     },
     Preset {
         id: "branin",
-        title: "How a surrogate learns",
-        description: "Branin's function has three equal valleys. Watch the expected objective take their shape, and the star that says where to try next.",
+        title: marked!("How a surrogate learns"),
+        description: marked!(
+            "Branin's function has three equal valleys. Watch the expected objective take their shape, and the star that says where to try next."
+        ),
     },
     Preset {
         id: "hyperband",
-        title: "Hyperband",
-        description: "Many training jobs begin, and at each rung one in three goes on: the table at the left says how many, for how long.",
+        title: marked!("Hyperband"),
+        description: marked!(
+            "Many training jobs begin, and at each rung one in three goes on: the table at the left says how many, for how long."
+        ),
     },
     Preset {
         id: "linear-scale",
-        title: "Learning rate on a linear scale",
-        description: "Nine out of ten tries fall between 0.1 and 1, and the good values are missed.",
+        title: marked!("Learning rate on a linear scale"),
+        description: marked!("Nine out of ten tries fall between 0.1 and 1, and the good values are missed."),
     },
     Preset {
         id: "log-scale",
-        title: "Learning rate on a log scale",
-        description: "The same range, every order of magnitude equally often: the good region is found at once.",
+        title: marked!("Learning rate on a log scale"),
+        description: marked!(
+            "The same range, every order of magnitude equally often: the good region is found at once."
+        ),
     },
     Preset {
         id: "target",
-        title: "Stop at a target",
-        description: "The tuning job ends as soon as one training job reaches a validation accuracy of 0.98.",
+        title: marked!("Stop at a target"),
+        description: marked!("The tuning job ends as soon as one training job reaches a validation accuracy of 0.98."),
     },
     Preset {
         id: "not-improving",
-        title: "Stop when nothing gets better",
-        description: "Ten training jobs without a new best end the tuning job, long before its 100 jobs are used up.",
+        title: marked!("Stop when nothing gets better"),
+        description: marked!(
+            "Ten training jobs without a new best end the tuning job, long before its 100 jobs are used up."
+        ),
     },
     Preset {
         id: "grid",
-        title: "Grid over categories",
-        description: "Every combination of activation, optimizer and width, once: 27 training jobs.",
+        title: marked!("Grid over categories"),
+        description: marked!("Every combination of activation, optimizer and width, once: 27 training jobs."),
     },
     Preset {
         id: "iris",
-        title: "Iris with logistic regression",
-        description: "Linear Learner's hyperparameters on 150 real flowers, until a further improvement is unlikely.",
+        title: marked!("Iris with logistic regression"),
+        description: marked!(
+            "Linear Learner's hyperparameters on 150 real flowers, until a further improvement is unlikely."
+        ),
     },
     Preset {
         id: "out-of-time",
-        title: "Out of time",
-        description: "Spirals need large networks, large networks need time, and three hours are not enough for all of them.",
+        title: marked!("Out of time"),
+        description: marked!(
+            "Spirals need large networks, large networks need time, and three hours are not enough for all of them."
+        ),
     },
     Preset {
         id: "divergence",
-        title: "Training jobs that fail",
-        description: "Learning rates up to 100: some losses become infinite, and the tuning job goes on without them.",
+        title: marked!("Training jobs that fail"),
+        description: marked!(
+            "Learning rates up to 100: some losses become infinite, and the tuning job goes on without them."
+        ),
     },
 ];
 

@@ -2,6 +2,7 @@
 
 use super::metrics::MetricReaders;
 use crate::dataset::DatasetSpec;
+use crate::language::t;
 use crate::math::format::metric_value;
 use crate::model::{HyperParameterError, ModelKind, TrainingSpec};
 use crate::objective::Direction;
@@ -158,7 +159,7 @@ impl ProblemModel {
     pub fn title(self) -> &'static str {
         match self {
             Self::Trained(model) => model.title(),
-            Self::Surrogate => "Any algorithm (made up)",
+            Self::Surrogate => t!("Any algorithm (made up)"),
             Self::TestFunction(function) => function.title(),
         }
     }
@@ -168,12 +169,16 @@ impl ProblemModel {
         match self {
             Self::Trained(model) => model.stands_for(),
             Self::Surrogate => {
-                "any algorithm. Nothing is trained: the objective is made up, from the ranges, their names and a seed, \
-                 and says nothing about the real one"
+                t!(
+                    "any algorithm. Nothing is trained: the objective is made up, from the ranges, their names and a seed, \
+                     and says nothing about the real one"
+                )
             }
             Self::TestFunction(_) => {
-                "no algorithm: it is a function whose smallest value is known, so that what a search finds can be held against \
-                 what there is to find"
+                t!(
+                    "no algorithm: it is a function whose smallest value is known, so that what a search finds can be held against \
+                     what there is to find"
+                )
             }
         }
     }

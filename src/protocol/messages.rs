@@ -4,6 +4,7 @@
 //! What a message only carries (a document, log entries, a script's request and its response) is of type `J`: a
 //! [`serde_json::Value`], or in the page a browser's object that it need not understand.
 
+use crate::language::Table;
 use crate::simulate::Outcome;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -13,11 +14,33 @@ pub type SessionId = u32;
 
 /// What a worker is told first: what it is to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Role {
+pub enum Role<L = Sentences> {
     /// Runs the engine.
-    Tuner,
+    Tuner {
+        /// What it is to speak; English without. The page passes on what it has.
+        language: Option<L>,
+    },
     /// Trains; the port to the tuner comes with the message.
     Trainer,
+}
+
+/// The sentences of a language: see [`language::Table::new`](crate::language::Table::new).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sentences {
+    /// The language's name as in BCP 47.
+    pub name: String,
+    /// What stands before decimals.
+    pub decimal_mark: String,
+    /// A line for each sentence.
+    pub text: String,
+}
+
+impl Sentences {
+    /// As this process reads them.
+    pub fn table(self) -> Table {
+        Table::new(self.name, self.decimal_mark, &self.text)
+    }
 }
 
 /// Where the page wants training jobs to be trained.

@@ -8,4 +8,4 @@ mod reason_json;
 
 pub use event_json::{EventError, entry_from_json, entry_to_json};
 pub use json_value::JsonValue;
-pub use messages::{FromTrainer, FromTuner, Report, Role, SessionId, ToTrainer, ToTuner, TrainOn};
+pub use messages::{FromTrainer, FromTuner, Report, Role, Sentences, SessionId, ToTrainer, ToTuner, TrainOn};

@@ -3,6 +3,7 @@
 
 use super::path::quoted;
 use super::wire::{Shape, TextLimits};
+use crate::language::t;
 use serde_json::Value;
 
 /// Which kind of limit is broken.
@@ -40,15 +41,17 @@ pub(crate) fn breach(value: &Value, shape: Shape) -> Option<Breach> {
             let nearest = number.clamp(low, high);
             (number != nearest).then(|| {
                 let message = match (min, max) {
-                    (Some(min), Some(max)) => format!("{number} is not within {min} to {max}"),
-                    (Some(min), None) if number < min => format!("{number} is below {min}, the least that AWS takes"),
-                    _ => format!("{number} is more than AWS takes, {high}"),
+                    (Some(min), Some(max)) => t!("{number} is not within {min} to {max}", number, min, max),
+                    (Some(min), None) if number < min => {
+                        t!("{number} is below {min}, the least that AWS takes", number, min)
+                    }
+                    _ => t!("{number} is more than AWS takes, {high}", number, high),
                 };
                 Breach { kind: BreachKind::Bounds { nearest }, message }
             })
         }
-        (Shape::List(_, min, max), Value::Array(items)) => count(items.len(), min, max, "items"),
-        (Shape::TextMap(limits), Value::Object(map)) => count(map.len(), limits.min, limits.max, "names"),
+        (Shape::List(_, min, max), Value::Array(items)) => count(items.len(), min, max, t!("items")),
+        (Shape::TextMap(limits), Value::Object(map)) => count(map.len(), limits.min, limits.max, t!("names")),
         _ => None,
     }
 }
@@ -61,16 +64,16 @@ pub(crate) fn text_breach(given: &str, limits: TextLimits) -> Option<Breach> {
         let kind = if is_too_short { BreachKind::Length } else { BreachKind::Pattern };
         let wanted = limits
             .pattern
-            .map_or_else(|| between(limits.min, limits.max, "characters"), |pattern| pattern.words().to_owned());
-        return Some(Breach { kind, message: format!("this is empty; AWS takes {wanted}") });
+            .map_or_else(|| between(limits.min, limits.max, t!("characters")), |pattern| pattern.words().to_owned());
+        return Some(Breach { kind, message: t!("this is empty; AWS takes {wanted}", wanted) });
     }
     if is_too_short || limits.max.is_some_and(|max| length > max) {
-        let allowed = between(limits.min, limits.max, "characters");
-        let message = format!("this has {length} characters; AWS takes {allowed}");
+        let allowed = between(limits.min, limits.max, t!("characters"));
+        let message = t!("this has {length} characters; AWS takes {allowed}", length, allowed);
         return Some(Breach { kind: BreachKind::Length, message });
     }
     let pattern = limits.pattern.filter(|pattern| !pattern.matches(given))?;
-    let message = format!("{} does not fit; AWS takes {}", quoted(given), pattern.words());
+    let message = t!("{text} does not fit; AWS takes {wanted}", text = quoted(given), wanted = pattern.words());
     Some(Breach { kind: BreachKind::Pattern, message })
 }
 
@@ -78,16 +81,19 @@ fn count(given: usize, min: Option<usize>, max: Option<usize>, what: &str) -> Op
     let is_wrong = min.is_some_and(|min| given < min) || max.is_some_and(|max| given > max);
     is_wrong.then(|| {
         let allowed = between(min, max, what);
-        Breach { kind: BreachKind::Count, message: format!("there are {given} {what}; AWS takes {allowed}") }
+        Breach {
+            kind: BreachKind::Count,
+            message: t!("there are {given} {what}; AWS takes {allowed}", given, what, allowed),
+        }
     })
 }
 
 fn between(min: Option<usize>, max: Option<usize>, what: &str) -> String {
     match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("{min} {what}"),
-        (Some(min), Some(max)) => format!("{min} to {max} {what}"),
-        (Some(min), None) => format!("{min} {what} or more"),
-        (None, Some(max)) => format!("{max} {what} or fewer"),
-        (None, None) => format!("any number of {what}"),
+        (Some(min), Some(max)) if min == max => t!("{min} {what}", min, what),
+        (Some(min), Some(max)) => t!("{min} to {max} {what}", min, max, what),
+        (Some(min), None) => t!("{min} {what} or more", min, what),
+        (None, Some(max)) => t!("{max} {what} or fewer", max, what),
+        (None, None) => t!("any number of {what}", what),
     }
 }

@@ -1,5 +1,6 @@
 //! A request from text and back, with errors that say what would be right.
 
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,18 +10,17 @@ use super::limits::MAX_REQUEST_BYTES;
 use super::path::quoted;
 use super::shape::{self, ShapeProblems, UnknownMember, UnlistedValue};
 use super::{HyperParameterTrainingJobDefinition, Request, Wire, from_value};
+use crate::language::{marked, t, text};
 
 /// Why a text is not a request.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
     /// The text is longer than [`MAX_REQUEST_BYTES`].
-    #[error("The text has {bytes} bytes; at most {MAX_REQUEST_BYTES} (1 MiB) are read. Is this the right file?")]
     TooLong {
         /// The text's length.
         bytes: usize,
     },
     /// The text is not JSON.
-    #[error("Not JSON: line {line}, column {column}: {message}")]
     NotJson {
         /// The line, from 1.
         line: usize,
@@ -30,7 +30,6 @@ pub enum RequestError {
         message: String,
     },
     /// The text is not YAML, or has what is not read of YAML.
-    #[error("Not YAML: line {line}, column {column}: {message}")]
     NotYaml {
         /// The line, from 1.
         line: usize,
@@ -40,7 +39,6 @@ pub enum RequestError {
         message: String,
     },
     /// The text is JSON, but of something else.
-    #[error("Not a CreateHyperParameterTuningJob request: this is {found}. {advice}")]
     NotARequest {
         /// What it is instead.
         found: String,
@@ -48,8 +46,29 @@ pub enum RequestError {
         advice: &'static str,
     },
     /// The text is a request with parts of a wrong shape.
-    #[error("{0}")]
     Shape(#[from] ShapeProblems),
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::TooLong { bytes } => t!(
+                "The text has {bytes} bytes; at most {most} (1 MiB) are read. Is this the right file?",
+                bytes,
+                most = MAX_REQUEST_BYTES
+            ),
+            Self::NotJson { line, column, message } => {
+                t!("Not JSON: line {line}, column {column}: {message}", line, column, message)
+            }
+            Self::NotYaml { line, column, message } => {
+                t!("Not YAML: line {line}, column {column}: {message}", line, column, message)
+            }
+            Self::NotARequest { found, advice } => {
+                t!("Not a CreateHyperParameterTuningJob request: this is {found}. {advice}", found, advice)
+            }
+            Self::Shape(problems) => problems.to_string(),
+        })
+    }
 }
 
 impl Request {
@@ -129,9 +148,9 @@ fn not_json(text: &str, error: &serde_json::Error) -> RequestError {
     let whole = text.split('\n').nth(line - 1).unwrap_or_default();
     let (before, rest) = whole.split_at_checked(error.column().saturating_sub(1)).unwrap_or((whole, ""));
     let message = if text.trim().is_empty() {
-        "there is no text; paste or open a request".to_owned()
+        t!("there is no text; paste or open a request").to_owned()
     } else if error.classify() == Category::Eof {
-        "the text ends before the JSON does; a closing bracket, brace or quote is missing, or the text was cut off"
+        t!("the text ends before the JSON does; a closing bracket, brace or quote is missing, or the text was cut off")
             .to_owned()
     } else {
         let place = format!(" at line {} column {}", error.line(), error.column());
@@ -143,41 +162,47 @@ fn not_json(text: &str, error: &serde_json::Error) -> RequestError {
 
 /// What stands where JSON ends, when it comes from another language, and what to do about it.
 const FOREIGN: &[(&[&str], &str)] = &[
-    (&["'"], "JSON wants double quotes, not single ones"),
-    (&["//", "/*", "#"], "JSON has no comments; take them out"),
-    (&["None", "undefined", "NULL"], "JSON writes null, and AWS takes no null; leave the member out"),
-    (&["True", "False", "TRUE", "FALSE"], "JSON writes true and false in small letters"),
-    (&["NaN", "Infinity", "-Infinity"], "JSON has no such number"),
+    (&["'"], marked!("JSON wants double quotes, not single ones")),
+    (&["//", "/*", "#"], marked!("JSON has no comments; take them out")),
+    (&["None", "undefined", "NULL"], marked!("JSON writes null, and AWS takes no null; leave the member out")),
+    (&["True", "False", "TRUE", "FALSE"], marked!("JSON writes true and false in small letters")),
+    (&["NaN", "Infinity", "-Infinity"], marked!("JSON has no such number")),
 ];
 
 /// The beginnings of `serde_json`'s messages, and what to do about each. A message that is not here is shown as it is.
 const EXPLANATIONS: &[(&str, &str)] = &[
-    ("expected value", "a value is expected here: text in double quotes, a number, true, false, [ or {"),
-    ("trailing comma", "a comma with nothing after it; take it out"),
-    ("key must be a string", "a member's name is expected here, in double quotes"),
-    ("expected `:`", "a colon is expected between a member's name and its value"),
-    ("expected `,` or `}`", "a comma or } is expected here; is a comma missing at the end of the line before?"),
-    ("expected `,` or `]`", "a comma or ] is expected here; is a comma missing at the end of the line before?"),
-    ("recursion limit exceeded", "the brackets are nested more than 127 deep; no request is"),
-    ("trailing characters", "the JSON ends before this; one document is expected, take the rest away"),
-    ("control character", "a line break or tab inside a text; write \\n or \\t, or close the quotes"),
-    ("number out of range", "this number is too great"),
-    ("invalid number", "this is not a JSON number; write 0.5 and not .5, 5 and not 05 or +5"),
-    ("invalid escape", "this is no JSON escape; write \\\\ for a backslash"),
-    ("lone leading surrogate", "this is half a character; \\u escapes above uD800 come in pairs"),
-    ("unexpected end of hex escape", "this is half a character; \\u escapes above uD800 come in pairs"),
-    ("expected ident", "true, false or null is expected here, in small letters"),
+    ("expected value", marked!("a value is expected here: text in double quotes, a number, true, false, [ or {")),
+    ("trailing comma", marked!("a comma with nothing after it; take it out")),
+    ("key must be a string", marked!("a member's name is expected here, in double quotes")),
+    ("expected `:`", marked!("a colon is expected between a member's name and its value")),
+    (
+        "expected `,` or `}`",
+        marked!("a comma or } is expected here; is a comma missing at the end of the line before?"),
+    ),
+    (
+        "expected `,` or `]`",
+        marked!("a comma or ] is expected here; is a comma missing at the end of the line before?"),
+    ),
+    ("recursion limit exceeded", marked!("the brackets are nested more than 127 deep; no request is")),
+    ("trailing characters", marked!("the JSON ends before this; one document is expected, take the rest away")),
+    ("control character", marked!("a line break or tab inside a text; write \\n or \\t, or close the quotes")),
+    ("number out of range", marked!("this number is too great")),
+    ("invalid number", marked!("this is not a JSON number; write 0.5 and not .5, 5 and not 05 or +5")),
+    ("invalid escape", marked!("this is no JSON escape; write \\\\ for a backslash")),
+    ("lone leading surrogate", marked!("this is half a character; \\u escapes above uD800 come in pairs")),
+    ("unexpected end of hex escape", marked!("this is half a character; \\u escapes above uD800 come in pairs")),
+    ("expected ident", marked!("true, false or null is expected here, in small letters")),
 ];
 
 fn explain(error: &str, rest: &str) -> String {
     let foreign = FOREIGN.iter().find(|(starts, _)| starts.iter().any(|start| rest.starts_with(start)));
     let known = EXPLANATIONS.iter().find(|(start, _)| error.starts_with(start));
     let hint = match (foreign, known) {
-        (Some((_, hint)), _) | (None, Some((_, hint))) => hint,
+        (Some((_, hint)), _) | (None, Some((_, hint))) => text(hint),
         (None, None) => error,
     };
     match rest.chars().next() {
-        Some(found) => format!("{} found; {hint}", quoted(&found.to_string())),
+        Some(found) => t!("{character} found; {hint}", character = quoted(&found.to_string()), hint),
         None => hint.to_owned(),
     }
 }
@@ -188,37 +213,41 @@ type Mark = (&'static str, &'static str, &'static str);
 /// Of documents that may hold a tuning job's configuration, as a request does.
 const WITH_CONFIGURATION: &[Mark] =
     &[("HyperParameterTuningJobStatus", DESCRIBE, TAKE_OUT), ("HyperParameterTuningJobArn", DESCRIBE, TAKE_OUT)];
-const DESCRIBE: &str = "a DescribeHyperParameterTuningJob response";
-const TAKE_OUT: &str = "Use the import of Describe responses, which takes the request out of it";
+const DESCRIBE: &str = marked!("a DescribeHyperParameterTuningJob response");
+const TAKE_OUT: &str = marked!("Use the import of Describe responses, which takes the request out of it");
 
 /// Of documents that do not: a request with such a member, of AWS's future, is still a request.
 const WITHOUT_CONFIGURATION: &[Mark] = &[
     (
         "HyperParameterTuningJobSummaries",
-        "a ListHyperParameterTuningJobs response",
-        "Open the request or the Describe response of one job",
+        marked!("a ListHyperParameterTuningJobs response"),
+        marked!("Open the request or the Describe response of one job"),
     ),
     (
         "TrainingJobSummaries",
-        "a list of training jobs",
-        "Open the request or the Describe response of their tuning job",
+        marked!("a list of training jobs"),
+        marked!("Open the request or the Describe response of their tuning job"),
     ),
-    ("TrainingJobName", "a training job", "Open the request of a tuning job; a training job has no ranges to tune"),
-    ("Request", "a playground document", "Open it as one; the request is its member Request"),
+    (
+        "TrainingJobName",
+        marked!("a training job"),
+        marked!("Open the request of a tuning job; a training job has no ranges to tune"),
+    ),
+    ("Request", marked!("a playground document"), marked!("Open it as one; the request is its member Request")),
     (
         "AWSTemplateFormatVersion",
-        "a CloudFormation template",
-        "CloudFormation has no tuning jobs; open the request as JSON",
+        marked!("a CloudFormation template"),
+        marked!("CloudFormation has no tuning jobs; open the request as JSON"),
     ),
 ];
 
 fn something_else(value: &Value) -> Option<RequestError> {
     let error = |found: &str, advice| RequestError::NotARequest { found: found.to_owned(), advice };
     let Value::Object(members) = value else {
-        let advice = "A request is an object with HyperParameterTuningJobName and HyperParameterTuningJobConfig";
+        let advice = t!("A request is an object with HyperParameterTuningJobName and HyperParameterTuningJobConfig");
         return Some(error(&shape::found(value), advice));
     };
     let without = if members.contains_key("HyperParameterTuningJobConfig") { &[] } else { WITHOUT_CONFIGURATION };
-    let marked = WITH_CONFIGURATION.iter().chain(without).find(|(member, _, _)| members.contains_key(*member));
-    marked.map(|(_, found, advice)| error(found, advice))
+    let known = WITH_CONFIGURATION.iter().chain(without).find(|(member, _, _)| members.contains_key(*member));
+    known.map(|(_, found, advice)| error(text(found), text(advice)))
 }

@@ -1,10 +1,11 @@
 //! The patterns that AWS's service model has for texts. A text must match as a whole.
 
+use crate::language::{marked, text};
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
 macro_rules! patterns {
-    ($($(#[$about:meta])* $name:ident = $model:literal, $words:literal;)*) => {
+    ($($(#[$about:meta])* $name:ident = $model:literal, $words:expr;)*) => {
         /// A pattern of the service model.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Pattern {
@@ -24,9 +25,9 @@ macro_rules! patterns {
 
             /// What matches, in words.
             pub fn words(self) -> &'static str {
-                match self {
+                text(match self {
                     $(Self::$name => $words,)*
-                }
+                })
             }
         }
     };
@@ -34,41 +35,45 @@ macro_rules! patterns {
 
 patterns! {
     /// A tuning job's name.
-    TuningJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}", "letters, digits and hyphens, with a letter or digit at each end";
+    TuningJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}", marked!("letters, digits and hyphens, with a letter or digit at each end");
     /// A training job's name.
-    TrainingJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", "letters, digits and hyphens, with a letter or digit at each end";
+    TrainingJobName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", marked!("letters, digits and hyphens, with a letter or digit at each end");
     /// A part of a name.
-    NameContains = r"[a-zA-Z0-9\-]+", "letters, digits and hyphens";
+    NameContains = r"[a-zA-Z0-9\-]+", marked!("letters, digits and hyphens");
     /// Text of at least a character, without a line break.
-    OneLine = ".+", "one line of text";
+    OneLine = ".+", marked!("one line of text");
     /// Text without a line break.
-    OneLineOrEmpty = ".*", "one line of text";
+    OneLineOrEmpty = ".*", marked!("one line of text");
     /// A tag's key or value.
-    Tag = r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)", "letters, digits, spaces and _ . : / = + - @";
+    Tag = r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)", marked!("letters, digits, spaces and _ . : / = + - @");
     /// A training job definition's name.
-    DefinitionName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}", "letters, digits and hyphens, with a letter or digit at each end";
+    DefinitionName = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}", marked!("letters, digits and hyphens, with a letter or digit at each end");
     /// A role's ARN.
-    RoleArn = r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+", "a role's ARN, such as arn:aws:iam::123456789012:role/SageMakerRole";
+    RoleArn = r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
+        marked!("a role's ARN, such as arn:aws:iam::123456789012:role/SageMakerRole");
     /// An environment variable's name.
-    EnvironmentName = "[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and underscores, with a letter or underscore first";
+    EnvironmentName = "[a-zA-Z_][a-zA-Z0-9_]*", marked!("letters, digits and underscores, with a letter or underscore first");
     /// Any text.
-    Any = r"[\S\s]*", "any text";
+    Any = r"[\S\s]*", marked!("any text");
     /// An algorithm's name or ARN.
-    ArnOrName = r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)", "a name of letters, digits and hyphens that does not end with a hyphen, or the ARN of an algorithm";
+    ArnOrName = r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)",
+        marked!("a name of letters, digits and hyphens that does not end with a hyphen, or the ARN of an algorithm");
     /// A security group's or a subnet's id.
-    VpcId = "[-0-9a-zA-Z]+", "an id of letters, digits and hyphens";
+    VpcId = "[-0-9a-zA-Z]+", marked!("an id of letters, digits and hyphens");
     /// A key's id or ARN.
-    KmsKeyId = "[a-zA-Z0-9:/_-]*", "a key's id or ARN: letters, digits and : / _ -";
+    KmsKeyId = "[a-zA-Z0-9:/_-]*", marked!("a key's id or ARN: letters, digits and : / _ -");
     /// An S3 address.
-    S3Uri = "(https|s3)://([^/]+)/?(.*)", "an S3 address, such as s3://bucket/folder";
+    S3Uri = "(https|s3)://([^/]+)/?(.*)", marked!("an S3 address, such as s3://bucket/folder");
     /// A channel's name.
-    ChannelName = r"[A-Za-z0-9\.\-_]+", "letters, digits, points, hyphens and underscores";
+    ChannelName = r"[A-Za-z0-9\.\-_]+", marked!("letters, digits, points, hyphens and underscores");
     /// A file system's id.
-    FileSystemId = "(fs-[0-9a-f]{8,})", "a file system's id, such as fs-0123456789abcdef0";
+    FileSystemId = "(fs-[0-9a-f]{8,})", marked!("a file system's id, such as fs-0123456789abcdef0");
     /// A hub data set's ARN.
-    HubDataSetArn = r"(arn:[a-z0-9-\.]{1,63}:sagemaker:\w+(?:-\w+)+:(\d{12}|aws):hub-content\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\/DataSet\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\/\d{1,4}.\d{1,4}.\d{1,4})?", "the ARN of a data set in a hub";
+    HubDataSetArn = r"(arn:[a-z0-9-\.]{1,63}:sagemaker:\w+(?:-\w+)+:(\d{12}|aws):hub-content\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\/DataSet\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\/\d{1,4}.\d{1,4}.\d{1,4})?",
+        marked!("the ARN of a data set in a hub");
     /// A training plan's ARN.
-    TrainingPlanArn = r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*", "a training plan's ARN, such as arn:aws:sagemaker:us-west-2:123456789012:training-plan/name";
+    TrainingPlanArn = r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*",
+        marked!("a training plan's ARN, such as arn:aws:sagemaker:us-west-2:123456789012:training-plan/name");
 }
 
 impl Pattern {

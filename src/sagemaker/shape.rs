@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::path::{JsonPath, quoted};
 use super::wire::{Member, Shape, TextLimits};
+use crate::language::t;
 
 /// How many problems are kept one by one. A megabyte of the wrong list could otherwise make half a million messages.
 pub const MOST_PROBLEMS: usize = 200;
@@ -22,8 +23,10 @@ pub struct ShapeProblem {
 
 impl fmt::Display for ShapeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, message } = self;
-        write!(f, "{} {message}", if path.is_empty() { "The document" } else { path })
+        match self {
+            Self { path, message } if path.is_empty() => f.write_str(&t!("The document {message}", message)),
+            Self { path, message } => write!(f, "{path} {message}"),
+        }
     }
 }
 
@@ -58,7 +61,7 @@ impl fmt::Display for ShapeProblems {
             write!(f, "{}{problem}", if index > 0 { "\n" } else { "" })?;
         }
         if self.omitted > 0 {
-            write!(f, "\nand {} more", self.omitted)?;
+            write!(f, "\n{}", t!("and {n} more", n = self.omitted))?;
         }
         Ok(())
     }
@@ -182,7 +185,7 @@ fn walk_object(
         let path = JsonPath::Member(path, member.name);
         match map.get(member.name) {
             Some(Value::Null) if !member.required => {
-                report(problem("is null; AWS takes no null, leave the member out instead".to_owned()), &path);
+                report(problem(t!("is null; AWS takes no null, leave the member out instead").to_owned()), &path);
             }
             Some(value) => walk(value, member.shape, &path, report),
             None if member.required => {
@@ -206,8 +209,10 @@ fn problem(message: String) -> Finding<'static> {
 fn missing(map: &Map<String, Value>, member: &Member) -> String {
     let wanted = wanted(member.shape);
     match map.keys().find(|name| is_same_word(member.name, name)) {
-        Some(name) => format!("is missing; it is here as {}, which AWS does not know, rename it", quoted(name)),
-        None => format!("is missing; AWS requires it: {wanted}"),
+        Some(name) => {
+            t!("is missing; it is here as {name}, which AWS does not know, rename it", name = quoted(name))
+        }
+        None => t!("is missing; AWS requires it: {wanted}", wanted),
     }
 }
 
@@ -224,25 +229,28 @@ fn mismatch(value: &Value, shape: Shape) -> String {
     let wanted = wanted(shape);
     match (shape, value) {
         (Shape::Text(_) | Shape::Choice(_), Value::Number(_) | Value::Bool(_)) => {
-            format!("is {found}; AWS wants {wanted} here, in quotes: \"{value}\"")
+            t!("is {found}; AWS wants {wanted} here, in quotes: \"{value}\"", found, wanted, value)
         }
         (Shape::Whole(..), Value::Number(number)) => {
             let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
             match whole {
-                Some(whole) => {
-                    format!("is {found}; AWS wants {wanted} here, without a point or an exponent: {whole:.0}")
-                }
-                None if number.is_f64() => format!("is {found}; AWS wants {wanted} here"),
-                None => format!("is {found}; that is more than AWS can hold, {}", i64::MAX),
+                Some(whole) => t!(
+                    "is {found}; AWS wants {wanted} here, without a point or an exponent: {whole}",
+                    found,
+                    wanted,
+                    whole = format!("{whole:.0}")
+                ),
+                None if number.is_f64() => t!("is {found}; AWS wants {wanted} here", found, wanted),
+                None => t!("is {found}; that is more than AWS can hold, {most}", found, most = i64::MAX),
             }
         }
         (Shape::Whole(..) | Shape::Real | Shape::Flag, Value::String(text)) if reads_as(text, shape) => {
-            format!("is {found}; AWS wants {wanted} here, without quotes: {}", text.trim())
+            t!("is {found}; AWS wants {wanted} here, without quotes: {text}", found, wanted, text = text.trim())
         }
         (Shape::List(..), value) if !value.is_null() => {
-            format!("is {found}; AWS wants {wanted} here, even for one: put [ ] around it")
+            t!("is {found}; AWS wants {wanted} here, even for one: put [ ] around it", found, wanted)
         }
-        _ => format!("is {found}; AWS wants {wanted} here"),
+        _ => t!("is {found}; AWS wants {wanted} here", found, wanted),
     }
 }
 
@@ -255,28 +263,28 @@ pub(super) fn found(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => format!("{flag}"),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) => format!("the text {}", quoted(text)),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
+        Value::Number(number) => t!("the number {number}", number),
+        Value::String(text) => t!("the text {text}", text = quoted(text)),
+        Value::Array(_) => t!("a list").to_owned(),
+        Value::Object(_) => t!("an object").to_owned(),
     }
 }
 
 fn wanted(shape: Shape) -> String {
     match shape {
-        Shape::Text(_) => "text".to_owned(),
+        Shape::Text(_) => t!("text").to_owned(),
         Shape::Choice(allowed) => one_of(allowed),
-        Shape::Whole(..) => "a whole number".to_owned(),
-        Shape::Real => "a number".to_owned(),
-        Shape::Flag => "true or false".to_owned(),
-        Shape::List(..) => "a list".to_owned(),
-        Shape::TextMap(_) => "an object of names and texts".to_owned(),
+        Shape::Whole(..) => t!("a whole number").to_owned(),
+        Shape::Real => t!("a number").to_owned(),
+        Shape::Flag => t!("true or false").to_owned(),
+        Shape::List(..) => t!("a list").to_owned(),
+        Shape::TextMap(_) => t!("an object of names and texts").to_owned(),
         Shape::Object(members) => {
             let required: Vec<_> = members.iter().filter(|member| member.required).map(|member| member.name).collect();
             match required.split_last() {
-                None => "an object".to_owned(),
-                Some((only, [])) => format!("an object with {only}"),
-                Some((last, rest)) => format!("an object with {} and {last}", rest.join(", ")),
+                None => t!("an object").to_owned(),
+                Some((only, [])) => t!("an object with {name}", name = only),
+                Some((last, rest)) => t!("an object with {names} and {last}", names = rest.join(", "), last),
             }
         }
     }
@@ -284,8 +292,8 @@ fn wanted(shape: Shape) -> String {
 
 fn one_of(allowed: &[&str]) -> String {
     match allowed.split_last() {
-        None => "text".to_owned(),
-        Some((only, [])) => format!("the text {only}"),
-        Some((last, rest)) => format!("one of {} or {last}", rest.join(", ")),
+        None => t!("text").to_owned(),
+        Some((only, [])) => t!("the text {text}", text = only),
+        Some((last, rest)) => t!("one of {values} or {last}", values = rest.join(", "), last),
     }
 }

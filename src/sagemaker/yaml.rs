@@ -5,6 +5,7 @@
 
 use super::parse::{RequestError, parse_json};
 use super::path::quoted;
+use crate::language::t;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use serde_json::{Map, Number, Value};
 
@@ -41,11 +42,11 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
         let at = span.start;
         let refuse = |message: &str| Err(not_yaml(&at, message.to_owned()));
         let done = match event {
-            Event::Alias(_) => return refuse("anchors and aliases (& and *) are not read; write the part out"),
+            Event::Alias(_) => return refuse(t!("anchors and aliases (& and *) are not read; write the part out")),
             Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
-                return refuse("anchors and aliases (& and *) are not read; write the part out");
+                return refuse(t!("anchors and aliases (& and *) are not read; write the part out"));
             }
             Event::SequenceStart(..) => {
                 open.push(Open::List(Vec::new()));
@@ -58,7 +59,7 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
             Event::Scalar(text, style, _, tag) => {
                 if let Some(Open::Mapping(mapping, name @ None)) = open.last_mut() {
                     if mapping.contains_key(text.as_ref()) {
-                        return refuse(&format!("{} is there twice; give each name once", quoted(&text)));
+                        return refuse(&t!("{name} is there twice; give each name once", name = quoted(&text)));
                     }
                     *name = Some(text.into_owned());
                     continue;
@@ -75,13 +76,13 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
             }
         };
         if open.len() > DEEPEST {
-            return refuse("this is nested more than 127 deep, and no request is");
+            return refuse(t!("this is nested more than 127 deep, and no request is"));
         }
         let Some(value) = done else {
             if let Some(Open::Mapping(..)) = open.get(open.len().wrapping_sub(2))
                 && is_key(&open)
             {
-                return refuse("a name is needed here: a mapping or a list cannot be one");
+                return refuse(t!("a name is needed here: a mapping or a list cannot be one"));
             }
             continue;
         };
@@ -92,7 +93,7 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
                 Some(name) => {
                     mapping.insert(name, value);
                 }
-                None => return refuse("a name is needed here: a mapping or a list cannot be one"),
+                None => return refuse(t!("a name is needed here: a mapping or a list cannot be one")),
             },
         }
     }
@@ -101,7 +102,7 @@ fn parse_yaml(text: &str) -> Result<Value, RequestError> {
         (Some(value), None) => Ok(value),
         (None, _) => Ok(Value::Null),
         (Some(_), Some(_)) => {
-            let message = "there are several documents, divided by ---; give one".to_owned();
+            let message = t!("there are several documents, divided by ---; give one").to_owned();
             Err(RequestError::NotYaml { line: 1, column: 1, message })
         }
     }

@@ -7,7 +7,9 @@ mod value;
 pub use range::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, RangeError, Scaling};
 pub use value::{HyperParameters, ParameterValue};
 
+use crate::language::t;
 use std::collections::BTreeSet;
+use std::fmt;
 use thiserror::Error;
 
 /// One tuned hyperparameter.
@@ -29,11 +31,20 @@ pub struct SearchSpace {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SearchSpaceError {
     /// There is nothing to tune.
-    #[error("there is no range to tune; add at least one")]
     Empty,
     /// A name stands twice.
-    #[error("the name {0} stands in two ranges; each hyperparameter can have one")]
     DuplicateName(String),
+}
+
+impl fmt::Display for SearchSpaceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Empty => t!("there is no range to tune; add at least one").to_owned(),
+            Self::DuplicateName(name) => {
+                t!("the name {name} stands in two ranges; each hyperparameter can have one", name)
+            }
+        })
+    }
 }
 
 impl SearchSpace {

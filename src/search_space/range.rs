@@ -4,7 +4,9 @@
 //! "Define Hyperparameter Ranges" of the developer guide for the scaling types.
 
 use super::value::ParameterValue;
+use crate::language::t;
 use std::collections::BTreeSet;
+use std::fmt;
 use thiserror::Error;
 
 /// How a range is searched: `ScalingType`.
@@ -46,10 +48,8 @@ impl Scaling {
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum RangeError {
     /// A limit is infinite or not a number.
-    #[error("both limits must be finite numbers, such as 0.001 and 1")]
     NotFinite,
     /// Nothing lies between the limits.
-    #[error("the minimum {min} must be less than the maximum {max}")]
     Empty {
         /// The lower limit given.
         min: f64,
@@ -57,13 +57,11 @@ pub enum RangeError {
         max: f64,
     },
     /// Logarithmic scaling of zero or less.
-    #[error("logarithmic scaling needs a minimum above 0, because log 0 is infinite; it is {min}")]
     LogarithmOfZero {
         /// The lower limit given.
         min: f64,
     },
     /// Reverse logarithmic scaling outside `[0, 1)`.
-    #[error("reverse logarithmic scaling needs 0 ≤ minimum and maximum < 1; they are {min} and {max}")]
     OutsideUnit {
         /// The lower limit given.
         min: f64,
@@ -71,14 +69,32 @@ pub enum RangeError {
         max: f64,
     },
     /// Reverse logarithmic scaling of integers.
-    #[error("reverse logarithmic scaling is for continuous ranges only; integers can have Auto, Linear or Logarithmic")]
     ReverseLogarithmicInteger,
     /// A categorical range without values.
-    #[error("a categorical range needs at least one value")]
     NoValues,
     /// A category stands twice.
-    #[error("the value {0} stands twice; each category can stand once")]
     DuplicateValue(String),
+}
+
+impl fmt::Display for RangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::NotFinite => t!("both limits must be finite numbers, such as 0.001 and 1").to_owned(),
+            Self::Empty { min, max } => t!("the minimum {min} must be less than the maximum {max}", min, max),
+            Self::LogarithmOfZero { min } => {
+                t!("logarithmic scaling needs a minimum above 0, because log 0 is infinite; it is {min}", min)
+            }
+            Self::OutsideUnit { min, max } => {
+                t!("reverse logarithmic scaling needs 0 ≤ minimum and maximum < 1; they are {min} and {max}", min, max)
+            }
+            Self::ReverseLogarithmicInteger => t!(
+                "reverse logarithmic scaling is for continuous ranges only; integers can have Auto, Linear or Logarithmic"
+            )
+            .to_owned(),
+            Self::NoValues => t!("a categorical range needs at least one value").to_owned(),
+            Self::DuplicateValue(value) => t!("the value {value} stands twice; each category can stand once", value),
+        })
+    }
 }
 
 /// Real values between two limits, both included.

@@ -4,19 +4,29 @@
 //! Works"); the number of training jobs follows from the space. AWS does not publish the order of the combinations; here
 //! the last range of the request varies fastest.
 
+use crate::language::t;
 use crate::search_space::{HyperParameters, ParameterRange, SearchSpace};
 use crate::training_job::JobNumber;
-use thiserror::Error;
+use std::fmt;
 
 /// Why a space is no grid.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridError {
     /// A range that is not categorical.
-    #[error(
-        "grid search takes categorical ranges only, and {0} is a range of numbers; give it as a list of values, or choose Random"
-    )]
     NotCategorical(String),
 }
+
+impl fmt::Display for GridError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::NotCategorical(name) = self;
+        f.write_str(&t!(
+            "grid search takes categorical ranges only, and {name} is a range of numbers; give it as a list of values, or choose Random",
+            name,
+        ))
+    }
+}
+
+impl std::error::Error for GridError {}
 
 /// Grid search.
 #[derive(Clone, Debug)]

@@ -27,6 +27,7 @@ pub mod warm_start;
 pub use grid::GridError;
 pub use suggestion::{Reason, Suggestion};
 
+use crate::language::t;
 use crate::objective::Direction;
 use crate::search_space::SearchSpace;
 use crate::training_job::{History, JobNumber, StopReason};
@@ -57,6 +58,16 @@ impl StrategyKind {
             Self::Random => "Random",
             Self::Bayesian => "Bayesian",
             Self::Hyperband => "Hyperband",
+        }
+    }
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Grid => t!("Grid"),
+            Self::Random => t!("Random"),
+            Self::Bayesian => t!("Bayesian"),
+            Self::Hyperband => t!("Hyperband"),
         }
     }
 

@@ -1,6 +1,9 @@
 //! What a surrogate is made from: checked once here.
 
+use core::fmt;
 use core::ops::RangeInclusive;
+
+use crate::language::t;
 
 /// Standard deviation of the noise on each epoch's value, as a part of the way from the metric's worst value to its best.
 pub const NOISE: RangeInclusive<f64> = 0.0..=0.5;
@@ -24,8 +27,7 @@ pub struct SurrogateOptions {
 }
 
 /// Why a surrogate cannot be made as written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field} is {value}; the surrogate takes {limits}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SurrogateError {
     /// The member's path in the document's problem: `Dataset.Noise` or `Epochs`.
     pub field: &'static str,
@@ -34,6 +36,15 @@ pub struct SurrogateError {
     /// What would be right, in words.
     pub limits: String,
 }
+
+impl fmt::Display for SurrogateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { field, value, limits } = self;
+        f.write_str(&t!("{field} is {value}; the surrogate takes {limits}", field, value, limits))
+    }
+}
+
+impl std::error::Error for SurrogateError {}
 
 /// A surrogate's recipe, within all limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,10 +65,12 @@ impl SurrogateSpec {
         let mut errors = Vec::new();
         let mut refuse = |field, value: String, limits: String| errors.push(SurrogateError { field, value, limits });
         if !NOISE.contains(&spec.noise) {
-            refuse("Dataset.Noise", spec.noise.to_string(), format!("{} to {}", NOISE.start(), NOISE.end()));
+            let limits = t!("{least} to {most}", least = NOISE.start(), most = NOISE.end());
+            refuse("Dataset.Noise", spec.noise.to_string(), limits);
         }
         if !EPOCHS.contains(&spec.epochs) {
-            refuse("Epochs", spec.epochs.to_string(), format!("{} to {}", EPOCHS.start(), EPOCHS.end()));
+            let limits = t!("{least} to {most}", least = EPOCHS.start(), most = EPOCHS.end());
+            refuse("Epochs", spec.epochs.to_string(), limits);
         }
         if errors.is_empty() { Ok(spec) } else { Err(errors) }
     }

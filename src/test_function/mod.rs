@@ -15,6 +15,7 @@ mod shifted;
 pub use objective::{CoordinateError, NOISE, NoiseError, TestFunctionSpec, TestObjective};
 pub use shifted::Shifted;
 
+use crate::language::t;
 use core::f64::consts::PI;
 use core::ops::RangeInclusive;
 
@@ -64,12 +65,12 @@ impl TestFunction {
     /// The name for people.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Branin => "Branin function",
-            Self::Hartmann3 => "Hartmann function, 3 variables",
-            Self::Hartmann6 => "Hartmann function, 6 variables",
-            Self::Ackley => "Ackley function",
-            Self::Levy => "Levy function",
-            Self::Rosenbrock => "Rosenbrock function",
+            Self::Branin => t!("Branin function"),
+            Self::Hartmann3 => t!("Hartmann function, 3 variables"),
+            Self::Hartmann6 => t!("Hartmann function, 6 variables"),
+            Self::Ackley => t!("Ackley function"),
+            Self::Levy => t!("Levy function"),
+            Self::Rosenbrock => t!("Rosenbrock function"),
         }
     }
 
@@ -142,8 +143,8 @@ impl TestFunction {
     fn variables(dimensions: usize) -> String {
         match dimensions {
             0 | 1 => "x1".to_owned(),
-            2 => "x1 and x2".to_owned(),
-            more => format!("x1 to x{more}"),
+            2 => t!("x1 and x2").to_owned(),
+            more => t!("x1 to {last}", last = variable(more - 1)),
         }
     }
 }

@@ -2,8 +2,10 @@
 //! be reached with the values that they may take.
 
 use super::{MAX_DIMENSIONS, Shifted, TestFunction, variable, variable_index};
+use crate::language::t;
 use crate::math::rng::{Purpose, Stream};
 use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
+use core::fmt;
 use core::ops::RangeInclusive;
 
 /// Standard deviation of the noise on a value, in the value's own unit.
@@ -14,12 +16,24 @@ pub const NOISE: RangeInclusive<f64> = 0.0..=1000.0;
 const AT: f64 = 1e-9;
 
 /// Noise that no test function takes.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-#[error("the noise is {noise}; a test function takes {} to {}", NOISE.start(), NOISE.end())]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NoiseError {
     /// The standard deviation as given.
     pub noise: f64,
 }
+
+impl fmt::Display for NoiseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&t!(
+            "the noise is {noise}; a test function takes {least} to {most}",
+            noise = self.noise,
+            least = NOISE.start(),
+            most = NOISE.end()
+        ))
+    }
+}
+
+impl std::error::Error for NoiseError {}
 
 /// What a playground document says of its test function, within all limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,10 +61,9 @@ impl TestFunctionSpec {
 }
 
 /// Why hyperparameters are not the variables of a function.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CoordinateError {
     /// A tuned hyperparameter that is none of them.
-    #[error("{function} has no variable {name}; it has {variables}")]
     Unknown {
         /// The function's name.
         function: &'static str,
@@ -60,7 +73,6 @@ pub enum CoordinateError {
         variables: String,
     },
     /// A value of a variable that is no number.
-    #[error("{value:?} is no number; {name} takes numbers")]
     NotANumber {
         /// The variable.
         name: String,
@@ -70,10 +82,6 @@ pub enum CoordinateError {
         is_static: bool,
     },
     /// Variables that are neither tuned nor static.
-    #[error(
-        "{function} here has {variables}, and {} neither tuned nor static; give {} a range, such as {} to {}, or a static value",
-        are(missing), if missing.len() == 1 { "it" } else { "each" }, limits.0, limits.1
-    )]
     Missing {
         /// The function's name.
         function: &'static str,
@@ -86,13 +94,46 @@ pub enum CoordinateError {
     },
 }
 
+impl fmt::Display for CoordinateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Unknown { function, name, variables } => {
+                t!("{function} has no variable {name}; it has {variables}", function, name, variables)
+            }
+            Self::NotANumber { name, value, .. } => {
+                t!("{value} is no number; {name} takes numbers", value = format!("{value:?}"), name)
+            }
+            Self::Missing { function, variables, missing, limits: (least, most) } if missing.len() == 1 => t!(
+                "{function} here has {variables}, and {missing} is neither tuned nor static; give it a range, such as \
+                 {least} to {most}, or a static value",
+                function,
+                variables,
+                missing = missing.concat(),
+                least,
+                most
+            ),
+            Self::Missing { function, variables, missing, limits: (least, most) } => t!(
+                "{function} here has {variables}, and {missing} are neither tuned nor static; give each a range, such \
+                 as {least} to {most}, or a static value",
+                function,
+                variables,
+                missing = missing.join(", "),
+                least,
+                most
+            ),
+        })
+    }
+}
+
+impl std::error::Error for CoordinateError {}
+
 impl CoordinateError {
     fn unknown(function: TestFunction, name: &str) -> Self {
         let takes = function.dimensions();
         let variables = if takes.start() == takes.end() {
             TestFunction::variables(*takes.end())
         } else {
-            format!("x1, x2, … up to {}", variable(MAX_DIMENSIONS - 1))
+            t!("x1, x2, … up to {last}", last = variable(MAX_DIMENSIONS - 1))
         };
         Self::Unknown { function: function.name(), name: name.to_owned(), variables }
     }
@@ -108,10 +149,6 @@ impl CoordinateError {
             limits,
         })
     }
-}
-
-fn are(names: &[String]) -> String {
-    format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
 }
 
 /// Where the value of a variable comes from.

@@ -2,9 +2,10 @@
 
 use super::literal::required;
 use super::number::{NoNumber, is_cut, number};
+use crate::language::{marked, t, text};
 use regex_lite::{Regex, RegexBuilder};
+use std::fmt;
 use std::ops::Range;
-use thiserror::Error;
 
 /// The most characters of a regular expression (`MetricDefinition.Regex`).
 pub const MAX_REGEX_CHARACTERS: usize = 500;
@@ -13,39 +14,59 @@ pub const MAX_REGEX_CHARACTERS: usize = 500;
 const MAX_COMPILED_BYTES: usize = 64 << 10;
 
 /// Why an expression cannot be searched here.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExpressionError {
     /// No text.
-    #[error("there is no regular expression; write one such as loss=([0-9.]+)")]
     Empty,
     /// More characters than AWS takes.
-    #[error("it has {characters} characters, and AWS takes at most {MAX_REGEX_CHARACTERS}")]
     TooLong {
         /// How many.
         characters: usize,
     },
     /// AWS's engine may know it; the one here does not.
-    #[error(
-        "{what} may work at AWS, which does not say what engine it has; the one here does not know it, so what would be \
-         captured cannot be shown"
-    )]
     NotKnownHere {
-        /// What is not known.
+        /// What is not known, in English.
         what: &'static str,
     },
     /// Repetitions of repetitions.
-    #[error("it is too large once its repetitions are written out; take smaller numbers than in {{1000}}")]
     TooLarge,
     /// No capturing group.
-    #[error("there is no group that captures; put parentheses around the number, such as loss=([0-9.]+)")]
     NoGroup,
     /// Not a regular expression.
-    #[error("this is no regular expression: {message}")]
     Syntax {
         /// What is wrong with it, in the engine's words.
         message: String,
     },
 }
+
+impl fmt::Display for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Empty => t!("there is no regular expression; write one such as loss=([0-9.]+)").to_owned(),
+            Self::TooLong { characters } => t!(
+                "it has {characters} characters, and AWS takes at most {most}",
+                characters,
+                most = MAX_REGEX_CHARACTERS
+            ),
+            Self::NotKnownHere { what } => t!(
+                "{what} may work at AWS, which does not say what engine it has; the one here does not know it, so what \
+                 would be captured cannot be shown",
+                what = text(what)
+            ),
+            Self::TooLarge => t!(
+                "it is too large once its repetitions are written out; take smaller numbers than in {example}",
+                example = "{1000}"
+            ),
+            Self::NoGroup => {
+                t!("there is no group that captures; put parentheses around the number, such as loss=([0-9.]+)")
+                    .to_owned()
+            }
+            Self::Syntax { message } => t!("this is no regular expression: {message}", message),
+        })
+    }
+}
+
+impl std::error::Error for ExpressionError {}
 
 /// A regular expression that can be searched.
 #[derive(Clone, Debug)]
@@ -102,9 +123,9 @@ impl Expression {
             let message = error.to_string();
             // The engine's errors are nothing but texts; a test keeps these.
             let not_known = [
-                ("look-around", "a look-around, such as (?=…) or (?<!…),"),
-                ("backreferences", "a reference back to a group"),
-                ("Unicode character classes", r"a Unicode class, such as \p{L},"),
+                ("look-around", marked!("a look-around, such as (?=…) or (?<!…),")),
+                ("backreferences", marked!("a reference back to a group")),
+                ("Unicode character classes", marked!(r"a Unicode class, such as \p{L},")),
             ];
             if let Some((_, what)) = not_known.into_iter().find(|(part, _)| message.contains(part)) {
                 return ExpressionError::NotKnownHere { what };

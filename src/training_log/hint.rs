@@ -2,6 +2,7 @@
 
 use super::expression::Expression;
 use super::line;
+use crate::language::t;
 use regex_lite::Regex;
 use std::fmt;
 
@@ -35,20 +36,20 @@ pub enum Hint {
 
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        f.write_str(&match self {
             Self::Capitals { line } => {
-                write!(f, "line {line} matches but for capitals; write it as the log does, or begin with (?i)")
+                t!("line {line} matches but for capitals; write it as the log does, or begin with (?i)", line)
             }
             Self::Anchored { line } => {
-                write!(f, "line {line} matches without ^ and $: something stands before or after in the line")
+                t!("line {line} matches without ^ and $: something stands before or after in the line", line)
             }
-            Self::Tab { line } => write!(f, r"line {line} matches with #011 for \t: CloudWatch has no tabs"),
-            Self::Colours { line } => write!(
-                f,
-                "line {line} matches without the codes of its colours, which stand in CloudWatch as text; turn colours off \
-                 in the training job"
+            Self::Tab { line } => t!(r"line {line} matches with #011 for \t: CloudWatch has no tabs", line),
+            Self::Colours { line } => t!(
+                "line {line} matches without the codes of its colours, which stand in CloudWatch as text; turn colours \
+                 off in the training job",
+                line
             ),
-        }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong with what a definition captures, in words.
 
+use crate::language::t;
 use std::fmt;
 
 /// In how many lines something was seen, and where first.
@@ -33,10 +34,10 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.lines {
-            1 => write!(f, "in line {}", self.first_line),
-            lines => write!(f, "in {lines} lines, first in line {}", self.first_line),
-        }
+        f.write_str(&match self.lines {
+            1 => t!("in line {line}", line = self.first_line),
+            lines => t!("in {lines} lines, first in line {line}", lines, line = self.first_line),
+        })
     }
 }
 
@@ -68,40 +69,45 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NeverMatches => f.write_str(
-                "no line matches; a tuning job whose objective is never found in the logs ends without a best training job",
+        let sample = |tally: &Tally| format!("{:?}", tally.sample);
+        f.write_str(&match self {
+            Self::NeverMatches => t!(
+                "no line matches; a tuning job whose objective is never found in the logs ends without a best training \
+                 job"
+            )
+            .to_owned(),
+            Self::CapturesNothing(tally) => t!(
+                "the group captures no text {tally}; a lazy group such as (.*?) needs something after it, such as \
+                 (.*?);",
+                tally
             ),
-            Self::CapturesNothing(tally) => write!(
-                f,
-                "the group captures no text {tally}; a lazy group such as (.*?) needs something after it, such as (.*?);"
+            Self::NotANumber(tally) => t!(
+                "{sample} is no number ({tally}); AWS takes numbers only, so capture the digits alone",
+                sample = sample(tally),
+                tally
             ),
-            Self::NotANumber(tally) => write!(
-                f,
-                "{:?} is no number ({tally}); AWS takes numbers only, so capture the digits alone",
-                tally.sample
+            Self::NotFinite(tally) => t!(
+                "{sample} is no number that AWS keeps ({tally}): not a number, infinite, or too large for 32 bits",
+                sample = sample(tally),
+                tally
             ),
-            Self::NotFinite(tally) => write!(
-                f,
-                "{:?} is no number that AWS keeps ({tally}): not a number, infinite, or too large for 32 bits",
-                tally.sample
+            Self::CutsNumber(tally) => t!(
+                "the number goes on where the group ends, or began before it ({tally}, where {sample} is captured); \
+                 capture the sign, the fraction and the exponent as well",
+                tally,
+                sample = sample(tally)
             ),
-            Self::CutsNumber(tally) => write!(
-                f,
-                "the number goes on where the group ends, or began before it ({tally}, where {:?} is captured); capture \
-                 the sign, the fraction and the exponent as well",
-                tally.sample
+            Self::SeveralInALine(tally) => t!(
+                "there is more than one match {tally}, and the first counts; begin the expression with .* to take the \
+                 last",
+                tally
             ),
-            Self::SeveralInALine(tally) => write!(
-                f,
-                "there is more than one match {tally}, and the first counts; begin the expression with .* to take the last"
+            Self::TwiceAnEpoch(tally) => t!(
+                "an epoch gives more than one value ({tally}); early stopping and Hyperband count each value as an \
+                 epoch of its own",
+                tally
             ),
-            Self::TwiceAnEpoch(tally) => write!(
-                f,
-                "an epoch gives more than one value ({tally}); early stopping and Hyperband count each value as an epoch \
-                 of its own"
-            ),
-        }
+        })
     }
 }
 
@@ -147,24 +153,22 @@ pub enum Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CarriageReturns(tally) => write!(
-                f,
+        f.write_str(&match self {
+            Self::CarriageReturns(tally) => t!(
                 "a carriage return does not end a line in CloudWatch: it stands there as #015, and a progress bar that \
-                 goes back to the start of its line is one long line ({tally})"
+                 goes back to the start of its line is one long line ({tally})",
+                tally
             ),
-            Self::Colours(tally) => {
-                write!(
-                    f,
-                    "colours stand in CloudWatch as text, such as #033[32m, between the words and numbers ({tally})"
-                )
-            }
-            Self::Tabs(tally) => write!(f, "a tab stands in CloudWatch as #011 ({tally})"),
-            Self::LongLines(tally) => write!(
-                f,
-                "a log event of CloudWatch has at most 1 MB; of longer lines the first MB is searched here ({tally})"
+            Self::Colours(tally) => t!(
+                "colours stand in CloudWatch as text, such as #033[32m, between the words and numbers ({tally})",
+                tally
             ),
-        }
+            Self::Tabs(tally) => t!("a tab stands in CloudWatch as #011 ({tally})", tally),
+            Self::LongLines(tally) => t!(
+                "a log event of CloudWatch has at most 1 MB; of longer lines the first MB is searched here ({tally})",
+                tally
+            ),
+        })
     }
 }
 

@@ -2,12 +2,13 @@
 
 use crate::completion::{CompletionCriteria, Improvement};
 use crate::early_stopping::EarlyStopping;
+use crate::language::t;
 use crate::objective::Objective;
 use crate::search_space::{HyperParameters, ParameterRange, SearchSpace};
 use crate::strategy::hyperband::HyperbandSettings;
 use crate::strategy::warm_start::WarmStart;
 use crate::strategy::{ChosenStrategy, GridError, Strategy, StrategyKind};
-use thiserror::Error;
+use std::fmt;
 
 /// For how many epochs a training job trains.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,13 +70,11 @@ pub struct TuningConfigParts {
 }
 
 /// Why a tuning job cannot run as asked.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigError {
     /// The strategy cannot search the space.
-    #[error(transparent)]
-    Grid(#[from] GridError),
+    Grid(GridError),
     /// The objective is not among the metrics.
-    #[error("no metric is called {metric_name}; the training jobs report {}", known.join(", "))]
     UnknownMetric {
         /// The objective's name.
         metric_name: String,
@@ -83,11 +82,34 @@ pub enum ConfigError {
         known: Vec<String>,
     },
     /// Hyperband has a rule of its own for stopping.
-    #[error("Hyperband stops training jobs by a rule of its own; TrainingJobEarlyStoppingType must be Off")]
     TwoStoppingRules,
     /// Nothing could run.
-    #[error("MaxParallelTrainingJobs and MaxNumberOfTrainingJobs must be 1 or more")]
     NoJobs,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Grid(error) => error.fmt(f),
+            Self::UnknownMetric { metric_name, known } => f.write_str(&t!(
+                "no metric is called {name}; the training jobs report {known}",
+                name = metric_name,
+                known = known.join(", "),
+            )),
+            Self::TwoStoppingRules => f.write_str(t!(
+                "Hyperband stops training jobs by a rule of its own; TrainingJobEarlyStoppingType must be Off"
+            )),
+            Self::NoJobs => f.write_str(t!("MaxParallelTrainingJobs and MaxNumberOfTrainingJobs must be 1 or more")),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl From<GridError> for ConfigError {
+    fn from(error: GridError) -> Self {
+        Self::Grid(error)
+    }
 }
 
 /// What a tuning job is asked to do.

@@ -76,7 +76,7 @@ test("a new version is offered while a job runs, and comes when it is wanted", a
   const port = Number(new URL(first.url).port);
   await first.close();
   const title = "Tuneground, the next version";
-  writeFileSync(join(folder, "index.html"), readFileSync(join(folder, "index.html"), "utf8").replace(/<title>[^<]*/, `<title>${title}`));
+  writeFileSync(join(folder, "index.html"), readFileSync(join(folder, "index.html"), "utf8").replace(/<title[^>]*>[^<]*/, `<title>${title}`));
   listFiles(folder);
   const second = await serve({ dist: folder, port });
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());

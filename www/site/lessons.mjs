@@ -14,8 +14,8 @@ export function addLessons(eleventy, say) {
     // By itself it has the whole page, with the same task.
     const { Layout, Show, ...whole } = workshop;
     return `<figure class="live wide">
-<iframe loading="lazy" title="${escape(words.title)}" src="${root}${escape(addressOf(prepared, workshop))}"></iframe>
-<figcaption><span>${escape(words.caption)}</span> <a href="${root}${escape(addressOf(prepared, whole))}">${escape(say(language, "open-whole"))}</a></figcaption>
+<iframe loading="lazy" title="${escape(words.title)}" src="${root}${escape(addressOf(prepared, workshop, language))}"></iframe>
+<figcaption><span>${escape(words.caption)}</span> <a href="${root}${escape(addressOf(prepared, whole, language))}">${escape(say(language, "open-whole"))}</a></figcaption>
 </figure>`;
   });
 
@@ -41,13 +41,14 @@ ${choices.map(radio).join("\n")}
 }
 
 /** The part of an address behind the page's: the document, the task, and how it is shown. */
-function addressOf({ Document, View, Time, Job }, workshop) {
+function addressOf({ Document, View, Time, Job }, workshop, language) {
   const parts = [`s=${toLink(Document)}`];
   if (Object.keys(workshop).length) parts.push(`w=${toLink(workshop)}`);
   if (View) parts.push(`view=${View}`);
   if (Time !== undefined) parts.push(`t=${Time}`);
   if (Job !== undefined) parts.push(`job=${Job}`);
   if (workshop.Layout) parts.push(`layout=${workshop.Layout.toLowerCase()}`);
+  parts.push(`lang=${language}`);
   return `#${parts.join("&")}`;
 }
 

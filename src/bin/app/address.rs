@@ -1,5 +1,5 @@
 //! What the page's address says after `#`: `s=` a document, and how it is to be shown: `t=` the simulated time, `job=` the training
-//! job that is selected, `view=` the view, `w=` a task for learners. Names and values as in a query.
+//! job that is selected, `view=` the view, `w=` a task for learners, `lang=` the language (read by boot.js). Names and values as in a query.
 
 use crate::dom::window;
 use crate::store::Then;
@@ -25,7 +25,7 @@ pub(crate) fn is_of_workshop() -> bool {
 
 /// Whether it asks for the results of a class.
 pub(crate) fn is_of_class() -> bool {
-    hash() == "#class"
+    hash().trim_start_matches('#').split('&').any(|part| part == "class")
 }
 
 /// How a tuning job is to be shown; `None` where the address does not say. One with a task waits for Run: learners are to think

@@ -14,6 +14,7 @@ use crate::store::{Speed, Store};
 use crate::training::Training;
 use leptos::ev;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::PRESETS;
 
 /// The whole screen: a bar above; the job, what happens, and where it stands side by side.
@@ -46,26 +47,26 @@ pub(crate) fn App() -> impl IntoView {
     if !is_workshop.get_untracked() {
         store.run();
     }
-    let json = Slot::new();
+    let (json, languages) = (Slot::new(), Slot::new());
     let job = NodeRef::new();
     put_last_where_narrow(job);
 
     view! {
-        <a class="skip-link" href="#learning-curves">"Skip to the learning curves"</a>
-        <TopBar/>
+        <a class="skip-link" href="#learning-curves">{t!("Skip to the learning curves")}</a>
+        <TopBar languages/>
         <Notices/>
         {move || is_workshop.get().then(|| later(Coming::Nothing, parts::workshop))}
         {embed::is_embedded().then(|| later(Coming::Nothing, move || parts::embed(store)))}
         <main class="columns">
-            <aside class="column job" aria-label="The job" node_ref=job>
+            <aside class="column job" aria-label={t!("The job")} node_ref=job>
                 {later(Coming::Groups, move || parts::editor(store, json))}
             </aside>
-            <section class="column centre" aria-label="What happens">
+            <section class="column centre" aria-label={t!("What happens")}>
                 <LearningCurves/>
                 {later(Coming::Card, parts::views)}
             </section>
-            <aside class="column answers" aria-label="Where it stands">
-                {later(Coming::Groups, parts::answers)}
+            <aside class="column answers" aria-label={t!("Where it stands")}>
+                {later(Coming::Groups, move || parts::answers(languages))}
                 {json.view(Coming::Nothing)}
             </aside>
         </main>

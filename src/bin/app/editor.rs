@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
 use std::time::Duration;
+use tuneground::language::{marked, t, text};
 use tuneground::linter::Fix;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::{Drafts, parents_of};
@@ -31,7 +32,7 @@ use tuneground::sagemaker::responses::TuningJobRecord;
 const MAX_PARENTS: usize = 50;
 
 /// Why a document that cannot be read off the form is not taken.
-const A_FIELD_IS_WRONG: &str = "A field of the job has to be put right first; it is marked in red";
+const A_FIELD_IS_WRONG: &str = marked!("A field of the job has to be put right first; it is marked in red");
 
 /// The document that is edited. Handles only: copies are the same editor.
 #[derive(Clone, Copy)]
@@ -99,7 +100,7 @@ impl Editor {
         if let Ok(request) = Request::from_json(request) {
             self.drafts.set(Drafts::default());
             self.edit(|document| document.request = request);
-            self.announce(&format!("Done: {}", fix.title));
+            self.announce(&t!("Done: {step}", step = fix.title));
         }
     }
 
@@ -251,14 +252,14 @@ impl Editor {
     fn reason_not_to_run(self) -> Option<String> {
         // What is shown would not be what runs.
         if self.drafts.with_untracked(|drafts| drafts.errors() > 0) {
-            return Some(A_FIELD_IS_WRONG.to_owned());
+            return Some(text(A_FIELD_IS_WRONG).to_owned());
         }
         let wrong = self.checked.with_untracked(|checked| {
             let (first, rest) = checked.plan.as_ref().err()?.split_first()?;
             let first = &first.message;
             Some(match rest.len() {
-                0 => format!("The job cannot run yet: {first}"),
-                more => format!("The job cannot run yet: {first} (and {more} more)"),
+                0 => t!("The job cannot run yet: {first}", first),
+                more => t!("The job cannot run yet: {first} (and {more} more)", first, more),
             })
         });
         wrong.or_else(|| self.document.with_untracked(|document| self.own_data.reason_not_to_run(document)))
@@ -294,7 +295,7 @@ fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
     let shown = opened.as_ref().and_then(|opened| opened.is_ok().then(address::shown)?);
     store.connect_source(Box::new(editor), shown);
     if let Some(Err(error)) = opened {
-        store.notice.set(Some(format!("{error}. What is shown is the first preset")));
+        store.notice.set(Some(t!("{error}. What is shown is the first preset", error)));
     }
 }
 
@@ -309,7 +310,7 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     // Somebody puts another link into the address of the open page.
     let handle = window_event_listener(ev::hashchange, move |_| match editor.take_link() {
         Some(Ok(())) => store.start_over(address::shown().unwrap_or(Then::Play)),
-        Some(Err(error)) => store.notice.set(Some(format!("{error}. Nothing has changed"))),
+        Some(Err(error)) => store.notice.set(Some(t!("{error}. Nothing has changed", error))),
         None => {}
     });
     on_cleanup(move || handle.remove());

@@ -12,6 +12,7 @@ mod editor;
 mod embed;
 mod engine;
 mod keeping;
+mod language;
 mod own_data;
 mod parts;
 mod prepared;
@@ -22,6 +23,7 @@ mod training;
 
 fn main() {
     console_error_panic_hook::set_once();
+    language::install();
     leptos::mount::mount_to_body(app::App);
     dom::remove_boot_screen();
     api::say_ready();

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tuneground::dataset::DatasetName;
+use tuneground::language::t;
 use tuneground::playground::{Document, form};
 use web_sys::Blob;
 
@@ -68,6 +69,9 @@ pub(crate) struct Column {
     pub(crate) about: String,
     /// What it can be learned as, the likelier first.
     pub(crate) tasks: Vec<String>,
+    /// Whether nothing can be learned from it.
+    #[serde(rename = "Unusable")]
+    pub(crate) is_unusable: bool,
 }
 
 /// What came of a choice.
@@ -125,7 +129,7 @@ impl OwnData {
             };
             match summary {
                 Ok(summary) => {
-                    editor.announce(&format!("{name} is open, {} rows", summary.rows));
+                    editor.announce(&t!("{name} is open, {rows} rows", name, rows = summary.rows));
                     let asked = before.map_or_else(|| json!({}), |before| as_before(&before, &summary));
                     self.file.set(OwnFile::Open(summary));
                     self.choose(editor, asked);
@@ -203,12 +207,12 @@ impl OwnData {
     /// Why a document cannot run on the file that is open, if it wants one.
     pub(crate) fn reason_not_to_run(self, document: &Document) -> Option<String> {
         let wanted = form::data_file(document)?;
-        let name = wanted["Name"].as_str().unwrap_or("the file");
+        let name = wanted["Name"].as_str().unwrap_or(t!("the file"));
         self.file.with_untracked(|file| match file {
             OwnFile::Open(_) => self.chosen.with_untracked(|chosen| chosen.refused.clone()),
-            OwnFile::Reading(..) => Some(format!("{name} is still being read")),
+            OwnFile::Reading(..) => Some(t!("{name} is still being read", name)),
             OwnFile::Nothing | OwnFile::Refused(..) => {
-                Some(format!("The rows of {name} are not in the document: choose the file, or drop it on the page"))
+                Some(t!("The rows of {name} are not in the document: choose the file, or drop it on the page", name))
             }
         })
     }

@@ -12,6 +12,7 @@ use crate::components::{BestJob, ClassResults, Cost, Counters, Decisions, Gauges
 use crate::editor;
 use crate::embed;
 use crate::engine::Engine;
+use crate::language::LanguageMenu;
 use crate::scripts::Scripts;
 use crate::store::Store;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::pin::Pin;
 use std::rc::Rc;
+use tuneground::language::t;
 
 /// A part, or that it could not be loaded.
 type Loaded<T> = Result<T, SplitLoaderError>;
@@ -35,9 +37,10 @@ pub(crate) fn whole_request() -> Loaded<AnyView> {
     Ok(view! { <RequestForm/> }.into_any())
 }
 
-/// Where the tuning job stands.
+/// Where the tuning job stands; and the menu of languages in its slot.
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
-pub(crate) fn answers() -> Loaded<AnyView> {
+pub(crate) fn answers(languages: Slot) -> Loaded<AnyView> {
+    languages.fill(view! { <LanguageMenu/> }.into_any());
     Ok(view! { <RanAtAws/><BestJob/><Counters/><Cost/><Gauges/><Decisions/> }.into_any())
 }
 
@@ -175,8 +178,8 @@ fn failed(place: &Place, load: Rc<Load>) -> AnyView {
     let (class, place) = (format!("part-failed {}", place.coming.class()), place.clone());
     view! {
         <div class=class role="alert">
-            <p>"This part of the page could not be loaded."</p>
-            <button type="button" class="button small" on:click=move |_| show(&place, Rc::clone(&load))>"Try again"</button>
+            <p>{t!("This part of the page could not be loaded.")}</p>
+            <button type="button" class="button small" on:click=move |_| show(&place, Rc::clone(&load))>{t!("Try again")}</button>
         </div>
     }
     .into_any()

@@ -20,7 +20,12 @@ fn main() {
     let first = Closure::once_into_js(move |event: MessageEvent| {
         let Some((role, _)) = port::read::<Role>(&event) else { return };
         match role {
-            Role::Tuner => tuner::start(&page::Page::new(port::scope())),
+            Role::Tuner { language } => {
+                if let Some(sentences) = language {
+                    tuneground::language::set(sentences.table());
+                }
+                tuner::start(&page::Page::new(port::scope()));
+            }
             Role::Trainer => {
                 if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() {
                     trainer::start(&port::Port::new(port));

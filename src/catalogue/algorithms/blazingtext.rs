@@ -8,12 +8,13 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, can, channel, maximize, real, real_log, required, tune,
     usual, whole,
 };
+use crate::language::marked;
 
 const IMAGE: Image = Image::only("blazingtext", Registry::ImagesAndText);
 
 pub(super) static TEXT_CLASSIFICATION: Algorithm = Algorithm {
     id: "blazingtext-classification",
-    title: "BlazingText, text classification",
+    title: marked!("BlazingText, text classification"),
     image: IMAGE,
     chosen_by: Some(("mode", "supervised")),
     metrics: &[maximize("validation:accuracy")],

@@ -6,10 +6,11 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, channel, maximize, minimize, of_data, required, tune, whole,
     whole_log,
 };
+use crate::language::marked;
 
 pub(super) static KNN: Algorithm = Algorithm {
     id: "knn",
-    title: "k-nearest neighbors",
+    title: marked!("k-nearest neighbors"),
     image: Image::only("knn", Registry::General),
     chosen_by: None,
     metrics: &[
@@ -59,7 +60,7 @@ pub(super) static KMEANS: Algorithm = Algorithm {
 /// There is no page about tuning it: it reports nothing to tune for.
 pub(super) static PCA: Algorithm = Algorithm {
     id: "pca",
-    title: "Principal Component Analysis (PCA)",
+    title: marked!("Principal Component Analysis (PCA)"),
     image: Image::only("pca", Registry::General),
     chosen_by: None,
     metrics: &[],

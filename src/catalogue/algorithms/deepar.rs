@@ -4,6 +4,7 @@ use crate::catalogue::registry::Registry;
 use crate::catalogue::table::{
     Algorithm, Channel, EarlyStopping, FILE, Image, can, minimize, real, real_log, required, tune, whole, whole_log,
 };
+use crate::language::marked;
 
 /// The format goes by the files' ending: `.json`, `.json.gz` or `.parquet`.
 const fn files(name: &'static str) -> Channel {
@@ -12,7 +13,7 @@ const fn files(name: &'static str) -> Channel {
 
 pub(super) static DEEPAR: Algorithm = Algorithm {
     id: "deepar",
-    title: "DeepAR Forecasting",
+    title: marked!("DeepAR Forecasting"),
     image: Image::only("forecasting-deepar", Registry::DeepAr),
     chosen_by: None,
     metrics: &[minimize("test:RMSE"), minimize("test:mean_wQuantileLoss"), minimize("train:final_loss")],

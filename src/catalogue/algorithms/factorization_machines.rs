@@ -9,6 +9,7 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, can, channel, maximize, minimize, of_data, real_log,
     required, tune, usual, whole_log,
 };
+use crate::language::marked;
 
 /// The page has one range for all that is continuous.
 const WIDE: Range = real_log("1e-8", "512");
@@ -19,7 +20,7 @@ const DECAY: Range = real_log("1e-8", "0.1");
 
 pub(super) static FACTORIZATION_MACHINES: Algorithm = Algorithm {
     id: "factorization-machines",
-    title: "Factorization Machines",
+    title: marked!("Factorization Machines"),
     image: Image::only("factorization-machines", Registry::General),
     chosen_by: None,
     metrics: &[

@@ -10,6 +10,7 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, can, channel, maximize, of_data, real, real_log,
     real_reverse_log, tune, usual, whole, whole_log,
 };
+use crate::language::marked;
 
 const MOMENTUM: Range = real_reverse_log("0.0", "0.999");
 /// Of 0 to 0.999, on a linear axis, hardly a job would come near the defaults, 1e-4 and 5e-4; ours.
@@ -18,7 +19,7 @@ const RECORDS: &str = "application/x-recordio";
 
 pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
     id: "image-classification",
-    title: "Image Classification - MXNet",
+    title: marked!("Image Classification - MXNet"),
     image: Image::only("image-classification", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:accuracy")],
@@ -49,7 +50,7 @@ pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
 
 pub(super) static OBJECT_DETECTION: Algorithm = Algorithm {
     id: "object-detection",
-    title: "Object Detection - MXNet",
+    title: marked!("Object Detection - MXNet"),
     image: Image::only("object-detection", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:mAP")],
@@ -76,7 +77,7 @@ pub(super) static OBJECT_DETECTION: Algorithm = Algorithm {
 
 pub(super) static SEMANTIC_SEGMENTATION: Algorithm = Algorithm {
     id: "semantic-segmentation",
-    title: "Semantic Segmentation",
+    title: marked!("Semantic Segmentation"),
     image: Image::only("semantic-segmentation", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[maximize("validation:mIOU"), maximize("validation:pixel_accuracy")],

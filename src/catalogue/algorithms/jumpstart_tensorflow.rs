@@ -9,6 +9,7 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE, HyperParameter, Image, Range, can, channel, maximize, minimize, real, real_log,
     real_reverse_log, tune, usual, whole, whole_log,
 };
+use crate::language::marked;
 
 const LEARNING_RATE: HyperParameter = tune("learning_rate", real_log("1e-6", "0.5"));
 const MOMENTUM: HyperParameter = can("momentum", real_reverse_log("0.0", "0.999"));
@@ -21,7 +22,7 @@ const OPTIMIZERS: Range = Range::Categorical(&["sgd", "adam", "rmsprop", "nester
 
 pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
     id: "image-classification-tensorflow",
-    title: "Image Classification - TensorFlow",
+    title: marked!("Image Classification - TensorFlow"),
     image: Image::JumpStart { model_id: "tensorflow-ic-imagenet-mobilenet-v2-100-224-classification-4" },
     chosen_by: None,
     // The page gives no regular expression.
@@ -47,7 +48,7 @@ pub(super) static IMAGE_CLASSIFICATION: Algorithm = Algorithm {
 
 pub(super) static TEXT_CLASSIFICATION: Algorithm = Algorithm {
     id: "text-classification-tensorflow",
-    title: "Text Classification - TensorFlow",
+    title: marked!("Text Classification - TensorFlow"),
     image: Image::JumpStart { model_id: "tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2" },
     chosen_by: None,
     metrics: &[maximize("validation:accuracy").logged_after("val_accuracy=")],
@@ -72,7 +73,7 @@ pub(super) static TEXT_CLASSIFICATION: Algorithm = Algorithm {
 
 pub(super) static OBJECT_DETECTION: Algorithm = Algorithm {
     id: "object-detection-tensorflow",
-    title: "Object Detection - TensorFlow",
+    title: marked!("Object Detection - TensorFlow"),
     image: Image::JumpStart { model_id: "tensorflow-od1-ssd-resnet50-v1-fpn-640x640-coco17-tpu-8" },
     chosen_by: None,
     metrics: &[minimize("validation:localization_loss").logged_after("Val_localization=")],

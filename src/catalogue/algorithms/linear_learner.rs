@@ -8,10 +8,11 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, can, channel, maximize, minimize, real_log, required, tune,
     usual, whole,
 };
+use crate::language::marked;
 
 pub(super) static LINEAR_LEARNER: Algorithm = Algorithm {
     id: "linear-learner",
-    title: "Linear Learner",
+    title: marked!("Linear Learner"),
     image: Image::only("linear-learner", Registry::General),
     chosen_by: None,
     metrics: &[

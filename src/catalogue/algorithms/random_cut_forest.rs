@@ -5,10 +5,11 @@ use crate::catalogue::registry::Registry;
 use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, channel, maximize, of_data, tune, whole, whole_log,
 };
+use crate::language::marked;
 
 pub(super) static RANDOM_CUT_FOREST: Algorithm = Algorithm {
     id: "random-cut-forest",
-    title: "Random Cut Forest",
+    title: marked!("Random Cut Forest"),
     image: Image::only("randomcutforest", Registry::General),
     chosen_by: None,
     metrics: &[maximize("test:f1")],

@@ -7,13 +7,14 @@ use crate::catalogue::registry::Registry;
 use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE, Image, Range, can, channel, maximize, minimize, real, real_log, tune, usual, whole,
 };
+use crate::language::marked;
 
 const RECORDS: &str = "application/x-recordio-protobuf";
 const WIDTHS: Range = Range::Categorical(&["128", "256", "512", "1024", "2048"]);
 
 pub(super) static SEQ2SEQ: Algorithm = Algorithm {
     id: "seq2seq",
-    title: "Sequence-to-Sequence",
+    title: marked!("Sequence-to-Sequence"),
     image: Image::only("seq2seq", Registry::ImagesAndText),
     chosen_by: None,
     metrics: &[minimize("validation:perplexity"), maximize("validation:accuracy"), maximize("validation:bleu")],

@@ -5,13 +5,14 @@ use crate::catalogue::table::{
     Algorithm, EarlyStopping, FILE_OR_PIPE, Image, Range, can, channel, maximize, minimize, of_data, real, real_log,
     required, tune, usual, whole_log,
 };
+use crate::language::marked;
 
 /// Counts of words, without a label column.
 const COUNTS: &str = "text/csv;label_size=0";
 
 pub(super) static LDA: Algorithm = Algorithm {
     id: "lda",
-    title: "Latent Dirichlet Allocation (LDA)",
+    title: marked!("Latent Dirichlet Allocation (LDA)"),
     image: Image::only("lda", Registry::Lda),
     chosen_by: None,
     metrics: &[maximize("test:pwll")],
@@ -31,7 +32,7 @@ pub(super) static LDA: Algorithm = Algorithm {
 
 pub(super) static NTM: Algorithm = Algorithm {
     id: "ntm",
-    title: "Neural Topic Model (NTM)",
+    title: marked!("Neural Topic Model (NTM)"),
     image: Image::only("ntm", Registry::General),
     chosen_by: None,
     metrics: &[minimize("validation:total_loss")],

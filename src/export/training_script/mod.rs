@@ -8,6 +8,7 @@ mod hyperparameters;
 mod line;
 
 use super::python::{Python, quoted};
+use crate::language::marked;
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, HyperParameterTuningJobObjective, Request};
 use serde_json::Value;
 // Writing to a String cannot fail: the results are dropped.
@@ -32,14 +33,18 @@ impl Framework {
     /// As [`Format::words`](super::Format).
     pub(super) fn words(self) -> [&'static str; 4] {
         match self {
-            Self::PyTorch => ["training-script-pytorch", "Training script, PyTorch", ".pytorch.py", "text/x-python"],
-            Self::Keras => ["training-script-keras", "Training script, Keras", ".keras.py", "text/x-python"],
-            Self::XGBoost => ["training-script-xgboost", "Training script, XGBoost", ".xgboost.py", "text/x-python"],
+            Self::PyTorch => {
+                ["training-script-pytorch", marked!("Training script, PyTorch"), ".pytorch.py", "text/x-python"]
+            }
+            Self::Keras => ["training-script-keras", marked!("Training script, Keras"), ".keras.py", "text/x-python"],
+            Self::XGBoost => {
+                ["training-script-xgboost", marked!("Training script, XGBoost"), ".xgboost.py", "text/x-python"]
+            }
             Self::LightGBM => {
-                ["training-script-lightgbm", "Training script, LightGBM", ".lightgbm.py", "text/x-python"]
+                ["training-script-lightgbm", marked!("Training script, LightGBM"), ".lightgbm.py", "text/x-python"]
             }
             Self::ScikitLearn => {
-                ["training-script-sklearn", "Training script, scikit-learn", ".sklearn.py", "text/x-python"]
+                ["training-script-sklearn", marked!("Training script, scikit-learn"), ".sklearn.py", "text/x-python"]
             }
         }
     }

@@ -4,7 +4,10 @@
 //! for the biases and filled up to a multiple of four, then z, then the hidden layers' δ, filled up likewise. The weights
 //! follow, where they fit.
 
+use core::fmt;
+
 use super::Limits;
+use crate::language::t;
 
 /// The most layers of units: features, six hidden layers, classes.
 pub(super) const MAX_WIDTHS: usize = 8;
@@ -16,24 +19,33 @@ const MOST_ROWS: usize = 64;
 const ENOUGH_ROWS: usize = 32;
 
 /// Why a training job cannot be trained on this adapter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
     /// The activations of even four rows do not fit in workgroup memory.
-    #[error("the network is too wide for the adapter's workgroup memory")]
     TooWide,
     /// Numbers are predicted, which the shader has no loss for.
-    #[error("the shader predicts classes only")]
     Numbers,
     /// Trees are trained, which the shader does not grow.
-    #[error("the shader trains networks only")]
     Trees,
     /// There are no rows to train on or to judge by.
-    #[error("the data set has no rows")]
     NoRows,
     /// All that is trained together does not fit in one storage buffer.
-    #[error("the adapter's storage buffers are full")]
     Full,
 }
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooWide => t!("the network is too wide for the adapter's workgroup memory"),
+            Self::Numbers => t!("the shader predicts classes only"),
+            Self::Trees => t!("the shader trains networks only"),
+            Self::NoRows => t!("the data set has no rows"),
+            Self::Full => t!("the adapter's storage buffers are full"),
+        })
+    }
+}
+
+impl std::error::Error for Unfit {}
 
 /// What a compute pipeline is made for: training jobs with the same kernel go into one dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,6 +6,7 @@
 //! training job quick and its trees within some megabytes: 1,000 rounds, a depth of 10 or none, 10,000 leaves.
 
 use super::{Field, HyperParameterKind, HyperParameterSpec};
+use crate::language::marked;
 use crate::model::trees::Impurity;
 
 const PART: HyperParameterKind = HyperParameterKind::Continuous { min: 0.0, max: 1.0, min_inclusive: false };
@@ -30,7 +31,7 @@ pub(in crate::model) const BOOSTED_TREES: &[HyperParameterSpec] = &[
         HyperParameterKind::Continuous { min: 0.0, max: 1.0, min_inclusive: true },
         "0.3",
         "",
-        "Part of each tree's step that is taken; a smaller one learns slower and needs more rounds",
+        marked!("Part of each tree's step that is taken; a smaller one learns slower and needs more rounds"),
         Field::Eta,
     ),
     spec(
@@ -38,7 +39,7 @@ pub(in crate::model) const BOOSTED_TREES: &[HyperParameterSpec] = &[
         HyperParameterKind::Integer { min: 0, max: 10 },
         "6",
         "splits",
-        "Splits on the way to a leaf at most; 0 is no limit",
+        marked!("Splits on the way to a leaf at most; 0 is no limit"),
         Field::MaxDepth,
     ),
     spec(
@@ -46,14 +47,21 @@ pub(in crate::model) const BOOSTED_TREES: &[HyperParameterSpec] = &[
         PENALTY,
         "1",
         "",
-        "The least sum of second derivatives on either side of a split; more makes smaller trees",
+        marked!("The least sum of second derivatives on either side of a split; more makes smaller trees"),
         Field::MinChildWeight,
     ),
-    spec("subsample", PART, "1", "", "Part of the rows that each tree is grown on", Field::Subsample),
-    spec("colsample_bytree", PART, "1", "", "Part of the features that each tree may split", Field::ColsampleBytree),
-    spec("gamma", PENALTY, "0", "", "The least gain of a split", Field::Gamma),
-    spec("alpha", PENALTY, "0", "", "L1 penalty on the leaves' weights", Field::Alpha),
-    spec("lambda", PENALTY, "1", "", "L2 penalty on the leaves' weights", Field::Lambda),
+    spec("subsample", PART, "1", "", marked!("Part of the rows that each tree is grown on"), Field::Subsample),
+    spec(
+        "colsample_bytree",
+        PART,
+        "1",
+        "",
+        marked!("Part of the features that each tree may split"),
+        Field::ColsampleBytree,
+    ),
+    spec("gamma", PENALTY, "0", "", marked!("The least gain of a split"), Field::Gamma),
+    spec("alpha", PENALTY, "0", "", marked!("L1 penalty on the leaves' weights"), Field::Alpha),
+    spec("lambda", PENALTY, "1", "", marked!("L2 penalty on the leaves' weights"), Field::Lambda),
     spec(
         "num_round",
         // As far as SageMaker tunes it: https://docs.aws.amazon.com/sagemaker/latest/dg/xgboost-tuning.html
@@ -61,7 +69,7 @@ pub(in crate::model) const BOOSTED_TREES: &[HyperParameterSpec] = &[
         // SageMaker asks for it; XGBoost's own default, 10, would end before most searches tell anything apart.
         "50",
         "rounds",
-        "Rounds of boosting, a tree each, or one a class; each is an epoch",
+        marked!("Rounds of boosting, a tree each, or one a class; each is an epoch"),
         Field::Epochs,
     ),
 ];
@@ -74,7 +82,7 @@ pub(in crate::model) const DECISION_TREE: &[HyperParameterSpec] = &[
         HyperParameterKind::Integer { min: 2, max: 10_000 },
         "10000",
         "leaves",
-        "Leaves at most; the leaf that gains most is split first",
+        marked!("Leaves at most; the leaf that gains most is split first"),
         Field::MaxLeafNodes,
     ),
     spec(
@@ -82,7 +90,7 @@ pub(in crate::model) const DECISION_TREE: &[HyperParameterSpec] = &[
         HyperParameterKind::Integer { min: 1, max: 100 },
         "100",
         "splits",
-        "Splits on the way to a leaf at most",
+        marked!("Splits on the way to a leaf at most"),
         Field::TreeDepth,
     ),
     spec(
@@ -90,7 +98,7 @@ pub(in crate::model) const DECISION_TREE: &[HyperParameterSpec] = &[
         HyperParameterKind::Integer { min: 1, max: 1000 },
         "1",
         "rows",
-        "The least number of rows in a leaf",
+        marked!("The least number of rows in a leaf"),
         Field::MinSamplesLeaf,
     ),
     spec(
@@ -98,7 +106,7 @@ pub(in crate::model) const DECISION_TREE: &[HyperParameterSpec] = &[
         HyperParameterKind::Categorical { values: &Impurity::NAMES },
         "gini",
         "",
-        "What splits are to lower where classes are predicted; of numbers it is the squared error",
+        marked!("What splits are to lower where classes are predicted; of numbers it is the squared error"),
         Field::Criterion,
     ),
 ];

@@ -9,6 +9,7 @@ use super::one_job::OneJob;
 use super::plan::{Plan, Training};
 use super::trainer::Trainer;
 use crate::dataset::FileRows;
+use crate::language::t;
 use crate::math::format::metric_value;
 use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
 use crate::training_job::{JobNumber, LearningCurve, Status, TrainingJob};
@@ -102,16 +103,16 @@ pub fn typed(range: &ParameterRange, number: f64) -> Result<ParameterValue, Stri
         ParameterRange::Continuous(range) => {
             let value = ParameterValue::Continuous;
             let is_in = (range.min()..=range.max()).contains(&number);
-            is_in
-                .then(|| value(number))
-                .ok_or_else(|| format!("Give a number from {} to {}.", value(range.min()), value(range.max())))
+            is_in.then(|| value(number)).ok_or_else(|| {
+                t!("Give a number from {min} to {max}.", min = value(range.min()), max = value(range.max()))
+            })
         }
         ParameterRange::Integer(range) => {
             let is_in = number.fract() == 0.0 && (range.min() as f64..=range.max() as f64).contains(&number);
             let value = is_in.then(|| ParameterValue::Integer((number as i64).clamp(range.min(), range.max())));
-            value.ok_or_else(|| format!("Give a whole number from {} to {}.", range.min(), range.max()))
+            value.ok_or_else(|| t!("Give a whole number from {min} to {max}.", min = range.min(), max = range.max()))
         }
-        ParameterRange::Categorical(_) => Err("Choose one of the categories.".to_owned()),
+        ParameterRange::Categorical(_) => Err(t!("Choose one of the categories.").to_owned()),
     }
 }
 

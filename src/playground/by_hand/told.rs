@@ -1,5 +1,6 @@
 //! How a person stands against the tuner.
 
+use crate::language::{counted, t};
 use crate::objective::Direction;
 use crate::playground::plot::{best_after, best_so_far, short};
 use crate::training_job::TrainingJob;
@@ -43,36 +44,62 @@ pub fn told(standing: &Standing, tuner: &str, direction: Direction) -> Vec<Strin
     if jobs == 0 {
         return Vec::new();
     }
-    let count = if jobs == 1 { "one training job".to_owned() } else { format!("{jobs} training jobs") };
     if !is_settled {
-        let best = by_hand.map_or_else(|| "all failed".to_owned(), |best| format!("the best is {}", short(best)));
-        let theirs = if ended == 0 { String::new() } else { format!(" Of {tuner}'s, {ended} have ended so far.") };
-        return vec![format!("Of your {count} {best}.{theirs}")];
+        let mut told = match by_hand.map(short) {
+            None => counted!(jobs, "Of your one training job all failed.", "Of your {count} training jobs all failed."),
+            Some(best) => counted!(
+                jobs,
+                "Of your one training job the best is {best}.",
+                "Of your {count} training jobs the best is {best}.",
+                best,
+            ),
+        };
+        if ended > 0 {
+            told.push(' ');
+            told += &t!("Of {tuner}'s, {ended} have ended so far.", tuner, ended);
+        }
+        return vec![told];
     }
-    let after =
-        if ended < jobs { format!("After your {count} and {tuner}'s {ended}") } else { format!("After {count} each") };
+    let after = if ended < jobs {
+        counted!(
+            jobs,
+            "After your one training job and {tuner}'s {ended}",
+            "After your {count} training jobs and {tuner}'s {ended}",
+            tuner,
+            ended,
+        )
+    } else {
+        counted!(jobs, "After one training job each", "After {count} training jobs each")
+    };
     let outcome = match (by_hand, theirs) {
-        (None, None) => format!("{after} neither you nor {tuner} has one that did not fail."),
-        (Some(own), None) => format!("{after} you are ahead with {}: all of {tuner}'s failed.", short(own)),
+        (None, None) => t!("{after} neither you nor {tuner} has one that did not fail.", after, tuner),
+        (Some(own), None) => {
+            t!("{after} you are ahead with {own}: all of {tuner}'s failed.", after, own = short(own), tuner)
+        }
         (None, Some(theirs)) => {
-            format!("{after} {tuner} is ahead with {}: all of yours failed.", short(theirs))
+            t!("{after} {tuner} is ahead with {theirs}: all of yours failed.", after, tuner, theirs = short(theirs))
         }
         (Some(own), Some(theirs)) => {
-            let both = format!("{} against {}", short(own), short(theirs));
-            if direction.is_better(own, theirs) {
-                format!("{after} you are ahead: {both}.")
-            } else if direction.is_better(theirs, own) {
-                format!("{after} {tuner} is ahead: yours {both}.")
+            let (is_ahead, is_behind) = (direction.is_better(own, theirs), direction.is_better(theirs, own));
+            let (own, theirs) = (short(own), short(theirs));
+            if is_ahead {
+                t!("{after} you are ahead: {own} against {theirs}.", after, own, theirs)
+            } else if is_behind {
+                t!("{after} {tuner} is ahead: yours {own} against {theirs}.", after, tuner, own, theirs)
             } else {
-                format!("{after} you are even: {}.", short(own))
+                t!("{after} you are even: {own}.", after, own)
             }
         }
     };
     let caught_up = by_hand.map(|_| match caught_up {
-        Some(1) => format!("{tuner} was as good as your best with the first job that ended."),
-        Some(count) => format!("{tuner} was as good as your best when {count} of its jobs had ended."),
-        None => format!("In all {ended} that have ended, {tuner} has found nothing as good as your best."),
+        Some(count) => counted!(
+            count,
+            "{tuner} was as good as your best with the first job that ended.",
+            "{tuner} was as good as your best when {count} of its jobs had ended.",
+            tuner,
+        ),
+        None => t!("In all {ended} that have ended, {tuner} has found nothing as good as your best.", ended, tuner),
     });
-    let luck = "One game is luck as much as skill, yours and the tuner's: Compare repeats a tuning job many times.";
+    let luck = t!("One game is luck as much as skill, yours and the tuner's: Compare repeats a tuning job many times.");
     std::iter::once(outcome).chain(caught_up).chain([luck.to_owned()]).collect()
 }

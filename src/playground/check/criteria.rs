@@ -2,12 +2,21 @@
 
 use super::{Report, at};
 use crate::completion::{CompletionCriteria, Convergence, Improvement, NotImproving};
+use crate::language::{marked, t};
 use crate::playground::document::Document;
 use crate::sagemaker::limits;
 use crate::search_space::SearchSpace;
 use crate::strategy::StrategyKind;
 use serde_json::Number;
 use std::ops::RangeInclusive;
+
+/// What a limit counts.
+#[derive(Clone, Copy)]
+enum Unit {
+    JobsInParallel,
+    Jobs,
+    Seconds,
+}
 
 /// How much may run, and until when.
 pub(super) struct Criteria {
@@ -27,7 +36,7 @@ pub(super) fn check(
     let max_parallel_jobs = whole_within(
         resources.max_parallel_training_jobs,
         1..=limits::MAX_PARALLEL_TRAINING_JOBS_INCREASED,
-        "training jobs in parallel",
+        Unit::JobsInParallel,
         path("MaxParallelTrainingJobs"),
         report,
     );
@@ -40,14 +49,14 @@ pub(super) fn check(
         Some(jobs) => {
             let path = path("MaxNumberOfTrainingJobs");
             warn_about_finite_space(jobs, strategy, combinations, &path, report);
-            whole_within(jobs, 1..=most_jobs, "training jobs", path, report)
+            whole_within(jobs, 1..=most_jobs, Unit::Jobs, path, report)
         }
         // Without a number, a grid has its combinations, and any other search AWS's default quota.
         None => u32::try_from(limits::MAX_TRAINING_JOBS).ok(),
     };
     let max_runtime = optional(resources.max_runtime_in_seconds, |seconds| {
         let range = limits::MIN_TUNING_RUNTIME_SECONDS..=limits::MAX_TUNING_RUNTIME_SECONDS;
-        whole_within(seconds, range, "seconds", path("MaxRuntimeInSeconds"), report)
+        whole_within(seconds, range, Unit::Seconds, path("MaxRuntimeInSeconds"), report)
     });
 
     let path = |field: &str| format!("{}.TuningJobCompletionCriteria.{field}", at::CONFIG);
@@ -55,20 +64,20 @@ pub(super) fn check(
     let target = optional(criteria.target_objective_metric_value, |target| {
         // A number such as 1e39 is finite here and infinite in the 32 bits of the API.
         let value = target.as_f64().filter(|value| (*value as f32).is_finite());
-        let message = format!("{target} does not fit the 32-bit number that AWS wants");
+        let message = t!("{target} does not fit the 32-bit number that AWS wants", target);
         report.keep(path("TargetObjectiveMetricValue"), "target", at::API, value.ok_or(message))
     });
     let max_jobs = criteria.best_objective_not_improving.unwrap_or_default().max_number_of_training_jobs_not_improving;
     let max_jobs = optional(max_jobs, |jobs| {
         let path = path("BestObjectiveNotImproving.MaxNumberOfTrainingJobsNotImproving");
-        whole_within(jobs, limits::MIN_TRAINING_JOBS_NOT_IMPROVING..=most_jobs, "training jobs", path, report)
+        whole_within(jobs, limits::MIN_TRAINING_JOBS_NOT_IMPROVING..=most_jobs, Unit::Jobs, path, report)
     });
     let complete_on_convergence =
         match criteria.convergence_detected.unwrap_or_default().complete_on_convergence.as_deref() {
             None | Some("Disabled") => Some(false),
             Some("Enabled") => Some(true),
             Some(other) => {
-                let message = format!("{other:?} must be Enabled or Disabled");
+                let message = t!("{value} must be Enabled or Disabled", value = format!("{other:?}"));
                 report.error(path("ConvergenceDetected.CompleteOnConvergence"), "convergence", message, at::API);
                 None
             }
@@ -97,9 +106,16 @@ fn optional<T, U>(value: Option<T>, check: impl FnOnce(T) -> Option<U>) -> Optio
     }
 }
 
-fn whole_within(value: i64, range: RangeInclusive<i64>, unit: &str, path: String, report: &mut Report) -> Option<u32> {
+fn whole_within(value: i64, range: RangeInclusive<i64>, unit: Unit, path: String, report: &mut Report) -> Option<u32> {
     let within = u32::try_from(value).ok().filter(|_| range.contains(&value));
-    let message = || format!("{value} is outside what AWS allows: {} to {} {unit}", range.start(), range.end());
+    let (least, most) = (range.start(), range.end());
+    let message = || match unit {
+        Unit::JobsInParallel => {
+            t!("{value} is outside what AWS allows: {least} to {most} training jobs in parallel", value, least, most)
+        }
+        Unit::Jobs => t!("{value} is outside what AWS allows: {least} to {most} training jobs", value, least, most),
+        Unit::Seconds => t!("{value} is outside what AWS allows: {least} to {most} seconds", value, least, most),
+    };
     report.keep(path, "limit", at::QUOTAS, within.ok_or_else(message))
 }
 
@@ -113,16 +129,20 @@ fn warn_about_finite_space(
     let Some(combinations) = combinations else { return };
     let jobs = u64::try_from(jobs).unwrap_or(0);
     if strategy == Some(StrategyKind::Grid) && jobs != combinations {
-        let message = format!(
-            "the grid has {combinations} combinations; AWS wants that number here, or none, and this is {jobs}"
+        let message = t!(
+            "the grid has {combinations} combinations; AWS wants that number here, or none, and this is {jobs}",
+            combinations,
+            jobs
         );
         report.warning(path, "grid-jobs", message, at::RANGES);
     } else if strategy.is_some_and(|strategy| strategy != StrategyKind::Grid) && jobs > combinations {
-        let message = format!(
+        let message = t!(
             "the ranges have only {combinations} combinations for {jobs} training jobs, and AWS refuses that; here \
-             combinations repeat once all were tried"
+             combinations repeat once all were tried",
+            combinations,
+            jobs
         );
-        report.warning(path, "too-few-combinations", message, "Error message of the AWS service");
+        report.warning(path, "too-few-combinations", message, marked!("Error message of the AWS service"));
     }
 }
 
@@ -132,7 +152,7 @@ fn improvement(document: &Document, report: &mut Report) -> Option<Improvement> 
         None | Some("Strict") => Some(Improvement::Strict),
         Some("OnePercent") => Some(Improvement::OnePercent),
         Some(other) => {
-            let message = format!("{other:?} must be Strict or OnePercent");
+            let message = t!("{value} must be Strict or OnePercent", value = format!("{other:?}"));
             let path = "Settings.BestObjectiveNotImproving.Improvement";
             report.error(path, "improvement", message, at::TUNEGROUND);
             None
@@ -147,7 +167,7 @@ fn convergence(document: &Document, report: &mut Report) -> Option<Convergence> 
     };
     let mut real = |value: &Option<Number>, field: &str, range: RangeInclusive<f64>, default: f64| {
         let Some(number) = value else { return Some(default) };
-        let message = format!("{number} must be {} to {}", range.start(), range.end());
+        let message = t!("{number} must be {least} to {most}", number, least = range.start(), most = range.end());
         let path = format!("Settings.Convergence.{field}");
         let within = number.as_f64().filter(|number| range.contains(number)).ok_or(message);
         report.keep(path, "convergence-settings", at::TUNEGROUND, within)
@@ -159,7 +179,8 @@ fn convergence(document: &Document, report: &mut Report) -> Option<Convergence> 
         Some(value) => {
             let range = 6..=limits::MAX_TRAINING_JOBS_RANDOM;
             let within = u32::try_from(value).ok().filter(|_| range.contains(&value));
-            let message = || format!("{value} must be {} to {} training jobs", range.start(), range.end());
+            let (least, most) = (range.start(), range.end());
+            let message = || t!("{value} must be {least} to {most} training jobs", value, least, most);
             let path = "Settings.Convergence.MinJobs";
             report.keep(path, "convergence-settings", at::TUNEGROUND, within.ok_or_else(message))
         }

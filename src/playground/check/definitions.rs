@@ -3,6 +3,7 @@
 //! well be shown in part.
 
 use super::{Report, at};
+use crate::language::t;
 use crate::linter::Issue;
 use crate::playground::document::Document;
 use crate::playground::form::request::edit::to_one;
@@ -21,20 +22,28 @@ pub(super) fn check(request: &Request, report: &mut Report) {
     let path = "TrainingJobDefinitions";
     match definitions.as_slice() {
         [] => {
-            let message = "Tuneground runs one definition, and the list has none; give one, or a TrainingJobDefinition";
+            let message =
+                t!("Tuneground runs one definition, and the list has none; give one, or a TrainingJobDefinition");
             report.error(path, "several-definitions", message, at::TUNEGROUND);
         }
         _ if request.training_job_definition.is_some() => {
-            let message = "there are both TrainingJobDefinition and TrainingJobDefinitions; keep one of them";
+            let message = t!("there are both TrainingJobDefinition and TrainingJobDefinitions; keep one of them");
             report.error(path, "several-definitions", message, at::TUNEGROUND);
         }
         [_] => {}
         [first, others @ ..] => {
-            let name = first.definition_name.as_deref().unwrap_or("the first");
-            let message = format!(
-                "Tuneground runs one definition: the run here is {name} with the whole job's limits, without the other {}",
-                others.len()
-            );
+            let others = others.len();
+            let message = match &first.definition_name {
+                Some(name) => t!(
+                    "Tuneground runs one definition: the run here is {name} with the whole job's limits, without the other {others}",
+                    name,
+                    others
+                ),
+                None => t!(
+                    "Tuneground runs one definition: the run here is the first with the whole job's limits, without the other {others}",
+                    others
+                ),
+            };
             report.warning(path, "first-definition", message, at::TUNEGROUND);
         }
     }

@@ -1,6 +1,7 @@
 //! Hyperparameters against the model that takes them.
 
 use super::{Report, at, fixed_epochs};
+use crate::language::t;
 use crate::model::{HyperParameterError, HyperParameterKind, ModelKind, TrainingSpec};
 use crate::sagemaker::{Request, limits, member_path};
 use crate::search_space::{ParameterRange, ParameterValue, SearchSpace};
@@ -22,16 +23,16 @@ pub(super) fn statics(request: &Request, space: Option<&SearchSpace>, report: &m
     let path = format!("{}.StaticHyperParameters", at::DEFINITION);
     let tuned = space.map_or(0, |space| space.parameters().len());
     if statics.len() + tuned > limits::MAX_HYPERPARAMETERS {
-        let message = format!(
-            "there are {} static and tuned hyperparameters; a training job can have {}",
-            statics.len() + tuned,
-            limits::MAX_HYPERPARAMETERS
+        let message = t!(
+            "there are {n} static and tuned hyperparameters; a training job can have {most}",
+            n = statics.len() + tuned,
+            most = limits::MAX_HYPERPARAMETERS
         );
         report.error(&path, "hyperparameters-count", message, at::RANGES);
     }
     for (name, _) in &statics {
         if space.is_some_and(|space| space.get(name).is_some()) {
-            let message = format!("{name} is both static and tuned; take it out of one of the two");
+            let message = t!("{name} is both static and tuned; take it out of one of the two", name);
             report.error(member_path(&path, name), "static-and-tuned", message, at::TUNEGROUND);
         }
     }
@@ -53,8 +54,11 @@ pub(super) fn check_against_model(
                 report.error(path, "hyperparameter", words(&errors), at::TUNEGROUND);
             } else {
                 // A real request has more of them, such as a script's paths; they are no reason not to run.
-                let message =
-                    format!("{name} is kept in the export; the model here, {}, does not use it", model.name());
+                let message = t!(
+                    "{name} is kept in the export; the model here, {model}, does not use it",
+                    name,
+                    model = model.name()
+                );
                 report.warning(path, "hyperparameter-not-used", message, at::TUNEGROUND);
             }
         }
@@ -66,7 +70,7 @@ pub(super) fn check_against_model(
         if let (Some(HyperParameterKind::Integer { .. }), ParameterRange::Continuous(_)) =
             (spec.map(|spec| spec.kind), &parameter.range)
         {
-            let message = format!("{name} takes whole numbers; make it an integer range");
+            let message = t!("{name} takes whole numbers; make it an integer range", name);
             report.error(path, "range-type", message, at::TUNEGROUND);
             continue;
         }
@@ -151,8 +155,11 @@ pub(super) fn epochs_of_surrogate(
 ) -> EpochPlan {
     let mut cut = |path: String, name: &str, most: u32| {
         if most > MAX_EPOCHS {
-            let message = format!(
-                "{name} goes up to {most}; a training job of the surrogate ends after {MAX_EPOCHS} epochs, whatever is asked"
+            let message = t!(
+                "{name} goes up to {most}; a training job of the surrogate ends after {limit} epochs, whatever is asked",
+                name,
+                most,
+                limit = MAX_EPOCHS
             );
             report.warning(path, "surrogate-epochs", message, at::TUNEGROUND);
         }

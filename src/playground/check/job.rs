@@ -2,6 +2,7 @@
 
 use super::{Report, at, strategy};
 use crate::early_stopping::EarlyStopping;
+use crate::language::t;
 use crate::objective::{Direction, Objective};
 use crate::playground::document::Document;
 use crate::sagemaker::{HyperParameterTuningJobConfig, Request, limits};
@@ -42,7 +43,7 @@ fn name(request: &Request, report: &mut Report) -> Option<String> {
         report.error(
             "HyperParameterTuningJobName",
             "name-pattern",
-            "the name needs 1 to 32 letters, digits and hyphens, with a letter or digit at each end",
+            t!("the name needs 1 to 32 letters, digits and hyphens, with a letter or digit at each end"),
             at::API,
         );
     }
@@ -52,18 +53,19 @@ fn name(request: &Request, report: &mut Report) -> Option<String> {
 fn objective(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<Objective> {
     let path = format!("{}.HyperParameterTuningJobObjective", at::CONFIG);
     let Some(objective) = &config.hyper_parameter_tuning_job_objective else {
-        let message = "an objective is needed: a MetricName, and Maximize or Minimize as its Type";
+        let message = t!("an objective is needed: a MetricName, and Maximize or Minimize as its Type");
         report.error(path, "objective", message, at::API);
         return None;
     };
     let direction = Direction::parse(&objective.objective_type);
     if direction.is_none() {
-        let message = format!("{:?} is no direction; it must be Maximize or Minimize", objective.objective_type);
+        let value = format!("{:?}", objective.objective_type);
+        let message = t!("{value} is no direction; it must be Maximize or Minimize", value);
         report.error(format!("{path}.Type"), "objective-type", message, at::API);
     }
     let metric_name = objective.metric_name.clone();
     if metric_name.is_empty() || metric_name.chars().count() > 255 {
-        let message = "the objective metric's name needs 1 to 255 characters";
+        let message = t!("the objective metric's name needs 1 to 255 characters");
         report.error(format!("{path}.MetricName"), "objective-metric", message, at::API);
         return None;
     }
@@ -78,7 +80,7 @@ fn seed(config: &HyperParameterTuningJobConfig, report: &mut Report) -> Option<u
         path,
         "seed",
         at::API,
-        u64::try_from(seed).map_err(|_| format!("the seed is {seed}; it must be 0 or more")),
+        u64::try_from(seed).map_err(|_| t!("the seed is {seed}; it must be 0 or more", seed)),
     )
 }
 
@@ -95,13 +97,14 @@ fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopp
         u32::try_from(min_jobs)
             .ok()
             .filter(|jobs| (1..=limits::MAX_TRAINING_JOBS_RANDOM as u32).contains(jobs))
-            .ok_or("the rule starts after 1 or more completed jobs; AWS does not publish its number"),
+            .ok_or_else(|| t!("the rule starts after 1 or more completed jobs; AWS does not publish its number")),
     );
     match document.request.hyper_parameter_tuning_job_config.training_job_early_stopping_type.as_deref() {
         None | Some("Off") => Some(EarlyStopping::Off),
         Some("Auto") => Some(EarlyStopping::Auto { min_completed_jobs: min_completed_jobs? }),
         Some(other) => {
-            let message = format!("{other:?} is no early stopping type; it must be Off or Auto");
+            let value = format!("{other:?}");
+            let message = t!("{value} is no early stopping type; it must be Off or Auto", value);
             let path = format!("{}.TrainingJobEarlyStoppingType", at::CONFIG);
             report.error(path, "early-stopping-type", message, at::API);
             None
@@ -112,8 +115,8 @@ fn early_stopping(document: &Document, report: &mut Report) -> Option<EarlyStopp
 /// Parts of a request that AWS would act on and this engine does not: said, so that nobody takes the run for what it is
 /// not.
 fn not_run_here(request: &Request, report: &mut Report) {
-    let kept = |what: &str| format!("{what} is kept in the export, and the run here goes on without it");
     if request.autotune.is_some() {
-        report.warning("Autotune", "autotune-not-here", kept("Autotune"), at::TUNEGROUND);
+        let message = t!("Autotune is kept in the export, and the run here goes on without it");
+        report.warning("Autotune", "autotune-not-here", message, at::TUNEGROUND);
     }
 }

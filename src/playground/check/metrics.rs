@@ -2,6 +2,7 @@
 
 use super::{Report, at};
 use crate::catalogue;
+use crate::language::t;
 use crate::linter::{Fix, Issue};
 use crate::model::MetricSpec;
 use crate::playground::metrics::{MetricReaders, Probe, probe};
@@ -59,31 +60,38 @@ fn try_objective(model: &'static [MetricSpec], definition: &MetricDefinition, pa
         // Under another name any metric may be meant.
         Probe::Captures(captured) if captured == name || !is_of_model => return None,
         Probe::Captures(captured) => {
-            let message =
-                format!("this captures {captured} from the lines of the training jobs here, not {name}; name it whole");
+            let message = t!(
+                "this captures {captured} from the lines of the training jobs here, not {name}; name it whole",
+                captured,
+                name
+            );
             ("metric-captures-another", message)
         }
         Probe::CapturesElse { line } => {
-            let message =
-                format!("this captures another number than {name}'s from the lines of the training jobs here: {line}");
+            let message = t!(
+                "this captures another number than {name}'s from the lines of the training jobs here: {line}",
+                name,
+                line
+            );
             ("metric-captures-another", message)
         }
         Probe::CapturesNothing { line } => {
-            let message = format!(
+            let message = t!(
                 "this captures no number from the lines of the training jobs here, so each of them fails for want of an \
-                 objective; they write: {line}"
+                 objective; they write: {line}",
+                line
             );
             ("metric-captures-nothing", message)
         }
         Probe::CannotSearch(error) if is_of_model => {
-            ("metric-not-read", format!("{error}; the run here takes {name} from the model directly"))
+            ("metric-not-read", t!("{error}; the run here takes {name} from the model directly", error, name))
         }
         // It is not there, and the check of the objective says so.
         Probe::CannotSearch(_) => return None,
     };
     let fix = is_of_model.then(|| {
         let regex = json!(format!("{name}={NUMBER_GROUP}"));
-        Fix::new("Read the lines of the training jobs here", &path, Some(regex))
+        Fix::new(t!("Read the lines of the training jobs here"), &path, Some(regex))
     });
     Some(Issue { fix, ..Issue::warning(path, rule, message, at::TUNEGROUND) })
 }

@@ -25,6 +25,7 @@ use super::problem::{Problem, ProblemModel, TrainedProblem};
 use crate::completion::CompletionCriteria;
 use crate::dataset::{DatasetName, DatasetSpec};
 use crate::early_stopping::EarlyStopping;
+use crate::language::{marked, text};
 use crate::linter::{Issue, Severity, is_within, lint, not_too_many};
 use crate::model::ModelKind;
 use crate::sagemaker::Request;
@@ -134,7 +135,7 @@ struct Report {
 
 impl Report {
     fn error(&mut self, path: impl Into<String>, rule: &'static str, message: impl Into<String>, source: &'static str) {
-        self.issues.push(Issue::error(path, rule, message, source));
+        self.issues.push(Issue::error(path, rule, message, text(source)));
     }
 
     fn warning(
@@ -144,7 +145,7 @@ impl Report {
         message: impl Into<String>,
         source: &'static str,
     ) {
-        self.issues.push(Issue::warning(path, rule, message, source));
+        self.issues.push(Issue::warning(path, rule, message, text(source)));
     }
 
     /// The value of a result whose errors are reported at `path`.
@@ -161,11 +162,13 @@ impl Report {
 
 /// The places and sources that several parts name.
 mod at {
+    use super::marked;
+
     pub(super) const CONFIG: &str = "HyperParameterTuningJobConfig";
     pub(super) const DEFINITION: &str = "TrainingJobDefinition";
-    pub(super) const API: &str = "AWS, CreateHyperParameterTuningJob API reference";
-    pub(super) const RANGES: &str = "AWS developer guide, Define Hyperparameter Ranges";
-    pub(super) const QUOTAS: &str = "AWS developer guide, Resource Limits for Automatic Model Tuning";
+    pub(super) const API: &str = marked!("AWS, CreateHyperParameterTuningJob API reference");
+    pub(super) const RANGES: &str = marked!("AWS developer guide, Define Hyperparameter Ranges");
+    pub(super) const QUOTAS: &str = marked!("AWS developer guide, Resource Limits for Automatic Model Tuning");
     pub(super) const TUNEGROUND: &str = "Tuneground";
 }
 

@@ -3,6 +3,7 @@
 use super::{Report, at};
 use crate::csv::{MAX_CLASSES, MAX_FEATURES, MAX_ROWS, MIN_ROWS};
 use crate::dataset::{DatasetName, DatasetOptions, DatasetSpec, Drawn, OwnFile, Task};
+use crate::language::t;
 use crate::model::ModelKind;
 use crate::playground::document::{DatasetDocument, Document, FileDocument, ProblemDocument};
 use crate::playground::problem::ProblemModel;
@@ -20,7 +21,7 @@ pub(super) fn model(document: &Document, report: &mut Report) -> Option<ProblemM
     };
     let message = || {
         let known: Vec<&str> = ProblemModel::ALL.iter().map(|model| model.name()).collect();
-        format!("{name:?} is no model; there are {}", known.join(", "))
+        t!("{name} is no model; there are {known}", name = format!("{name:?}"), known = known.join(", "))
     };
     report.keep("Problem.Model", "model", at::TUNEGROUND, ProblemModel::parse(name).ok_or_else(message))
 }
@@ -41,7 +42,7 @@ pub(in crate::playground) fn trained_on(problem: ProblemDocument) -> Result<(Mod
 pub(super) fn surrogate(document: &Document, report: &mut Report) -> Option<SurrogateSpec> {
     let problem = document.problem.clone().unwrap_or_default();
     let dataset = problem.dataset.unwrap_or_default();
-    no_data("the surrogate", &dataset, report);
+    no_data(None, &dataset, report);
     let options = SurrogateOptions {
         seed: seed(&dataset, report)?,
         noise: dataset.noise.as_ref().and_then(Number::as_f64),
@@ -65,11 +66,12 @@ pub(super) fn test_function(
 ) -> Option<TestFunctionSpec> {
     let problem = document.problem.clone().unwrap_or_default();
     if problem.epochs.is_some() {
-        let message = format!("Epochs is for the surrogate; a training job of {} reports once", function.name());
+        let message =
+            t!("Epochs is for the surrogate; a training job of {function} reports once", function = function.name());
         report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);
     }
     let dataset = problem.dataset.unwrap_or_default();
-    no_data(function.name(), &dataset, report);
+    no_data(Some(function), &dataset, report);
     let seed = seed(&dataset, report);
     let noise = dataset.noise.as_ref().and_then(Number::as_f64).unwrap_or(0.0);
     // The noise is judged without a right seed as well.
@@ -77,8 +79,8 @@ pub(super) fn test_function(
     report.keep("Problem.Dataset.Noise", "test-function", at::TUNEGROUND, spec).filter(|_| seed.is_some())
 }
 
-/// The members of a data set that have no effect where nothing is trained.
-fn no_data(what: &str, dataset: &DatasetDocument, report: &mut Report) {
+/// The members of a data set that have no effect where nothing is trained: on a test function, or on the surrogate.
+fn no_data(function: Option<TestFunction>, dataset: &DatasetDocument, report: &mut Report) {
     let of_data = [
         ("Name", dataset.name.is_some()),
         ("Samples", dataset.samples.is_some()),
@@ -86,7 +88,12 @@ fn no_data(what: &str, dataset: &DatasetDocument, report: &mut Report) {
         ("ValidationFraction", dataset.validation_fraction.is_some()),
     ];
     for (member, _) in of_data.into_iter().filter(|(_, is_given)| *is_given) {
-        let message = format!("{what} is trained on no data, so {member} has no effect; Seed and Noise have");
+        let message = match function.map(TestFunction::name) {
+            Some(function) => {
+                t!("{function} is trained on no data, so {member} has no effect; Seed and Noise have", function, member)
+            }
+            None => t!("the surrogate is trained on no data, so {member} has no effect; Seed and Noise have", member),
+        };
         report.warning(format!("Problem.Dataset.{member}"), "no-effect", message, at::TUNEGROUND);
     }
 }
@@ -95,7 +102,7 @@ fn no_data(what: &str, dataset: &DatasetDocument, report: &mut Report) {
 #[allow(clippy::option_option, reason = "whether it is right and whether it is given are two questions")]
 fn seed(dataset: &DatasetDocument, report: &mut Report) -> Option<Option<u64>> {
     let seed = dataset.seed.map(|seed| {
-        let message = |_| "Seed must be 0 or more";
+        let message = |_| t!("{field} must be 0 or more", field = "Seed");
         report.keep("Problem.Dataset.Seed", "dataset", at::TUNEGROUND, u64::try_from(seed).map_err(message))
     });
     seed.transpose_or()
@@ -112,12 +119,12 @@ pub(super) fn dataset(document: &Document, report: &mut Report) -> Option<Datase
 
 fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSpec> {
     if problem.epochs.is_some() {
-        let message = "Epochs is for the surrogate; a model that is trained has a hyperparameter for them";
+        let message = t!("Epochs is for the surrogate; a model that is trained has a hyperparameter for them");
         report.warning("Problem.Epochs", "no-effect", message, at::TUNEGROUND);
     }
     let given = problem.dataset.unwrap_or_default();
     let mut count = |value: Option<i64>, field: &str| {
-        let message = |_| format!("{field} must be 0 or more");
+        let message = |_| t!("{field} must be 0 or more", field);
         let path = format!("Problem.Dataset.{field}");
         value.map(|value| report.keep(path, "dataset", at::TUNEGROUND, u64::try_from(value).map_err(message)))
     };
@@ -127,7 +134,7 @@ fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSp
     let name = given.name.as_deref().unwrap_or(DatasetName::TwoMoons.name());
     let message = || {
         let known: Vec<&str> = DatasetName::ALL.iter().map(|dataset| dataset.name()).collect();
-        format!("{name:?} is no data set; there are {}", known.join(", "))
+        t!("{name} is no data set; there are {known}", name = format!("{name:?}"), known = known.join(", "))
     };
     let name =
         report.keep("Problem.Dataset.Name", "dataset", at::TUNEGROUND, DatasetName::parse(name).ok_or_else(message))?;
@@ -161,7 +168,7 @@ fn dataset_of(problem: ProblemDocument, report: &mut Report) -> Option<DatasetSp
 fn own_file(file: FileDocument, report: &mut Report) -> Option<OwnFile> {
     let mut count = |field: &str, given: i64, least: usize, most: usize| {
         let within = usize::try_from(given).ok().filter(|count| (least..=most).contains(count));
-        let message = || format!("{field} is {given}; a file has {least} to {most}");
+        let message = || t!("{field} is {given}; a file has {least} to {most}", field, given, least, most);
         report.keep(format!("Problem.Dataset.File.{field}"), "dataset", at::TUNEGROUND, within.ok_or_else(message))
     };
     let rows = count("Rows", file.rows, MIN_ROWS, MAX_ROWS);
@@ -210,7 +217,7 @@ pub(super) fn clock(document: &Document, report: &mut Report) -> Option<ClockSet
     let mut seconds = |value: &Option<Number>, field: &str, least: f64, default: f64| {
         let Some(number) = value else { return Some(default) };
         let within = number.as_f64().filter(|seconds| (least..=MAX_SECONDS).contains(seconds));
-        let message = || format!("{number} must be {least} to {MAX_SECONDS} seconds");
+        let message = || t!("{number} must be {least} to {most} seconds", number, least, most = MAX_SECONDS);
         report.keep(format!("Problem.Clock.{field}"), "clock", at::TUNEGROUND, within.ok_or_else(message))
     };
     let startup_seconds = seconds(&clock.startup_seconds, "StartupSeconds", 0.0, default.startup_seconds);

@@ -1,6 +1,7 @@
 //! The parameter ranges: texts in the request, a search space in the engine.
 
 use super::{Report, at};
+use crate::language::t;
 use crate::sagemaker::{ParameterRanges, Request, limits};
 use crate::search_space::{
     CategoricalRange, ContinuousRange, IntegerRange, Parameter, ParameterRange, Scaling, SearchSpace,
@@ -37,10 +38,10 @@ pub(super) fn check(request: &Request, report: &mut Report) -> Option<SearchSpac
         parameters.push(parameter(&range.name, &path, report, |report| {
             let path = format!("{path}.Values");
             if range.values.len() > limits::MAX_CATEGORICAL_VALUES {
-                let message = format!(
-                    "there are {} values; a categorical range can have {}",
-                    range.values.len(),
-                    limits::MAX_CATEGORICAL_VALUES
+                let message = t!(
+                    "there are {n} values; a categorical range can have {most}",
+                    n = range.values.len(),
+                    most = limits::MAX_CATEGORICAL_VALUES
                 );
                 report.error(&path, "categorical-values", message, at::QUOTAS);
                 return None;
@@ -51,8 +52,8 @@ pub(super) fn check(request: &Request, report: &mut Report) -> Option<SearchSpac
         }));
     }
     if parameters.len() > limits::MAX_PARAMETER_RANGES {
-        let message =
-            format!("there are {} ranges; a tuning job can search {}", parameters.len(), limits::MAX_PARAMETER_RANGES);
+        let (n, most) = (parameters.len(), limits::MAX_PARAMETER_RANGES);
+        let message = t!("there are {n} ranges; a tuning job can search {most}", n, most);
         report.error(&path, "ranges-count", message, at::QUOTAS);
         return None;
     }
@@ -60,14 +61,15 @@ pub(super) fn check(request: &Request, report: &mut Report) -> Option<SearchSpac
     if !autos.is_empty() {
         let (path, names) = (format!("{path}.AutoParameters"), autos.join(", "));
         if parameters.is_empty() {
-            let message = format!(
-                "Autotune chooses its ranges by rules that AWS does not publish; give {names} a range to run here"
+            let message = t!(
+                "Autotune chooses its ranges by rules that AWS does not publish; give {names} a range to run here",
+                names
             );
             report.error(path, "auto-parameters-not-here", message, at::TUNEGROUND);
             return None;
         }
         let message =
-            format!("Autotune chooses these ranges, by rules that AWS does not publish; {names} is not tuned here");
+            t!("Autotune chooses these ranges, by rules that AWS does not publish; {names} is not tuned here", names);
         report.warning(path, "auto-parameters-not-here", message, at::TUNEGROUND);
     }
     let parameters: Vec<Parameter> = parameters.into_iter().collect::<Option<_>>()?;
@@ -82,7 +84,7 @@ fn parameter(
 ) -> Option<Parameter> {
     let named = !name.is_empty() && name.chars().count() <= 256;
     if !named {
-        let message = "the hyperparameter's name needs 1 to 256 characters";
+        let message = t!("the hyperparameter's name needs 1 to 256 characters");
         report.error(format!("{path}.Name"), "range-name", message, at::API);
     }
     let range = range(report)?;
@@ -93,22 +95,19 @@ fn scaling(name: Option<&str>, path: &str, report: &mut Report) -> Option<Scalin
     let Some(name) = name else { return Some(Scaling::Auto) };
     let message = || {
         let names: Vec<&str> = Scaling::ALL.iter().map(|scaling| scaling.name()).collect();
-        format!("{name:?} is no scaling type; there are {}", names.join(", "))
+        t!("{name} is no scaling type; there are {known}", name = format!("{name:?}"), known = names.join(", "))
     };
     report.keep(format!("{path}.ScalingType"), "scaling-type", at::API, Scaling::parse(name).ok_or_else(message))
 }
 
 fn real(text: &str, path: &str, report: &mut Report) -> Option<f64> {
     let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
-    report.keep(
-        path,
-        "range-number",
-        at::API,
-        number.ok_or_else(|| format!("{text:?} is no number; write one such as 0.001")),
-    )
+    let message = || t!("{text} is no number; write one such as 0.001", text = format!("{text:?}"));
+    report.keep(path, "range-number", at::API, number.ok_or_else(message))
 }
 
 fn whole(text: &str, path: &str, report: &mut Report) -> Option<i64> {
-    let message = || format!("{text:?} is no whole number; write one such as 8, or use a continuous range");
+    let message =
+        || t!("{text} is no whole number; write one such as 8, or use a continuous range", text = format!("{text:?}"));
     report.keep(path, "range-number", at::API, text.trim().parse::<i64>().map_err(|_| message()))
 }

@@ -1,6 +1,7 @@
 //! A document's shape: what keeps a text from being read at all, and members that nobody knows.
 
 use super::{Report, at};
+use crate::language::{t, text};
 use crate::linter::{Issue, lint};
 use crate::playground::document::{Document, ProblemDocument, SettingsDocument};
 use crate::sagemaker::shape::{UnknownMember, unknown_members};
@@ -36,11 +37,11 @@ pub fn issues(error: &RequestError) -> Vec<Issue> {
                 .map(|problem| {
                     let path = in_request(&problem.path);
                     let message = if path.is_empty() { problem.to_string() } else { problem.message.clone() };
-                    Issue::error(path, "shape", message, source(path))
+                    Issue::error(path, "shape", message, text(source(path)))
                 })
                 .collect();
             if problems.omitted > 0 {
-                let message = format!("there are {} more problems of this kind", problems.omitted);
+                let message = t!("there are {n} more problems of this kind", n = problems.omitted);
                 issues.push(Issue::error("", "shape", message, at::TUNEGROUND));
             }
             issues
@@ -58,14 +59,19 @@ pub(super) fn check(document: &Document, report: &mut Report) {
             } else {
                 format!("{prefix}.{path}")
             };
-            let who = if prefix.is_empty() {
-                "AWS does not know this member, and its own client refuses to send it"
-            } else {
-                "Tuneground does not know this member"
-            };
-            let message = match meant {
-                Some(meant) => format!("{who}; {meant} is probably meant"),
-                None => format!("{who}; it is kept and has no effect here"),
+            let message = match (prefix.is_empty(), meant) {
+                (true, Some(meant)) => t!(
+                    "AWS does not know this member, and its own client refuses to send it; {meant} is probably meant",
+                    meant
+                ),
+                (true, None) => t!(
+                    "AWS does not know this member, and its own client refuses to send it; it is kept and has no effect here"
+                )
+                .to_owned(),
+                (false, Some(meant)) => t!("Tuneground does not know this member; {meant} is probably meant", meant),
+                (false, None) => {
+                    t!("Tuneground does not know this member; it is kept and has no effect here").to_owned()
+                }
             };
             report.warning(&path, "unknown-member", message, source(&path));
         }

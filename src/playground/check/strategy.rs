@@ -1,6 +1,7 @@
 //! The strategy, with Hyperband's settings.
 
 use super::{Report, at};
+use crate::language::t;
 use crate::playground::document::Document;
 use crate::sagemaker::{Request, STRATEGIES, limits};
 use crate::strategy::hyperband::HyperbandSettings;
@@ -15,7 +16,8 @@ pub(super) fn check(document: &Document, report: &mut Report) -> Option<ChosenSt
         Some(StrategyKind::Hyperband) => hyperband(document, report).map(ChosenStrategy::Hyperband),
         None => {
             let path = format!("{}.Strategy", at::CONFIG);
-            let message = format!("{:?} is no strategy; AWS has {}", config.strategy, STRATEGIES.join(", "));
+            let (value, known) = (format!("{:?}", config.strategy), STRATEGIES.join(", "));
+            let message = t!("{value} is no strategy; AWS has {known}", value, known);
             report.error(path, "strategy", message, at::API);
             None
         }
@@ -31,9 +33,9 @@ fn hyperband(document: &Document, report: &mut Report) -> Option<HyperbandSettin
     let path = |member: &str| format!("{}.StrategyConfig.HyperbandStrategyConfig.{member}", at::CONFIG);
     let max = given.max_resource.or_else(|| max_resource_of_statics(request));
     let Some(max) = max else {
-        let message = format!(
-            "MaxResource is missing, and there is no static hyperparameter that AWS could take it from: {}",
-            limits::HYPERBAND_RESOURCE_NAMES.join(", ")
+        let message = t!(
+            "MaxResource is missing, and there is no static hyperparameter that AWS could take it from: {names}",
+            names = limits::HYPERBAND_RESOURCE_NAMES.join(", ")
         );
         report.error(path("MaxResource"), "hyperband-max-resource", message, at::API);
         return None;
@@ -44,7 +46,7 @@ fn hyperband(document: &Document, report: &mut Report) -> Option<HyperbandSettin
         path("MaxResource"),
         "hyperband-max-resource-quota",
         at::API,
-        max.ok_or_else(|| format!("MaxResource is in epochs, from 1 to {most}")),
+        max.ok_or_else(|| t!("MaxResource is in epochs, from 1 to {most}", most)),
     )?;
     let min = given.min_resource.unwrap_or(i64::from(HyperbandSettings::DEFAULT_MIN_RESOURCE));
     let factor = document.settings.as_ref().and_then(|settings| settings.hyperband.as_ref()?.reduction_factor);
@@ -56,7 +58,7 @@ fn hyperband(document: &Document, report: &mut Report) -> Option<HyperbandSettin
         u32::try_from(factor)
             .ok()
             .filter(|factor| (2..=10).contains(factor))
-            .ok_or("one training job in 2 to 10 goes on at a rung; AWS does not publish its number"),
+            .ok_or_else(|| t!("one training job in 2 to 10 goes on at a rung; AWS does not publish its number")),
     )?;
     // A number below 1 stands as one that no settings can have.
     let settings = HyperbandSettings::new(u32::try_from(min).unwrap_or_default(), max, factor);
@@ -64,7 +66,7 @@ fn hyperband(document: &Document, report: &mut Report) -> Option<HyperbandSettin
         path("MinResource"),
         "hyperband-resources",
         at::TUNEGROUND,
-        settings.map_err(|_| format!("MinResource is {min}; it must be from 1 to MaxResource, {max}")),
+        settings.map_err(|_| t!("MinResource is {min}; it must be from 1 to MaxResource, {max}", min, max)),
     )
 }
 

@@ -2,6 +2,7 @@
 
 use super::hyperparameters::{Statics, range_path, static_path, statics};
 use super::{Report, at, definitions, problem, ranges};
+use crate::language::{in_language, t};
 use crate::objective::Direction;
 use crate::playground::document::Document;
 use crate::sagemaker::Request;
@@ -24,7 +25,7 @@ pub(super) fn objective(
     let is_variable =
         |name: &str| variable_index(name).is_some_and(|index| index < *spec.function().dimensions().end());
     for (unused, _) in statics.iter().filter(|(name, _)| !is_variable(name)) {
-        let message = format!("{unused} is kept in the export; {name} does not use it");
+        let message = t!("{unused} is kept in the export; {name} does not use it", unused, name);
         report.warning(static_path(unused), "hyperparameter-not-used", message, at::TUNEGROUND);
     }
     let objective = match TestObjective::new(spec, space, statics) {
@@ -42,10 +43,12 @@ pub(super) fn objective(
             return None;
         }
     };
-    let minimum = rounded(spec.function().minimum());
+    let minimum = in_language(rounded(spec.function().minimum()).to_string());
     if direction == Some(Direction::Maximize) {
-        let message = format!(
-            "what is known of {name} is its smallest value, {minimum}; with Maximize its largest is searched, which is not known"
+        let message = t!(
+            "what is known of {name} is its smallest value, {minimum}; with Maximize its largest is searched, which is not known",
+            name,
+            minimum
         );
         let path = format!("{}.HyperParameterTuningJobObjective.Type", at::CONFIG);
         report.warning(path, "optimum-not-known", message, at::TUNEGROUND);
@@ -54,10 +57,12 @@ pub(super) fn objective(
     if !out_of_reach.is_empty() {
         let named = out_of_reach.iter().take(MAX_NAMED).map(|(name, x)| format!("{name} {}", rounded(*x)));
         let rest = if out_of_reach.len() > MAX_NAMED { ", …" } else { "" };
-        let message = format!(
-            "{name} has its smallest value, {minimum}, where these hyperparameters cannot be: {}{rest}. The smallest value that they \
+        let message = t!(
+            "{name} has its smallest value, {minimum}, where these hyperparameters cannot be: {values}. The smallest value that they \
              reach is not known",
-            named.collect::<Vec<_>>().join(", ")
+            name,
+            minimum,
+            values = named.collect::<Vec<_>>().join(", ") + rest
         );
         report.warning(format!("{}.ParameterRanges", at::CONFIG), "optimum-not-known", message, at::TUNEGROUND);
     }

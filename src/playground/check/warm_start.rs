@@ -2,6 +2,7 @@
 
 use super::hyperparameters::Statics;
 use super::{Report, at};
+use crate::language::t;
 use crate::objective::Objective;
 use crate::playground::parent;
 use crate::sagemaker::{HyperParameterTuningJobWarmStartConfig, Request, limits};
@@ -41,9 +42,10 @@ pub(super) fn check(
             known.iter().find(|value| parent::parent_name(value).is_some_and(|own| own.eq_ignore_ascii_case(name)))
         else {
             say(
-                format!(
+                t!(
                     "nothing is known of {name} here, and the run goes on without it; run it here first, or open AWS's \
-                     answers about it: Describe and its list of training jobs"
+                     answers about it: Describe and its list of training jobs",
+                    name
                 ),
                 report,
             );
@@ -53,14 +55,15 @@ pub(super) fn check(
         let of = parent::training_jobs_of_parent(value);
         let comparable = parent::objective(value).is_none_or(|theirs| theirs == *child.objective);
         if !comparable {
-            say(format!("{name} optimised another objective, and the run here goes on without it"), report);
+            say(t!("{name} optimised another objective, and the run here goes on without it", name), report);
         } else if !parent::has_ended(value) {
-            say(format!("{name} has not ended, and the run here goes on without it; stop it or let it end"), report);
+            say(t!("{name} has not ended, and the run here goes on without it; stop it or let it end", name), report);
         } else if of == 0 {
             say(
-                format!(
+                t!(
                     "of {name} no training job with an objective is known here, and the run goes on without it; let it run \
-                     to its end here, or open its list of training jobs together with its Describe response"
+                     to its end here, or open its list of training jobs together with its Describe response",
+                    name
                 ),
                 report,
             );
@@ -68,9 +71,11 @@ pub(super) fn check(
             described.push(parent::without_training_jobs(value));
             if evaluations.is_empty() {
                 say(
-                    format!(
+                    t!(
                         "none of the {of} training jobs of {name} lies within these ranges with these static \
-                         hyperparameters, so there is nothing to learn from it"
+                         hyperparameters, so there is nothing to learn from it",
+                        of,
+                        name
                     ),
                     report,
                 );
@@ -80,10 +85,10 @@ pub(super) fn check(
         }
     }
     if child.strategy != StrategyKind::Bayesian && !parents.is_empty() {
-        let message = format!(
-            "{} suggests without regard to any objective, so it learns nothing from the parents here; Bayesian does. What \
+        let message = t!(
+            "{strategy} suggests without regard to any objective, so it learns nothing from the parents here; Bayesian does. What \
              AWS does then is not published",
-            child.strategy.name()
+            strategy = child.strategy.title()
         );
         report.warning("WarmStartConfig", "warm-start-learns", message, at::TUNEGROUND);
     }

@@ -7,6 +7,7 @@
 //! | band | the better quartile, the median and the worse quartile of `b_r(x)` over `r`; no value is worse than any |
 
 use super::repeat::{Outcome, Step};
+use crate::language::t;
 use crate::objective::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -41,9 +42,9 @@ impl Along {
     /// Its name for people.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Jobs => "Training jobs ended",
-            Self::Epochs => "Epochs trained",
-            Self::Seconds => "Simulated time",
+            Self::Jobs => t!("Training jobs ended"),
+            Self::Epochs => t!("Epochs trained"),
+            Self::Seconds => t!("Simulated time"),
         }
     }
 

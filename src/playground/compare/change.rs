@@ -1,5 +1,6 @@
 //! How a variant differs from the document that is edited: a change in each of a few dimensions.
 
+use crate::language::{marked, t};
 use crate::search_space::Scaling;
 use crate::strategy::StrategyKind;
 
@@ -37,13 +38,13 @@ impl Dimension {
     /// Its name for people.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Strategy => "Strategy",
-            Self::EarlyStopping => "Early stopping",
-            Self::Scaling => "Scale of the ranges",
-            Self::Parallel => "Training jobs at once",
-            Self::NotImproving => "Ends when nothing improves",
-            Self::Convergence => "Ends on convergence",
-            Self::Target => "Ends at a target",
+            Self::Strategy => t!("Strategy"),
+            Self::EarlyStopping => t!("Early stopping"),
+            Self::Scaling => t!("Scale of the ranges"),
+            Self::Parallel => t!("Training jobs at once"),
+            Self::NotImproving => t!("Ends when nothing improves"),
+            Self::Convergence => t!("Ends on convergence"),
+            Self::Target => t!("Ends at a target"),
         }
     }
 
@@ -141,36 +142,36 @@ impl Change {
     /// The change in a variant's label.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Strategy(kind) => kind.name(),
-            Self::EarlyStopping(true) => "early stopping",
-            Self::EarlyStopping(false) => "no early stopping",
-            Self::Scaling(Scaling::Logarithmic) => "log scale",
-            Self::Scaling(_) => "linear scale",
-            Self::Parallel(1) => "1 at once",
-            Self::Parallel(10) => "10 at once",
-            Self::Parallel(_) => "4 at once",
-            Self::NotImproving(true) => "ends when nothing improves",
-            Self::NotImproving(false) => "goes on when nothing improves",
-            Self::Convergence(true) => "ends on convergence",
-            Self::Convergence(false) => "goes on after convergence",
-            Self::Target(true) => "ends at the target",
-            Self::Target(false) => "no target",
+            Self::Strategy(kind) => kind.title(),
+            Self::EarlyStopping(true) => t!("early stopping"),
+            Self::EarlyStopping(false) => t!("no early stopping"),
+            Self::Scaling(Scaling::Logarithmic) => t!("log scale"),
+            Self::Scaling(_) => t!("linear scale"),
+            Self::Parallel(1) => t!("1 at once"),
+            Self::Parallel(10) => t!("10 at once"),
+            Self::Parallel(_) => t!("4 at once"),
+            Self::NotImproving(true) => t!("ends when nothing improves"),
+            Self::NotImproving(false) => t!("goes on when nothing improves"),
+            Self::Convergence(true) => t!("ends on convergence"),
+            Self::Convergence(false) => t!("goes on after convergence"),
+            Self::Target(true) => t!("ends at the target"),
+            Self::Target(false) => t!("no target"),
         }
     }
 
     /// The change beside its dimension's title.
     pub fn choice(self) -> &'static str {
         match self {
-            Self::Strategy(kind) => kind.name(),
-            Self::EarlyStopping(true) => "Auto",
-            Self::Scaling(Scaling::Logarithmic) => "Logarithmic",
-            Self::Scaling(_) => "Linear",
+            Self::Strategy(kind) => kind.title(),
+            Self::EarlyStopping(true) => t!("Auto"),
+            Self::Scaling(Scaling::Logarithmic) => t!("Logarithmic"),
+            Self::Scaling(_) => t!("Linear"),
             Self::Parallel(1) => "1",
             Self::Parallel(10) => "10",
             Self::Parallel(_) => "4",
-            Self::NotImproving(true) | Self::Convergence(true) | Self::Target(true) => "On",
+            Self::NotImproving(true) | Self::Convergence(true) | Self::Target(true) => t!("On"),
             Self::EarlyStopping(false) | Self::NotImproving(false) | Self::Convergence(false) | Self::Target(false) => {
-                "Off"
+                t!("Off")
             }
         }
     }
@@ -181,7 +182,7 @@ impl Change {
 pub struct Set {
     /// A name that does not change.
     pub id: &'static str,
-    /// What is compared.
+    /// What is compared; in English, as the sentence below.
     pub title: &'static str,
     /// What it is good for, in a sentence.
     pub about: &'static str,
@@ -193,15 +194,19 @@ pub struct Set {
 pub static SETS: [Set; 5] = [
     Set {
         id: "early-stopping",
-        title: "Early stopping on / off",
-        about: "AWS says that early stopping saves up to 28 %. This is what it saves on your problem, and what it costs.",
+        title: marked!("Early stopping on / off"),
+        about: marked!(
+            "AWS says that early stopping saves up to 28 %. This is what it saves on your problem, and what it costs."
+        ),
         changes: &[Change::EarlyStopping(false), Change::EarlyStopping(true)],
     },
     Set {
         id: "strategies",
-        title: "The four strategies",
-        about: "Which way of choosing the next values finds the best ones here, and how soon. For Grid, each range of numbers \
-                becomes five values; Hyperband stops training jobs by its own rule.",
+        title: marked!("The four strategies"),
+        about: marked!(
+            "Which way of choosing the next values finds the best ones here, and how soon. For Grid, each range of numbers becomes \
+             five values; Hyperband stops training jobs by its own rule."
+        ),
         changes: &[
             Change::Strategy(StrategyKind::Random),
             Change::Strategy(StrategyKind::Bayesian),
@@ -211,8 +216,10 @@ pub static SETS: [Set; 5] = [
     },
     Set {
         id: "strategies-stopping",
-        title: "Random and Bayesian, with early stopping and without",
-        about: "Whether early stopping costs a strategy that learns from every training job more than one that does not.",
+        title: marked!("Random and Bayesian, with early stopping and without"),
+        about: marked!(
+            "Whether early stopping costs a strategy that learns from every training job more than one that does not."
+        ),
         changes: &[
             Change::Strategy(StrategyKind::Random),
             Change::Strategy(StrategyKind::Bayesian),
@@ -222,14 +229,14 @@ pub static SETS: [Set; 5] = [
     },
     Set {
         id: "scale",
-        title: "Linear / log scale",
-        about: "What the scale of the ranges does. A range that a logarithm does not fit keeps its own.",
+        title: marked!("Linear / log scale"),
+        about: marked!("What the scale of the ranges does. A range that a logarithm does not fit keeps its own."),
         changes: &[Change::Scaling(Scaling::Linear), Change::Scaling(Scaling::Logarithmic)],
     },
     Set {
         id: "parallel",
-        title: "1, 4, 10 at once",
-        about: "More training jobs at once end sooner, and know less of each other when they are chosen.",
+        title: marked!("1, 4, 10 at once"),
+        about: marked!("More training jobs at once end sooner, and know less of each other when they are chosen."),
         changes: &[Change::Parallel(1), Change::Parallel(4), Change::Parallel(10)],
     },
 ];

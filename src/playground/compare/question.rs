@@ -2,6 +2,7 @@
 
 use super::variant::{Standing, Variant, standing, variants};
 use super::{Change, MAX_VARIANTS, MIN_VARIANTS};
+use crate::language::t;
 use crate::playground::Document;
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ impl CompareQuestion {
         }
         let variants = variants(&self.document, &self.changes);
         match variants.len() {
-            ..MIN_VARIANTS => Err("That is one variant: tick two or more in a row".to_owned()),
+            ..MIN_VARIANTS => Err(t!("That is one variant: tick two or more in a row").to_owned()),
             MIN_VARIANTS..=MAX_VARIANTS => {
                 let standing = standing(&self.document, &variants, &self.parents);
                 Ok((variants, standing))
@@ -62,7 +63,7 @@ impl CompareQuestion {
 }
 
 fn too_many(variants: usize) -> String {
-    format!("That makes {variants} variants; up to {MAX_VARIANTS} can be compared")
+    t!("That makes {variants} variants; up to {most} can be compared", variants, most = MAX_VARIANTS)
 }
 
 /// The variants that a question makes: for each its `Label`, `Notes` and `Cannot`, why it does not run; or `Nothing`, why there is no

@@ -1,6 +1,7 @@
 //! What a comparison says, in sentences for people who have never heard of a test of significance.
 
 use super::pairs::{Pair, Saving};
+use crate::language::{counted, t};
 
 /// From here on a difference counts as one that chance does not explain.
 const SIGNIFICANT: f64 = 0.05;
@@ -12,71 +13,106 @@ pub fn told_of_pair(pair: &Pair, labels: &[String]) -> String {
     let [first, second] = pair.of.map(|place| labels.get(place).map_or("", String::as_str));
     let repeats = pair.repeats();
     if repeats == 0 {
-        return format!("{first} and {second} have no repeat in common yet.");
+        return t!("{first} and {second} have no repeat in common yet.", first, second);
     }
     let [of_first, of_second] = pair.wins;
     if of_first + of_second == 0 {
-        return format!("{} and {second} found the same in {}.", capital(first), all(repeats));
+        return counted!(
+            repeats as usize,
+            "{first} and {second} found the same in the {count} repeat.",
+            "{first} and {second} found the same in all {count} repeats.",
+            first = capital(first),
+            second,
+        );
     }
     let (winner, loser, wins, losses) =
         if of_first >= of_second { (first, second, of_first, of_second) } else { (second, first, of_second, of_first) };
-    let ties = if pair.ties > 0 { format!(", and the same in {}", pair.ties) } else { String::new() };
-    let counted = format!(
-        "{} found a better result than {loser} in {wins} of {}, a worse one in {losses}{ties}.",
-        capital(winner),
-        in_all(repeats)
-    );
-    match pair.p.filter(|p| *p < SIGNIFICANT) {
-        Some(p) => format!("{counted} By chance alone so large a difference would come about {}.", once_in(p)),
-        None if repeats < 20 => {
-            format!("{counted} That is no difference that could be told from chance; more repeats may tell.")
-        }
-        None => format!("{counted} That is no difference that could be told from chance."),
-    }
+    let winner = capital(winner);
+    let counted = match pair.ties {
+        0 => counted!(
+            repeats as usize,
+            "{winner} found a better result than {loser} in {wins} of {count} repeat, a worse one in {losses}.",
+            "{winner} found a better result than {loser} in {wins} of {count} repeats, a worse one in {losses}.",
+            winner,
+            loser,
+            wins,
+            losses,
+        ),
+        ties => counted!(
+            repeats as usize,
+            "{winner} found a better result than {loser} in {wins} of {count} repeat, a worse one in {losses}, and the same in {ties}.",
+            "{winner} found a better result than {loser} in {wins} of {count} repeats, a worse one in {losses}, and the same in {ties}.",
+            winner,
+            loser,
+            wins,
+            losses,
+            ties,
+        ),
+    };
+    let by_chance = match pair.p.filter(|p| *p < SIGNIFICANT) {
+        Some(p) => rarely(p),
+        None if repeats < 20 => t!("That is no difference that could be told from chance; more repeats may tell."),
+        None => t!("That is no difference that could be told from chance."),
+    };
+    format!("{counted} {by_chance}")
 }
 
-fn once_in(p: f64) -> &'static str {
+fn rarely(p: f64) -> &'static str {
     match p {
-        ..0.000_1 => "less than once in 10,000 times",
-        ..0.001 => "less than once in 1,000 times",
-        ..0.01 => "less than once in 100 times",
-        _ => "less than once in 20 times",
+        ..0.000_1 => t!("By chance alone so large a difference would come about less than once in 10,000 times."),
+        ..0.001 => t!("By chance alone so large a difference would come about less than once in 1,000 times."),
+        ..0.01 => t!("By chance alone so large a difference would come about less than once in 100 times."),
+        _ => t!("By chance alone so large a difference would come about less than once in 20 times."),
     }
 }
 
 /// What a variant saved against the first.
 pub fn told_of_saving(saving: &Saving, label: &str, first: &str) -> String {
-    let part = |[low, middle, high]: [f64; 3], of: &str| {
+    let [seconds, training_seconds] = [saving.seconds, saving.training_seconds].map(Part::of);
+    let time = match seconds {
+        Part::Same => t!("the same simulated time").to_owned(),
+        Part::Less { percent, half } => {
+            t!("{percent} % less simulated time (half of the repeats: {half})", percent, half)
+        }
+        Part::More { percent, half } => {
+            t!("{percent} % more simulated time (half of the repeats: {half})", percent, half)
+        }
+    };
+    let compute = match training_seconds {
+        Part::Same => t!("the same compute").to_owned(),
+        Part::Less { percent, half } => t!("{percent} % less compute (half of the repeats: {half})", percent, half),
+        Part::More { percent, half } => t!("{percent} % more compute (half of the repeats: {half})", percent, half),
+    };
+    t!("Against {first}, {label} took {time} and {compute}.", first, label, time, compute)
+}
+
+/// How much less or more, in words: a part, and between which half of the repeats lie.
+enum Part {
+    Same,
+    Less { percent: String, half: String },
+    More { percent: String, half: String },
+}
+
+impl Part {
+    fn of([low, middle, high]: [f64; 3]) -> Self {
         if middle.abs() < LITTLE && low.abs() < LITTLE && high.abs() < LITTLE {
-            return format!("the same {of}");
+            return Self::Same;
         }
         let percent = |part: f64| format!("{:.0}", 100.0 * part.abs());
-        let word = |part: f64| if part >= 0.0 { "less" } else { "more" };
+        let between = |low: f64, high: f64| t!("{low} to {high} %", low = percent(low), high = percent(high));
         let half = match (low < -LITTLE, high > LITTLE) {
-            (true, true) => format!("from {} % more to {} % less", percent(low), percent(high)),
-            (true, false) => format!("{} to {} %", percent(high), percent(low)),
-            _ => format!("{} to {} %", percent(low), percent(high)),
+            (true, true) => t!("from {more} % more to {less} % less", more = percent(low), less = percent(high)),
+            (true, false) => between(high, low),
+            _ => between(low, high),
         };
-        format!("{} % {} {of} (half of the repeats: {half})", percent(middle), word(middle))
-    };
-    format!(
-        "Against {first}, {label} took {} and {}.",
-        part(saving.seconds, "simulated time"),
-        part(saving.training_seconds, "compute")
-    )
+        let percent = percent(middle);
+        if middle >= 0.0 { Self::Less { percent, half } } else { Self::More { percent, half } }
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-fn in_all(repeats: u32) -> String {
-    if repeats == 1 { "1 repeat".to_owned() } else { format!("{repeats} repeats") }
-}
-
-fn all(repeats: u32) -> String {
-    if repeats == 1 { "the 1 repeat".to_owned() } else { format!("all {repeats} repeats") }
 }
 
 #[cfg(test)]

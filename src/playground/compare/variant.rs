@@ -1,6 +1,7 @@
 //! Variants of a document: what they are called, what they ask for, and whether they can run.
 
 use super::change::{Change, DEFAULT_NOT_IMPROVING, Dimension};
+use crate::language::{in_language, t};
 use crate::linter::{Issue, Severity};
 use crate::playground::form::{
     Field, RangeKind, RangeRow, Slot, default_target, fields, is_hyperband, rows, set_ends_on_convergence, set_scaling,
@@ -56,7 +57,8 @@ fn variant(base: &Document, changes: &[Change]) -> Variant {
     // What Hyperband does not let be chosen is not named.
     let named = changes.iter().filter(|change| !(is_hyperband && change.dimension() == Dimension::EarlyStopping));
     let words: Vec<&str> = named.map(|change| change.label()).collect();
-    Variant { label: if words.is_empty() { "as edited".to_owned() } else { words.join(", ") }, document, notes }
+    let label = if words.is_empty() { t!("as edited").to_owned() } else { words.join(", ") };
+    Variant { label, document, notes }
 }
 
 fn apply(document: &mut Document, change: Change, notes: &mut Vec<String>) {
@@ -68,7 +70,7 @@ fn apply(document: &mut Document, change: Change, notes: &mut Vec<String>) {
                 to_strategy(document, kind.name());
             }
             if is_new && was_stopping && is_hyperband(document) {
-                notes.push("Early stopping is off: Hyperband stops training jobs by its own rule.".to_owned());
+                notes.push(t!("Early stopping is off: Hyperband stops training jobs by its own rule.").to_owned());
             }
         }
         Change::EarlyStopping(on) => {
@@ -82,7 +84,7 @@ fn apply(document: &mut Document, change: Change, notes: &mut Vec<String>) {
         Change::NotImproving(true) => {
             let Slot::Whole { get, .. } = fields::NOT_IMPROVING.slot else { return };
             let jobs = get(document).unwrap_or(DEFAULT_NOT_IMPROVING);
-            notes.push(format!("Ends after {jobs} training jobs without a new best."));
+            notes.push(t!("Ends after {jobs} training jobs without a new best.", jobs));
             set_whole(&fields::NOT_IMPROVING, document, Some(jobs));
         }
         Change::Convergence(on) => set_ends_on_convergence(document, on),
@@ -90,7 +92,7 @@ fn apply(document: &mut Document, change: Change, notes: &mut Vec<String>) {
         Change::Target(true) => {
             let Slot::Real { get, .. } = fields::TARGET.slot else { return };
             let target = get(document).unwrap_or_else(|| default_target(document));
-            notes.push(format!("The target is {target}."));
+            notes.push(t!("The target is {target}.", target = in_language(target.to_string())));
             set_target(document, Some(target));
         }
     }
@@ -119,7 +121,12 @@ fn scale(document: &mut Document, scaling: Scaling, notes: &mut Vec<String>) {
         if scaled.range().is_some() || row.range().is_none() {
             set_scaling(document, &row.key, scaling.name());
         } else {
-            notes.push(format!("{} keeps its scale, {}: it reaches down to {}.", row.name, row.scaling, row.min));
+            notes.push(t!(
+                "{name} keeps its scale, {scale}: it reaches down to {min}.",
+                name = row.name,
+                scale = row.scaling,
+                min = in_language(row.min),
+            ));
         }
     }
 }
@@ -158,6 +165,6 @@ pub fn standing(base: &Document, variants: &[Variant], parents: &[Value]) -> Vec
 fn sentence(message: &str) -> String {
     let mut characters = message.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{stop}", characters.as_str())
+    let message = first + characters.as_str();
+    if message.ends_with(['.', '!', '?', '。']) { message } else { t!("{message}.", message) }
 }

@@ -5,6 +5,7 @@ mod prices;
 pub use prices::{LISTED_PRICES, PRICES_SOURCE, listed_price};
 
 use super::plot::duration;
+use crate::language::{counted, decimals, t};
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, Request, ResourceConfig};
 use crate::simulate::ClockSettings;
 use crate::training_job::{Seconds, Status, StopReason};
@@ -161,14 +162,24 @@ pub fn bound(request: &Request) -> Option<Bound> {
         .max()
         .unwrap_or(DEFAULT_TRAINING_SECONDS);
     let (count, at_a_time) = (machines(request).count, instances_at_a_time(request));
-    let instances = |count: u64| if count == 1 { "1 instance".to_owned() } else { format!("{count} instances") };
     let by_time = limits.max_runtime_in_seconds.map(|seconds| Bound {
         seconds: seconds as f64 * at_a_time as f64,
-        words: format!("{} for the tuning job × {} at a time", duration(seconds as f64), instances(at_a_time)),
+        words: counted!(
+            usize::try_from(at_a_time).unwrap_or(usize::MAX),
+            "{time} for the tuning job × {count} instance at a time",
+            "{time} for the tuning job × {count} instances at a time",
+            time = duration(seconds as f64),
+        ),
     });
     let by_jobs = limits.max_number_of_training_jobs.map(|jobs| Bound {
         seconds: jobs as f64 * of_a_job as f64 * count as f64,
-        words: format!("{jobs} training jobs × {} each × {}", duration(of_a_job as f64), instances(count)),
+        words: counted!(
+            usize::try_from(count).unwrap_or(usize::MAX),
+            "{jobs} training jobs × {time} each × {count} instance",
+            "{jobs} training jobs × {time} each × {count} instances",
+            jobs,
+            time = duration(of_a_job as f64),
+        ),
     });
     [by_time, by_jobs].into_iter().flatten().min_by(|a, b| a.seconds.total_cmp(&b.seconds))
 }
@@ -195,17 +206,13 @@ pub fn billed(state: &State, instances: u64, startup_seconds: Seconds) -> Billed
 pub fn money(seconds: Seconds, price_per_hour: f64) -> String {
     let amount = seconds / 3600.0 * price_per_hour;
     if amount < 100.0 {
-        return format!("$ {amount:.2}");
+        return t!("$ {amount}", amount = decimals(amount, 2));
     }
     let whole = format!("{amount:.0}");
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("$ {grouped}")
+    let (first, rest) = whole.split_at((whole.len() + 2) % 3 + 1);
+    let groups = (0..rest.len()).step_by(3).map(|start| &rest[start..start + 3]);
+    let grouped = groups.fold(first.to_owned(), |thousands, group| t!("{thousands},{group}", thousands, group));
+    t!("$ {amount}", amount = grouped)
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A few hourly prices to begin with. They change, and differ by Region: the person's own number counts.
 
-/// Where the prices are from, and from when.
-pub const PRICES_SOURCE: &str = "Syne Tune's list of on-demand prices (Apache-2.0), as of March 2024; yours may differ";
+use crate::language::marked;
+
+/// Where the prices are from, and from when; in English.
+pub const PRICES_SOURCE: &str =
+    marked!("Syne Tune's list of on-demand prices (Apache-2.0), as of March 2024; yours may differ");
 
 /// On-demand price of an instance in US dollars an hour. From Syne Tune, `instance-types-cost.csv`; its rows for g5 are left
 /// out, since they are EC2's prices and not SageMaker's.

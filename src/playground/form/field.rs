@@ -11,7 +11,7 @@ pub struct Field {
     pub key: &'static str,
     /// Where its value stands, as the checks name it.
     pub path: &'static str,
-    /// What it is.
+    /// What it is. As unit and help, in English: [`text`](crate::language::text) translates it where it is shown.
     pub label: &'static str,
     /// What it counts, or empty.
     pub unit: &'static str,

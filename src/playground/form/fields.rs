@@ -12,6 +12,7 @@ pub use super::test_function::{SHIFT_SEED, VALUE_NOISE};
 use crate::completion::Convergence;
 use crate::dataset::{DatasetName, DatasetSpec, SAMPLES, VALIDATION_FRACTION};
 use crate::early_stopping::EarlyStopping;
+use crate::language::{marked, t};
 use crate::sagemaker::{BestObjectiveNotImproving, limits};
 use crate::simulate::ClockSettings;
 use crate::surrogate::{self, SurrogateSpec};
@@ -38,10 +39,10 @@ macro_rules! real {
 pub const SAMPLES_FIELD: Field = Field {
     key: "samples",
     path: "Problem.Dataset.Samples",
-    label: "Rows",
+    label: marked!("Rows"),
     unit: "",
-    help: "For training and validation together.",
-    limits: |_| format!("{} to {}", SAMPLES.start(), SAMPLES.end()),
+    help: marked!("For training and validation together."),
+    limits: |_| t!("{least} to {most}", least = SAMPLES.start(), most = SAMPLES.end()),
     default: Some(|document| DatasetSpec::default_of(dataset_name(document)).samples().to_string()),
     slot: whole!(samples, dataset, edit_dataset),
 };
@@ -50,12 +51,12 @@ pub const SAMPLES_FIELD: Field = Field {
 pub const NOISE: Field = Field {
     key: "noise",
     path: "Problem.Dataset.Noise",
-    label: "Noise",
+    label: marked!("Noise"),
     unit: "",
-    help: "How far rows lie from their class's shape, as a standard deviation.",
+    help: marked!("How far rows lie from their class's shape, as a standard deviation."),
     limits: |document| {
         let limits = dataset_name(document).noise_limits();
-        format!("{} to {}", limits.start(), limits.end())
+        t!("{least} to {most}", least = limits.start(), most = limits.end())
     },
     default: Some(|document| dataset_name(document).default_noise().to_string()),
     slot: real!(noise, dataset, edit_dataset),
@@ -65,10 +66,10 @@ pub const NOISE: Field = Field {
 pub const DATA_SEED: Field = Field {
     key: "data-seed",
     path: "Problem.Dataset.Seed",
-    label: "Data seed",
+    label: marked!("Data seed"),
     unit: "",
-    help: "The same seed makes the same rows and the same split.",
-    limits: |_| "0 or more".to_owned(),
+    help: marked!("The same seed makes the same rows and the same split."),
+    limits: |_| t!("0 or more").to_owned(),
     default: Some(|_| "0".to_owned()),
     slot: whole!(seed, dataset, edit_dataset),
 };
@@ -77,12 +78,12 @@ pub const DATA_SEED: Field = Field {
 pub const CLASSES: Field = Field {
     key: "classes",
     path: "Problem.Dataset.Classes",
-    label: "Classes",
+    label: marked!("Classes"),
     unit: "",
-    help: "How many kinds of rows there are.",
+    help: marked!("How many kinds of rows there are."),
     limits: |document| {
         let limits = dataset_name(document).class_limits();
-        format!("{} to {}", limits.start(), limits.end())
+        t!("{least} to {most}", least = limits.start(), most = limits.end())
     },
     default: Some(|document| dataset_name(document).default_classes().to_string()),
     slot: whole!(classes, dataset, edit_dataset),
@@ -92,10 +93,10 @@ pub const CLASSES: Field = Field {
 pub const VALIDATION: Field = Field {
     key: "validation-fraction",
     path: "Problem.Dataset.ValidationFraction",
-    label: "Validation share",
+    label: marked!("Validation share"),
     unit: "",
-    help: "The part of the rows that models are only judged on.",
-    limits: |_| format!("{} to {}", VALIDATION_FRACTION.start(), VALIDATION_FRACTION.end()),
+    help: marked!("The part of the rows that models are only judged on."),
+    limits: |_| t!("{least} to {most}", least = VALIDATION_FRACTION.start(), most = VALIDATION_FRACTION.end()),
     default: Some(|_| DatasetSpec::default_of(DatasetName::TwoMoons).validation_fraction().to_string()),
     slot: real!(validation_fraction, dataset, edit_dataset),
 };
@@ -104,10 +105,12 @@ pub const VALIDATION: Field = Field {
 pub const OBSERVATION_NOISE: Field = Field {
     key: "observation-noise",
     path: "Problem.Dataset.Noise",
-    label: "Noise",
+    label: marked!("Noise"),
     unit: "",
-    help: "Standard deviation of the noise on each epoch, as a part of the way from the worst value to the best.",
-    limits: |_| format!("{} to {}", surrogate::NOISE.start(), surrogate::NOISE.end()),
+    help: marked!(
+        "Standard deviation of the noise on each epoch, as a part of the way from the worst value to the best."
+    ),
+    limits: |_| t!("{least} to {most}", least = surrogate::NOISE.start(), most = surrogate::NOISE.end()),
     default: Some(|_| SurrogateSpec::default().noise().to_string()),
     slot: real!(noise, dataset, edit_dataset),
 };
@@ -116,10 +119,10 @@ pub const OBSERVATION_NOISE: Field = Field {
 pub const SURFACE_SEED: Field = Field {
     key: "surface-seed",
     path: "Problem.Dataset.Seed",
-    label: "Surface seed",
+    label: marked!("Surface seed"),
     unit: "",
-    help: "The same seed makes up the same objective; another one moves the best values elsewhere.",
-    limits: |_| "0 or more".to_owned(),
+    help: marked!("The same seed makes up the same objective; another one moves the best values elsewhere."),
+    limits: |_| t!("0 or more").to_owned(),
     default: Some(|_| "0".to_owned()),
     slot: whole!(seed, dataset, edit_dataset),
 };
@@ -128,10 +131,10 @@ pub const SURFACE_SEED: Field = Field {
 pub const SURROGATE_EPOCHS: Field = Field {
     key: "surrogate-epochs",
     path: "Problem.Epochs",
-    label: "Epochs",
+    label: marked!("Epochs"),
     unit: "",
-    help: "Of a training job, where no hyperparameter such as epochs or num_round says it.",
-    limits: |_| format!("{} to {}", surrogate::EPOCHS.start(), surrogate::EPOCHS.end()),
+    help: marked!("Of a training job, where no hyperparameter such as epochs or num_round says it."),
+    limits: |_| t!("{least} to {most}", least = surrogate::EPOCHS.start(), most = surrogate::EPOCHS.end()),
     default: Some(|_| SurrogateSpec::default().epochs().to_string()),
     slot: whole!(epochs, problem, edit_problem),
 };
@@ -140,10 +143,10 @@ pub const SURROGATE_EPOCHS: Field = Field {
 pub const SECONDS_PER_EPOCH: Field = Field {
     key: "seconds-per-epoch",
     path: "Problem.Clock.SecondsPerEpoch",
-    label: "An epoch takes",
-    unit: "s",
-    help: "In the cloud, with the model's default hyperparameters; more work takes longer.",
-    limits: |_| "0.001 to 86400 seconds".to_owned(),
+    label: marked!("An epoch takes"),
+    unit: marked!("s"),
+    help: marked!("In the cloud, with the model's default hyperparameters; more work takes longer."),
+    limits: |_| t!("{least} to {most} seconds", least = "0.001", most = 86_400),
     default: Some(|_| ClockSettings::default().seconds_per_epoch.to_string()),
     slot: real!(seconds_per_epoch, clock, edit_clock),
 };
@@ -152,10 +155,10 @@ pub const SECONDS_PER_EPOCH: Field = Field {
 pub const STARTUP_SECONDS: Field = Field {
     key: "startup-seconds",
     path: "Problem.Clock.StartupSeconds",
-    label: "A job starts within",
-    unit: "s",
-    help: "The instance boots, the image and the data are fetched.",
-    limits: |_| "0 to 86400 seconds".to_owned(),
+    label: marked!("A job starts within"),
+    unit: marked!("s"),
+    help: marked!("The instance boots, the image and the data are fetched."),
+    limits: |_| t!("{least} to {most} seconds", least = 0, most = 86_400),
     default: Some(|_| ClockSettings::default().startup_seconds.to_string()),
     slot: real!(startup_seconds, clock, edit_clock),
 };
@@ -164,10 +167,10 @@ pub const STARTUP_SECONDS: Field = Field {
 pub const RANDOM_SEED: Field = Field {
     key: "seed",
     path: "HyperParameterTuningJobConfig.RandomSeed",
-    label: "Random seed",
+    label: marked!("Random seed"),
     unit: "",
-    help: "The same seed makes the same choices. Empty: 0 here, another one each time at AWS.",
-    limits: |_| format!("AWS: {} to {}", limits::MIN_RANDOM_SEED, limits::MAX_INTEGER),
+    help: marked!("The same seed makes the same choices. Empty: 0 here, another one each time at AWS."),
+    limits: |_| t!("AWS: {least} to {most}", least = limits::MIN_RANDOM_SEED, most = limits::MAX_INTEGER),
     default: Some(|_| "0".to_owned()),
     slot: Slot::Whole {
         get: |document| document.request.hyper_parameter_tuning_job_config.random_seed,
@@ -179,11 +182,13 @@ pub const RANDOM_SEED: Field = Field {
 pub const MIN_COMPLETED_JOBS: Field = Field {
     key: "min-completed-jobs",
     path: "Settings.EarlyStopping.MinCompletedJobs",
-    label: "The rule begins after",
-    unit: "jobs",
-    help: "Completed jobs that must have reached an epoch before another is judged at it. AWS does not publish its number; \
-           Tuneground takes 3, and 1 is the bare documented rule.",
-    limits: |_| format!("1 to {}", limits::MAX_TRAINING_JOBS_RANDOM),
+    label: marked!("The rule begins after"),
+    unit: marked!("jobs"),
+    help: marked!(
+        "Completed jobs that must have reached an epoch before another is judged at it. AWS does not publish its number; \
+         Tuneground takes 3, and 1 is the bare documented rule."
+    ),
+    limits: |_| t!("{least} to {most}", least = 1, most = limits::MAX_TRAINING_JOBS_RANDOM),
     default: Some(|_| EarlyStopping::DEFAULT_MIN_COMPLETED_JOBS.to_string()),
     slot: whole!(min_completed_jobs, early_stopping, edit_early_stopping),
 };
@@ -192,18 +197,18 @@ pub const MIN_COMPLETED_JOBS: Field = Field {
 pub const MAX_JOBS: Field = Field {
     key: "max-jobs",
     path: "HyperParameterTuningJobConfig.ResourceLimits.MaxNumberOfTrainingJobs",
-    label: "Jobs",
+    label: marked!("Jobs"),
     unit: "",
-    help: "No training job is launched past this number; those that run finish. A grid may leave it empty.",
+    help: marked!("No training job is launched past this number; those that run finish. A grid may leave it empty."),
     limits: |document| {
         let most = match document.request.hyper_parameter_tuning_job_config.strategy.as_str() {
             "Random" => limits::MAX_TRAINING_JOBS_RANDOM,
             _ => limits::MAX_TRAINING_JOBS,
         };
-        format!("AWS: {} to {most}", limits::MIN_TRAINING_JOBS)
+        t!("AWS: {least} to {most}", least = limits::MIN_TRAINING_JOBS, most)
     },
     default: Some(|document| match document.request.hyper_parameter_tuning_job_config.strategy.as_str() {
-        "Grid" => "all".to_owned(),
+        "Grid" => t!("all").to_owned(),
         _ => limits::MAX_TRAINING_JOBS.to_string(),
     }),
     slot: Slot::Whole {
@@ -218,14 +223,14 @@ pub const MAX_JOBS: Field = Field {
 pub const MAX_PARALLEL: Field = Field {
     key: "max-parallel",
     path: "HyperParameterTuningJobConfig.ResourceLimits.MaxParallelTrainingJobs",
-    label: "At once",
+    label: marked!("At once"),
     unit: "",
-    help: "Training jobs that run at a time. More are faster and know less of each other.",
+    help: marked!("Training jobs that run at a time. More are faster and know less of each other."),
     limits: |_| {
-        format!(
-            "AWS: 1 to {}, and to {} after a quota increase",
-            limits::MAX_PARALLEL_TRAINING_JOBS,
-            limits::MAX_PARALLEL_TRAINING_JOBS_INCREASED
+        t!(
+            "AWS: 1 to {most}, and to {increased} after a quota increase",
+            most = limits::MAX_PARALLEL_TRAINING_JOBS,
+            increased = limits::MAX_PARALLEL_TRAINING_JOBS_INCREASED
         )
     },
     default: None,
@@ -244,10 +249,10 @@ pub const MAX_PARALLEL: Field = Field {
 pub const TARGET: Field = Field {
     key: "target",
     path: "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.TargetObjectiveMetricValue",
-    label: "Target reached",
+    label: marked!("Target reached"),
     unit: "",
-    help: "Ends as soon as one training job's objective is at least this good, at any epoch.",
-    limits: |_| "AWS: a 32-bit number".to_owned(),
+    help: marked!("Ends as soon as one training job's objective is at least this good, at any epoch."),
+    limits: |_| t!("AWS: a 32-bit number").to_owned(),
     default: None,
     slot: real!(target_objective_metric_value, criteria, edit_criteria),
 };
@@ -256,10 +261,10 @@ pub const TARGET: Field = Field {
 pub const NOT_IMPROVING: Field = Field {
     key: "not-improving",
     path: "HyperParameterTuningJobConfig.TuningJobCompletionCriteria.BestObjectiveNotImproving.MaxNumberOfTrainingJobsNotImproving",
-    label: "No better for",
-    unit: "jobs",
-    help: "Ends when so many training jobs have ended since the last new best.",
-    limits: |_| format!("AWS: {} or more", limits::MIN_TRAINING_JOBS_NOT_IMPROVING),
+    label: marked!("No better for"),
+    unit: marked!("jobs"),
+    help: marked!("Ends when so many training jobs have ended since the last new best."),
+    limits: |_| t!("AWS: {least} or more", least = limits::MIN_TRAINING_JOBS_NOT_IMPROVING),
     default: None,
     slot: Slot::Whole {
         get: |document| {
@@ -279,10 +284,10 @@ pub const NOT_IMPROVING: Field = Field {
 pub const CONVERGENCE_MIN_JOBS: Field = Field {
     key: "convergence-min-jobs",
     path: "Settings.Convergence.MinJobs",
-    label: "Not before",
-    unit: "jobs",
-    help: "Training jobs that must have ended before the rule judges.",
-    limits: |_| format!("6 to {}", limits::MAX_TRAINING_JOBS_RANDOM),
+    label: marked!("Not before"),
+    unit: marked!("jobs"),
+    help: marked!("Training jobs that must have ended before the rule judges."),
+    limits: |_| t!("{least} to {most}", least = 6, most = limits::MAX_TRAINING_JOBS_RANDOM),
     default: Some(|_| Convergence::default().min_jobs.to_string()),
     slot: whole!(min_jobs, convergence, edit_convergence),
 };
@@ -291,10 +296,10 @@ pub const CONVERGENCE_MIN_JOBS: Field = Field {
 pub const CONVERGENCE_HORIZON: Field = Field {
     key: "convergence-horizon",
     path: "Settings.Convergence.HorizonFactor",
-    label: "Looks ahead",
-    unit: "times the jobs",
-    help: "The chance is that of an improvement by the time so many times the jobs have ended.",
-    limits: |_| "1.1 to 10".to_owned(),
+    label: marked!("Looks ahead"),
+    unit: marked!("times the jobs"),
+    help: marked!("The chance is that of an improvement by the time so many times the jobs have ended."),
+    limits: |_| t!("{least} to {most}", least = "1.1", most = 10),
     default: Some(|_| Convergence::default().horizon_factor.to_string()),
     slot: real!(horizon_factor, convergence, edit_convergence),
 };
@@ -303,10 +308,10 @@ pub const CONVERGENCE_HORIZON: Field = Field {
 pub const CONVERGENCE_PROBABILITY: Field = Field {
     key: "convergence-probability",
     path: "Settings.Convergence.MaxProbability",
-    label: "Chance below",
+    label: marked!("Chance below"),
     unit: "",
-    help: "Converged when an improvement by more than 1 % is less likely than this.",
-    limits: |_| "0.001 to 0.5".to_owned(),
+    help: marked!("Converged when an improvement by more than 1 % is less likely than this."),
+    limits: |_| t!("{least} to {most}", least = "0.001", most = "0.5"),
     default: Some(|_| Convergence::default().max_probability.to_string()),
     slot: real!(max_probability, convergence, edit_convergence),
 };
@@ -315,11 +320,14 @@ pub const CONVERGENCE_PROBABILITY: Field = Field {
 pub const NAME: Field = Field {
     key: "job-name",
     path: "HyperParameterTuningJobName",
-    label: "Name",
+    label: marked!("Name"),
     unit: "",
-    help: "Unique in your AWS account and Region; training jobs are called after it.",
+    help: marked!("Unique in your AWS account and Region; training jobs are called after it."),
     limits: |_| {
-        format!("AWS: 1 to {} letters, digits and hyphens, a letter or digit at each end", limits::MAX_TUNING_JOB_NAME)
+        t!(
+            "AWS: 1 to {most} letters, digits and hyphens, a letter or digit at each end",
+            most = limits::MAX_TUNING_JOB_NAME
+        )
     },
     default: None,
     slot: Slot::Text {

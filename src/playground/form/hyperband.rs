@@ -2,6 +2,7 @@
 
 use super::edit_in;
 use super::field::{Field, Slot};
+use crate::language::{marked, t};
 use crate::playground::Document;
 use crate::playground::document::{HyperbandSettingsDocument, SettingsDocument};
 use crate::sagemaker::{HyperParameterTuningJobStrategyConfig, HyperbandStrategyConfig, limits};
@@ -13,10 +14,12 @@ use crate::tuning_job::TuningConfig;
 pub const MIN_RESOURCE: Field = Field {
     key: "min-resource",
     path: "HyperParameterTuningJobConfig.StrategyConfig.HyperbandStrategyConfig.MinResource",
-    label: "Judged from epoch",
+    label: marked!("Judged from epoch"),
     unit: "",
-    help: "MinResource: no training job is stopped before. AWS does not say what it is when left out; Tuneground takes 1.",
-    limits: |_| format!("AWS: {} to MaxResource", limits::MIN_HYPERBAND_RESOURCE),
+    help: marked!(
+        "MinResource: no training job is stopped before. AWS does not say what it is when left out; Tuneground takes 1."
+    ),
+    limits: |_| t!("AWS: {least} to {most}", least = limits::MIN_HYPERBAND_RESOURCE, most = "MaxResource"),
     default: Some(|_| HyperbandSettings::DEFAULT_MIN_RESOURCE.to_string()),
     slot: Slot::Whole {
         get: |document| resources(document)?.min_resource,
@@ -28,10 +31,10 @@ pub const MIN_RESOURCE: Field = Field {
 pub const MAX_RESOURCE: Field = Field {
     key: "max-resource",
     path: "HyperParameterTuningJobConfig.StrategyConfig.HyperbandStrategyConfig.MaxResource",
-    label: "Stopped at epoch",
+    label: marked!("Stopped at epoch"),
     unit: "",
-    help: "MaxResource. When it is left out, AWS takes a static hyperparameter such as epochs.",
-    limits: |_| format!("AWS: MinResource to {}", limits::MAX_HYPERBAND_RESOURCE),
+    help: marked!("MaxResource. When it is left out, AWS takes a static hyperparameter such as epochs."),
+    limits: |_| t!("AWS: {least} to {most}", least = "MinResource", most = limits::MAX_HYPERBAND_RESOURCE),
     default: None,
     slot: Slot::Whole {
         get: |document| resources(document)?.max_resource,
@@ -43,10 +46,12 @@ pub const MAX_RESOURCE: Field = Field {
 pub const REDUCTION_FACTOR: Field = Field {
     key: "reduction-factor",
     path: "Settings.Hyperband.ReductionFactor",
-    label: "Goes on: one in",
-    unit: "jobs",
-    help: "At each rung, of the training jobs of a bracket. AWS does not publish its number; Tuneground takes 3, as the paper does.",
-    limits: |_| "2 to 10".to_owned(),
+    label: marked!("Goes on: one in"),
+    unit: marked!("jobs"),
+    help: marked!(
+        "At each rung, of the training jobs of a bracket. AWS does not publish its number; Tuneground takes 3, as the paper does."
+    ),
+    limits: |_| t!("{least} to {most}", least = 2, most = 10),
     default: Some(|_| HyperbandSettings::DEFAULT_REDUCTION_FACTOR.to_string()),
     slot: Slot::Whole {
         get: |document| document.settings.as_ref()?.hyperband.as_ref()?.reduction_factor,

@@ -1,6 +1,7 @@
 //! The rows of the search space, as a form shows them, and where each stands in the request.
 
 use super::edit_in;
+use crate::language::t;
 use crate::playground::Document;
 use crate::sagemaker::{CategoricalParameterRange, ContinuousParameterRange, IntegerParameterRange, ParameterRanges};
 use crate::search_space::{CategoricalRange, ContinuousRange, IntegerRange, ParameterRange, Scaling};
@@ -27,6 +28,15 @@ impl RangeKind {
             Self::Integer => "Integer",
             Self::Continuous => "Continuous",
             Self::Categorical => "Categorical",
+        }
+    }
+
+    /// The kind in the language of the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Integer => t!("Integer"),
+            Self::Continuous => t!("Continuous"),
+            Self::Categorical => t!("Categorical"),
         }
     }
 

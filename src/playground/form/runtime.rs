@@ -1,6 +1,7 @@
 //! `MaxRuntimeInSeconds`, in the unit that people think in.
 
 use super::input::read_real;
+use crate::language::t;
 use crate::math::format::python_float;
 use crate::playground::Document;
 
@@ -25,6 +26,15 @@ impl TimeUnit {
             Self::Seconds => "s",
             Self::Minutes => "min",
             Self::Hours => "h",
+        }
+    }
+
+    /// Its symbol in the language of the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Seconds => t!("s"),
+            Self::Minutes => t!("min"),
+            Self::Hours => t!("h"),
         }
     }
 
@@ -70,7 +80,7 @@ pub fn set_runtime(document: &mut Document, text: &str, unit: TimeUnit) -> Resul
     let value = read_real(text)?.as_f64().unwrap_or_default();
     let seconds = (value * unit.seconds() as f64).round();
     if seconds.abs() > i64::from(i32::MAX) as f64 {
-        return Err(format!("{} is longer than AWS can write down; the most are 720 h", text.trim()));
+        return Err(t!("{time} is longer than AWS can write down; the most are 720 h", time = text.trim()));
     }
     document.request.hyper_parameter_tuning_job_config.resource_limits.max_runtime_in_seconds = Some(seconds as i64);
     Ok(())

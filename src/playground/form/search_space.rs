@@ -5,6 +5,7 @@ use super::edit_in;
 use super::problem::model;
 use super::ranges::{Bound, RangeKind, add, edit_ranges, remove, row, rows};
 use super::test_function::test_function;
+use crate::language::t;
 use crate::model::{HyperParameterKind, HyperParameterSpec};
 use crate::playground::Document;
 use crate::sagemaker::{HyperParameterTrainingJobDefinition, TextMap};
@@ -143,10 +144,10 @@ pub fn unknown_statics(document: &Document) -> Vec<(String, String)> {
 /// What values a hyperparameter takes, as a sentence.
 pub fn takes(kind: HyperParameterKind) -> String {
     match kind {
-        HyperParameterKind::Continuous { min, max, min_inclusive: true } => format!("Takes {min} to {max}."),
-        HyperParameterKind::Continuous { min, max, .. } => format!("Takes more than {min}, up to {max}."),
-        HyperParameterKind::Integer { min, max } => format!("Takes whole numbers, {min} to {max}."),
-        HyperParameterKind::Categorical { values } => format!("Takes {}.", values.join(", ")),
+        HyperParameterKind::Continuous { min, max, min_inclusive: true } => t!("Takes {min} to {max}.", min, max),
+        HyperParameterKind::Continuous { min, max, .. } => t!("Takes more than {min}, up to {max}.", min, max),
+        HyperParameterKind::Integer { min, max } => t!("Takes whole numbers, {min} to {max}.", min, max),
+        HyperParameterKind::Categorical { values } => t!("Takes {values}.", values = values.join(", ")),
     }
 }
 

@@ -6,6 +6,7 @@ use super::parts::{dataset, edit_dataset};
 use super::problem::problem_model;
 use super::ranges::{edit_ranges, rows};
 use super::search_space::{set_static, static_names, take_out, tune};
+use crate::language::{marked, t};
 use crate::playground::Document;
 use crate::playground::check::test_objective;
 use crate::playground::problem::ProblemModel;
@@ -21,10 +22,12 @@ const DIMENSIONS: usize = 4;
 pub const SHIFT_SEED: Field = Field {
     key: "shift-seed",
     path: "Problem.Dataset.Seed",
-    label: "Shift seed",
+    label: marked!("Shift seed"),
     unit: "",
-    help: "0 leaves the function as it is known; another seed moves its minimum elsewhere, and the smallest value stays.",
-    limits: |_| "0 or more".to_owned(),
+    help: marked!(
+        "0 leaves the function as it is known; another seed moves its minimum elsewhere, and the smallest value stays."
+    ),
+    limits: |_| t!("0 or more").to_owned(),
     default: Some(|_| "0".to_owned()),
     slot: Slot::Whole {
         get: |document| dataset(document)?.seed,
@@ -36,10 +39,10 @@ pub const SHIFT_SEED: Field = Field {
 pub const VALUE_NOISE: Field = Field {
     key: "value-noise",
     path: "Problem.Dataset.Noise",
-    label: "Noise",
+    label: marked!("Noise"),
     unit: "",
-    help: "Standard deviation of what is added to each value, in the value's own unit.",
-    limits: |_| format!("{} to {}", test_function::NOISE.start(), test_function::NOISE.end()),
+    help: marked!("Standard deviation of what is added to each value, in the value's own unit."),
+    limits: |_| t!("{least} to {most}", least = test_function::NOISE.start(), most = test_function::NOISE.end()),
     default: Some(|_| "0".to_owned()),
     slot: Slot::Real {
         get: |document| dataset(document)?.noise.clone(),

@@ -2,6 +2,7 @@
 
 use super::super::document::Document;
 use super::super::parent::{best_of_parent, parent_name, training_jobs_of_parent};
+use crate::language::{counted, t};
 use crate::playground::plot::short;
 use crate::sagemaker::{HyperParameterTuningJobWarmStartConfig, ParentHyperParameterTuningJob, limits};
 use crate::strategy::warm_start::{WarmStart, WarmStartType};
@@ -35,17 +36,17 @@ pub fn parent_rows(document: &Document, known: &[Value], warm_start: Option<&War
         if jobs == 0 {
             return None;
         }
-        let ended = format!("{jobs} training job{}", if jobs == 1 { "" } else { "s" });
-        let best = best_of_parent(parent).map(|best| format!(", best {}", short(best)));
+        let ended = counted!(jobs, "{count} training job", "{count} training jobs");
+        let best = best_of_parent(parent).map(|best| format!(", {}", t!("best {value}", value = short(best))));
         let counted = counted(name).filter(|counted| *counted < jobs);
-        let counted = counted.map(|counted| format!("; {counted} within these ranges"));
+        let counted = counted.map(|counted| format!("; {}", t!("{n} within these ranges", n = counted)));
         let words = [Some(ended), best, counted].into_iter().flatten().collect();
         Some(ParentRow { name: name.to_owned(), words, is_chosen: is_chosen(name) })
     });
     let mut rows: Vec<ParentRow> = of_known.collect();
     for name in &chosen {
         if !rows.iter().any(|row| row.name.eq_ignore_ascii_case(name)) {
-            rows.push(ParentRow { name: (*name).to_owned(), words: "not known here".to_owned(), is_chosen: true });
+            rows.push(ParentRow { name: (*name).to_owned(), words: t!("not known here").to_owned(), is_chosen: true });
         }
     }
     rows

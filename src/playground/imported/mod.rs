@@ -20,6 +20,7 @@ use super::session::Session;
 use crate::catalogue::ALGORITHMS;
 use crate::completion::{Completion, CompletionCriteria, Criterion};
 use crate::early_stopping::EarlyStopping;
+use crate::language::t;
 use crate::objective::{Direction, Objective};
 use crate::sagemaker::{HyperParameterTuningJobObjective, Request, RequestError, limits};
 use crate::search_space::SearchSpace;
@@ -56,29 +57,38 @@ pub struct Imported {
 pub enum ImportError {
     /// What stands for the Describe response is something else.
     #[error(
-        "this is no DescribeHyperParameterTuningJob response: that has HyperParameterTuningJobConfig and \
-         HyperParameterTuningJobStatus. Give what `aws sagemaker describe-hyper-parameter-tuning-job` prints, or nothing"
+        "{}",
+        t!(
+            "this is no DescribeHyperParameterTuningJob response: that has HyperParameterTuningJobConfig and \
+             HyperParameterTuningJobStatus. Give what `aws sagemaker describe-hyper-parameter-tuning-job` prints, or nothing"
+        )
     )]
     NotDescribed,
     /// The request in the Describe response cannot be read.
-    #[error("in the Describe response: {0}")]
+    #[error("{}", t!("in the Describe response: {error}", error = .0))]
     Request(#[from] RequestError),
-    /// A member is missing or wrong.
-    #[error("{place} {message}")]
-    Member {
-        /// Where, for example `TrainingJobSummaries[3].CreationTime`.
-        place: String,
-        /// What is wrong and what would be right.
-        message: String,
-    },
+    /// A member is missing or wrong: where, for example `TrainingJobSummaries[3].CreationTime`, what is wrong, and what would be
+    /// right.
+    #[error("{0}")]
+    Member(String),
     /// There is nothing.
     #[error(
-        "there is no training job in the list, and no Describe response; give what `aws sagemaker \
-         list-training-jobs-for-hyper-parameter-tuning-job` prints"
+        "{}",
+        t!(
+            "there is no training job in the list, and no Describe response; give what `aws sagemaker \
+             list-training-jobs-for-hyper-parameter-tuning-job` prints"
+        )
     )]
     Nothing,
     /// The list belongs to another tuning job.
-    #[error("the training job {training_job} is not of the tuning job {tuning_job}; give both answers about one")]
+    #[error(
+        "{}",
+        t!(
+            "the training job {training_job} is not of the tuning job {tuning_job}; give both answers about one",
+            training_job,
+            tuning_job
+        )
+    )]
     OtherJob {
         /// The training job.
         training_job: String,
@@ -86,10 +96,20 @@ pub enum ImportError {
         tuning_job: String,
     },
     /// No hyperparameter is tuned.
-    #[error("there is no range in the Describe response and no TunedHyperParameters in the list: nothing was tuned")]
+    #[error(
+        "{}",
+        t!("there is no range in the Describe response and no TunedHyperParameters in the list: nothing was tuned")
+    )]
     NothingTuned,
     /// More than any tuning job has.
-    #[error("{hyperparameters} hyperparameters in {training_jobs} training jobs are more than any tuning job has")]
+    #[error(
+        "{}",
+        t!(
+            "{hyperparameters} hyperparameters in {training_jobs} training jobs are more than any tuning job has",
+            hyperparameters,
+            training_jobs
+        )
+    )]
     TooLarge {
         /// How many hyperparameters.
         hyperparameters: usize,
@@ -98,7 +118,10 @@ pub enum ImportError {
     },
     /// No training job has an objective, and there is no Describe response that names it.
     #[error(
-        "no training job in the list has an objective, so its metric is not known; give the Describe response as well"
+        "{}",
+        t!(
+            "no training job in the list has an objective, so its metric is not known; give the Describe response as well"
+        )
     )]
     NoObjective,
     /// The parts do not go together.

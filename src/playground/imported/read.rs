@@ -3,6 +3,7 @@
 
 use super::ImportError;
 use super::times::unix_seconds;
+use crate::language::t;
 use crate::math::format::metric_value;
 use crate::objective::Direction;
 use crate::sagemaker::{Request, is_described, request_of_described};
@@ -75,7 +76,7 @@ pub(super) fn described(value: &Value) -> Result<Option<Described>, ImportError>
     if !is_described(value) {
         return Err(ImportError::NotDescribed);
     }
-    let place = Place("The Describe response".to_owned(), value);
+    let place = Place(t!("The Describe response").to_owned(), value);
     let counters = value.get("TrainingJobStatusCounters").and_then(Value::as_object);
     let launched = counters.map(|counters| counters.values().filter_map(Value::as_u64).fold(0, u64::saturating_add));
     let details = value.get("TuningJobCompletionDetails").unwrap_or(&Value::Null);
@@ -129,9 +130,11 @@ fn summary(place: &Place<'_>) -> Result<Summary, ImportError> {
             Outcome::Failed(reason.unwrap_or_else(|| "AWS gave no FailureReason".to_owned()))
         }
         other => {
-            let message =
-                format!("is {other:?}; AWS has InProgress, Completed, Failed, Stopping, Stopped and Deleting");
-            return Err(place.error("TrainingJobStatus", message));
+            return Err(ImportError::Member(t!(
+                "{place} is {value}; AWS has InProgress, Completed, Failed, Stopping, Stopped and Deleting",
+                place = place.of("TrainingJobStatus"),
+                value = format!("{other:?}")
+            )));
         }
     };
     Ok(Summary {
@@ -153,7 +156,12 @@ fn tuned(place: &Place<'_>) -> Result<Vec<(String, String)>, ImportError> {
     map.iter()
         .map(|(name, value)| match value {
             Value::String(text) => Ok((name.clone(), text.clone())),
-            _ => Err(place.error(member, format!("has {value} for {name}; AWS writes texts, \"{value}\""))),
+            _ => Err(ImportError::Member(t!(
+                "{place} has {value} for {name}; AWS writes texts, \"{value}\"",
+                place = place.of(member),
+                value,
+                name
+            ))),
         })
         .collect()
 }
@@ -162,12 +170,13 @@ fn tuned(place: &Place<'_>) -> Result<Vec<(String, String)>, ImportError> {
 fn objective(place: &Place<'_>) -> Result<Option<FinalObjective>, ImportError> {
     let member = "FinalHyperParameterTuningJobObjectiveMetric";
     let Some(metric) = place.member(member) else { return Ok(None) };
-    let inner = Place(format!("{}.{member}", place.0), metric);
+    let inner = Place(place.of(member), metric);
     let value = match inner.member("Value") {
         None => return Ok(None),
         Some(value) => value.as_f64().map(metric_value).filter(|value| value.is_finite()),
     };
-    let value = value.ok_or_else(|| inner.error("Value", "is no number of 32 bits".to_owned()))?;
+    let no_number = || ImportError::Member(t!("{place} is no number of 32 bits", place = inner.of("Value")));
+    let value = value.ok_or_else(no_number)?;
     let direction = inner.optional_text("Type")?.and_then(|name| Direction::parse(&name));
     Ok(Some(FinalObjective { direction, metric_name: inner.text("MetricName")?, value }))
 }
@@ -183,8 +192,9 @@ impl<'v> Place<'v> {
 
     fn optional_text(&self, name: &str) -> Result<Option<String>, ImportError> {
         let Some(value) = self.member(name) else { return Ok(None) };
-        let text = value.as_str().ok_or_else(|| self.error(name, format!("is {value}; AWS writes a text here")))?;
-        Ok(Some(text.to_owned()))
+        let wrong =
+            || ImportError::Member(t!("{place} is {value}; AWS writes a text here", place = self.of(name), value));
+        Ok(Some(value.as_str().ok_or_else(wrong)?.to_owned()))
     }
 
     fn text(&self, name: &str) -> Result<String, ImportError> {
@@ -194,19 +204,21 @@ impl<'v> Place<'v> {
     fn time(&self, name: &str) -> Result<Option<Seconds>, ImportError> {
         let Some(value) = self.member(name) else { return Ok(None) };
         let wrong = || {
-            self.error(
-                name,
-                format!("is {value}; it must be seconds since 1970 or a text such as 2026-03-26T04:54:36Z"),
-            )
+            ImportError::Member(t!(
+                "{place} is {value}; it must be seconds since 1970 or a text such as 2026-03-26T04:54:36Z",
+                place = self.of(name),
+                value
+            ))
         };
         unix_seconds(value).map(Some).ok_or_else(wrong)
     }
 
     fn missing(&self, name: &str) -> ImportError {
-        self.error(name, "is missing; AWS's answer has it".to_owned())
+        ImportError::Member(t!("{place} is missing; AWS's answer has it", place = self.of(name)))
     }
 
-    fn error(&self, name: &str, message: String) -> ImportError {
-        ImportError::Member { place: format!("{}.{name}", self.0), message }
+    /// Where a member stands.
+    fn of(&self, name: &str) -> String {
+        format!("{}.{name}", self.0)
     }
 }

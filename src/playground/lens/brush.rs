@@ -1,5 +1,6 @@
 //! A brushed stretch of an axis.
 
+use crate::language::t;
 use crate::playground::plot::{Axis, Scale, short};
 use crate::search_space::{ParameterRange, SearchSpace};
 use crate::training_job::TrainingJob;
@@ -75,14 +76,15 @@ impl Brush {
     pub fn words(&self, range: Option<&ParameterRange>) -> String {
         match (self, range) {
             (Self::Numbers(low, high), Some(ParameterRange::Integer(_))) => {
-                format!("{} to {}", low.floor(), high.ceil())
+                t!("{least} to {most}", least = low.floor(), most = high.ceil())
             }
-            (Self::Numbers(low, high), _) => format!("{} to {}", short(*low), short(*high)),
+            (Self::Numbers(low, high), _) => t!("{least} to {most}", least = short(*low), most = short(*high)),
             (Self::Categories(places), Some(ParameterRange::Categorical(range))) => {
                 let names = places.iter().filter_map(|place| range.values().get(*place));
-                names.map(|name| name.trim_matches('"')).collect::<Vec<_>>().join(" or ")
+                let names = names.map(|name| name.trim_matches('"').to_owned());
+                names.reduce(|list, name| t!("{list} or {name}", list, name)).unwrap_or_default()
             }
-            (Self::Categories(places), _) => format!("{} categories", places.len()),
+            (Self::Categories(places), _) => t!("{count} categories", count = places.len()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Brushed stretches as the ranges of the next tuning job, which begins with what this one has found out.
 
 use super::{Brush, Lens};
+use crate::language::t;
 use crate::playground::Document;
 use crate::playground::form::{Bound, rows, set_bound, set_parent, set_values};
 use crate::playground::plot::Axis;
@@ -37,7 +38,7 @@ pub fn shrink(
         }
     }
     if !is_narrower {
-        return Err("Brush a hyperparameter's axis first: drag along it, or set its ends here.".to_owned());
+        return Err(t!("Brush a hyperparameter's axis first: drag along it, or set its ends here.").to_owned());
     }
     set_parent(document, parent, true, known);
     Ok(())

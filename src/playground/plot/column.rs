@@ -1,6 +1,7 @@
 //! Columns of the tables: of all training jobs, and of every plot's data.
 
 use super::{Mark, duration, significant, value_text};
+use crate::language::t;
 use crate::search_space::ParameterRange;
 use crate::training_job::{Seconds, TrainingJob};
 use crate::tuning_job::TuningConfig;
@@ -48,18 +49,30 @@ enum Key {
 impl Column {
     /// The column's heading.
     pub fn label(self, config: &TuningConfig) -> String {
+        let label = match self {
+            Self::Job => t!("Job"),
+            Self::State => t!("State"),
+            Self::Epochs => t!("Epochs"),
+            Self::Started => t!("Started"),
+            Self::Duration => t!("Duration"),
+            Self::Ended => t!("Ended"),
+            Self::Epoch(epoch) => return t!("Epoch {epoch}", epoch),
+            Self::Parameter(_) | Self::Objective => return self.raw_label(config),
+        };
+        label.to_owned()
+    }
+
+    /// The column's heading as a program reads it, in English whatever the language.
+    pub fn raw_label(self, config: &TuningConfig) -> String {
         match self {
-            Self::Job => "Job".to_owned(),
-            Self::State => "State".to_owned(),
             Self::Parameter(index) => {
                 config.space().parameters().get(index).map_or_else(String::new, |parameter| parameter.name.clone())
             }
             Self::Objective => config.objective().metric_name.clone(),
-            Self::Epochs => "Epochs".to_owned(),
-            Self::Started => "Started".to_owned(),
-            Self::Duration => "Duration".to_owned(),
-            Self::Ended => "Ended".to_owned(),
             Self::Epoch(epoch) => format!("Epoch {epoch}"),
+            Self::Job | Self::State | Self::Epochs | Self::Started | Self::Duration | Self::Ended => {
+                format!("{self:?}")
+            }
         }
     }
 
@@ -86,7 +99,7 @@ impl Column {
                 None => missing(),
             },
             Self::Objective => job.curve.last().map_or_else(missing, significant),
-            Self::Epochs => format!("{} of {}", job.curve.epochs(), job.until_epoch),
+            Self::Epochs => t!("{count} of {all}", count = job.curve.epochs(), all = job.until_epoch),
             Self::Started => duration(job.created),
             Self::Duration => duration(job.running_seconds(now)),
             Self::Ended => job.ended.map_or_else(missing, duration),
@@ -94,7 +107,7 @@ impl Column {
         }
     }
 
-    /// A cell as a program reads it: numbers in full, times in seconds, nothing where there is none.
+    /// A cell as a program reads it: numbers in full, times in seconds, states in English, nothing where there is none.
     pub fn raw(self, job: &TrainingJob, now: Seconds) -> String {
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
         match self {
@@ -107,7 +120,8 @@ impl Column {
             Self::Duration => number(Some(job.running_seconds(now))),
             Self::Ended => number(job.ended),
             Self::Epoch(epoch) => number(job.curve.at(epoch)),
-            Self::Job | Self::State => self.text(job, now),
+            Self::Job => job.number.to_string(),
+            Self::State => Mark::english_of(&job.status).to_owned(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! A training job in words: for the card that points at it, and for those who hear instead of see.
 
 use super::{Mark, short};
+use crate::language::t;
 use crate::search_space::ParameterValue;
 use crate::training_job::TrainingJob;
 use crate::tuning_job::TuningConfig;
@@ -37,11 +38,11 @@ impl Described {
     pub fn new(job: &TrainingJob, config: &TuningConfig) -> Self {
         let metric = &config.objective().metric_name;
         Self {
-            title: format!("Job {}", job.number),
+            title: t!("Job {job}", job = job.number),
             mark: Mark::of(&job.status),
             state: Mark::word_of(&job.status),
             objective: job.curve.last().map(|value| (metric.clone(), short(value))),
-            epoch: format!("epoch {} of {}", job.curve.epochs(), job.until_epoch),
+            epoch: t!("epoch {epoch} of {last}", epoch = job.curve.epochs(), last = job.until_epoch),
             hyperparameters: job
                 .hyperparameters
                 .iter()

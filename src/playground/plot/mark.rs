@@ -1,6 +1,7 @@
 //! One shape per state of a training job, everywhere: ● completed, ✕ stopped early, ▲ failed, ○ running.
 
 use super::path::{polyline, push_numbers};
+use crate::language::{marked, text};
 use crate::training_job::{Status, StopReason};
 
 /// The shape of a training job's state.
@@ -42,21 +43,32 @@ impl Mark {
 
     /// The state in words.
     pub fn word(self) -> &'static str {
+        text(self.english())
+    }
+
+    fn english(self) -> &'static str {
         match self {
-            Self::Completed => "completed",
-            Self::Stopped => "stopped early",
-            Self::Failed => "failed",
-            Self::Running => "running",
+            Self::Completed => marked!("completed"),
+            Self::Stopped => marked!("stopped early"),
+            Self::Failed => marked!("failed"),
+            Self::Running => marked!("running"),
         }
     }
 
     /// The status in words: who was stopped because everything ended was not stopped early by the rule.
     pub fn word_of(status: &Status) -> &'static str {
+        text(Self::english_of(status))
+    }
+
+    /// The same in English whatever the language, for what programs read.
+    pub fn english_of(status: &Status) -> &'static str {
         match status {
-            Status::Stopped(StopReason::TuningJobCompleted | StopReason::TuningJobStopped) => "stopped at the end",
-            Status::Stopped(StopReason::MaxResource { .. }) => "stopped at MaxResource",
-            Status::Stopped(StopReason::Unknown) => "stopped",
-            status => Self::of(status).word(),
+            Status::Stopped(StopReason::TuningJobCompleted | StopReason::TuningJobStopped) => {
+                marked!("stopped at the end")
+            }
+            Status::Stopped(StopReason::MaxResource { .. }) => marked!("stopped at MaxResource"),
+            Status::Stopped(StopReason::Unknown) => marked!("stopped"),
+            status => Self::of(status).english(),
         }
     }
 

@@ -33,7 +33,7 @@ pub use describe::{Described, value_text};
 pub use distribution::{Ranked, distribution, median_of};
 pub use domain::{follow, objective_domain, regret_domain, with_value};
 pub use mark::Mark;
-pub use number::{duration, short, significant};
+pub use number::{duration, short, short_with_point, significant};
 pub use parallel::{ParallelAxis, nearest_line, parallel_line, parallel_path};
 pub use path::{polyline, step_line};
 pub use scale::{Scale, Tick};

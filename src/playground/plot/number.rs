@@ -1,7 +1,15 @@
 //! Numbers as short texts for people.
 
-/// A number with at most four significant digits: `0.9583`, `12.5`, `1e-5`, `2500`. What is no number is `–`.
+use crate::language::{in_language, t};
+
+/// A number with at most four significant digits, as the language writes it: `0.9583`, `12.5`, `1e-5`, `2500`. What is no number
+/// is `–`.
 pub fn short(value: f64) -> String {
+    in_language(short_with_point(value))
+}
+
+/// [`short`] with a decimal point in every language: for fields and files.
+pub fn short_with_point(value: f64) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
@@ -22,28 +30,35 @@ pub fn short(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-/// A number with four significant digits, zeros included, so that a column of them lines up: `0.9500`, `12.50`.
+/// A number with four significant digits, zeros included, so that a column of them lines up: `0.9500`, `12.50`; as the
+/// language writes it.
 pub fn significant(value: f64) -> String {
     let magnitude = value.abs();
     if !value.is_finite() || magnitude == 0.0 || !(1e-4..1e4).contains(&magnitude) {
         return short(value);
     }
     let before = libm::floor(libm::log10(magnitude)) as i32 + 1;
-    let decimals = (4 - before.max(0)).max(0) as usize;
-    format!("{value:.decimals$}")
+    crate::language::decimals(value, (4 - before.max(0)).max(0) as usize)
 }
 
 /// Simulated seconds as people say them: `45 s`, `12 m 30 s`, `1 h 12 m`, `2 d 3 h`.
 pub fn duration(seconds: f64) -> String {
     let seconds = if seconds.is_finite() { seconds.max(0.0).round() as u64 } else { 0 };
-    let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| {
-        if small == 0 { format!("{large} {large_unit}") } else { format!("{large} {large_unit} {small} {small_unit}") }
-    };
+    let parts = |large: u64, small: u64| (seconds / large, seconds % large / small);
     match seconds {
-        0..60 => format!("{seconds} s"),
-        60..3600 => two(seconds / 60, "m", seconds % 60, "s"),
-        3600..86_400 => two(seconds / 3600, "h", seconds % 3600 / 60, "m"),
-        _ => two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h"),
+        0..60 => t!("{s} s", s = seconds),
+        60..3600 => match parts(60, 1) {
+            (m, 0) => t!("{m} m", m),
+            (m, s) => t!("{m} m {s} s", m, s),
+        },
+        3600..86_400 => match parts(3600, 60) {
+            (h, 0) => t!("{h} h", h),
+            (h, m) => t!("{h} h {m} m", h, m),
+        },
+        _ => match parts(86_400, 3600) {
+            (d, 0) => t!("{d} d", d),
+            (d, h) => t!("{d} d {h} h", d, h),
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! Scales: from a value to a place on the screen. A parameter's axis follows its range's scaling, as its search does.
 
 use super::ticks;
+use crate::language::t;
 use crate::search_space::{ParameterRange, ParameterValue, Scaling};
 
 /// What an axis shows, and how it is stretched.
@@ -187,8 +188,8 @@ impl Scale {
     /// How the axis is stretched, where that is worth a word.
     pub fn remark(&self) -> Option<&'static str> {
         match self.shape {
-            Shape::Log(..) => Some("log scale"),
-            Shape::ReverseLog(..) => Some("reverse log scale"),
+            Shape::Log(..) => Some(t!("log scale")),
+            Shape::ReverseLog(..) => Some(t!("reverse log scale")),
             Shape::Linear(..) | Shape::Whole(..) | Shape::Clock(_) | Shape::Band(_) => None,
         }
     }

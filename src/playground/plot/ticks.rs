@@ -1,6 +1,7 @@
 //! Round numbers along an axis, and their labels: values with text, the most important first where some may have to go.
 
 use super::{duration, short};
+use crate::language;
 
 const DAY: f64 = 86_400.0;
 
@@ -29,7 +30,7 @@ pub(super) fn linear(min: f64, max: f64, count: f64) -> Vec<(f64, String)> {
     (first..=last)
         .map(|multiple| {
             let value = multiple as f64 * step;
-            (value, if plain { format!("{value:.decimals$}") } else { short(value) })
+            (value, if plain { language::decimals(value, decimals) } else { short(value) })
         })
         .collect()
 }
@@ -87,7 +88,7 @@ pub(super) fn reverse_log(min: f64, max: f64) -> Vec<(f64, String)> {
             let value = 1.0 - gap * 10_f64.powi(-power);
             if (min - 1e-12..=max + 1e-12).contains(&value) {
                 let decimals = power as usize + extra_decimals;
-                values.push((value, format!("{value:.decimals$}")));
+                values.push((value, language::decimals(value, decimals)));
             }
         }
     }

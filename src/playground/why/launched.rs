@@ -1,5 +1,6 @@
 //! Why a training job was launched with the values it has, in sentences with the numbers that were expected.
 
+use crate::language::{decimals, t};
 use crate::objective::Direction;
 use crate::playground::plot::short;
 use crate::strategy::bayesian::Forecast;
@@ -17,83 +18,110 @@ pub fn reason_of(log: &[LogEntry], number: JobNumber) -> Option<&Reason> {
 
 /// Why a training job has its values; sentences.
 pub fn launched(job: &TrainingJob, reason: &Reason, config: &TuningConfig) -> String {
-    match reason {
+    let told = match reason {
         Reason::NextCombination => {
-            let of = config.space().cardinality().map_or_else(String::new, |all| format!(" of {all}"));
-            format!("Grid search tries all combinations in turn. This is number {}{of}; there is no other reason.", job.number)
+            let number = job.number;
+            return match config.space().cardinality() {
+                Some(all) => t!(
+                    "Grid search tries all combinations in turn. This is number {number} of {all}; there is no other reason.",
+                    number,
+                    all,
+                ),
+                None => t!(
+                    "Grid search tries all combinations in turn. This is number {number}; there is no other reason.",
+                    number,
+                ),
+            };
         }
-        Reason::Random if config.strategy() == StrategyKind::Hyperband => {
+        Reason::Random if config.strategy() == StrategyKind::Hyperband => t!(
             "Hyperband draws the values at random, so there is no reason for these. What it decides is how long a job trains."
-                .to_owned()
-        }
+        ),
         Reason::Random => {
-            "Random search draws the values without looking at earlier jobs, so there is no reason for these.".to_owned()
+            t!("Random search draws the values without looking at earlier jobs, so there is no reason for these.")
         }
-        Reason::InitialDesign => {
+        Reason::InitialDesign => t!(
             "One of the first: Bayesian search spreads these evenly over the ranges, until it has seen enough to fit a model."
-                .to_owned()
-        }
-        Reason::ParentsBest => "It tries what was among the best at a parent of the warm start.".to_owned(),
-        Reason::LeftOver => "It is one of the last combinations that had not been tried.".to_owned(),
-        Reason::Unknown => "Why it has these values was not recorded.".to_owned(),
-        Reason::ExpectedImprovement(forecast) => forecast_told(forecast, job, config.objective().direction),
-    }
+        ),
+        Reason::ParentsBest => t!("It tries what was among the best at a parent of the warm start."),
+        Reason::LeftOver => t!("It is one of the last combinations that had not been tried."),
+        Reason::Unknown => t!("Why it has these values was not recorded."),
+        Reason::ExpectedImprovement(forecast) => return forecast_told(forecast, job, config.objective().direction),
+    };
+    told.to_owned()
 }
 
 fn forecast_told(forecast: &Forecast, job: &TrainingJob, direction: Direction) -> String {
     let (low, high) = forecast.range();
-    let beats = percent(forecast.improvement_probability);
-    let kind = if forecast.explores() {
-        "It explores: it is worth a job for what is not known there."
+    let mut told = t!(
+        "Of all combinations, this one promised the greatest improvement. The model expected {median}, and two times in three between \
+         {low} and {high}, against {best} at the best job so far: a chance of {chance} to beat it.",
+        median = short(forecast.median),
+        low = short(low),
+        high = short(high),
+        best = short(forecast.best),
+        chance = percent(forecast.improvement_probability),
+    );
+    let mut add = |sentence: &str| {
+        told.push(' ');
+        told.push_str(sentence);
+    };
+    add(if forecast.explores() {
+        t!("It explores: it is worth a job for what is not known there.")
     } else {
-        "It exploits: it is more likely than not to be the best so far."
-    };
-    let risk = if forecast.success_probability < 0.995 {
-        format!(" The chance that it does not fail was put at {}.", percent(forecast.success_probability))
-    } else {
-        String::new()
-    };
-    let is_whole = job.curve.epochs() >= job.until_epoch;
-    let came = match job.final_objective() {
-        Some(value) if !is_whole => format!(" It was stopped before its last epoch, at {}.", short(value)),
-        Some(value) if forecast.contains(value) => format!(" It came to {}, within that range.", short(value)),
-        Some(value) if direction.is_better(value, forecast.good) => {
-            format!(" It came to {}, better than expected.", short(value))
-        }
-        Some(value) => format!(" It came to {}, worse than expected.", short(value)),
-        None => String::new(),
-    };
-    format!(
-        "Of all combinations, this one promised the greatest improvement. The model expected {}, and two times in three between {} \
-         and {}, against {} at the best job so far: a chance of {beats} to beat it. {kind}{risk}{came}",
-        short(forecast.median),
-        short(low),
-        short(high),
-        short(forecast.best),
-    )
+        t!("It exploits: it is more likely than not to be the best so far.")
+    });
+    if forecast.success_probability < 0.995 {
+        let chance = percent(forecast.success_probability);
+        add(&t!("The chance that it does not fail was put at {chance}.", chance));
+    }
+    if let Some(value) = job.final_objective() {
+        let came = short(value);
+        add(&if job.curve.epochs() < job.until_epoch {
+            t!("It was stopped before its last epoch, at {value}.", value = came)
+        } else if forecast.contains(value) {
+            t!("It came to {value}, within that range.", value = came)
+        } else if direction.is_better(value, forecast.good) {
+            t!("It came to {value}, better than expected.", value = came)
+        } else {
+            t!("It came to {value}, worse than expected.", value = came)
+        });
+    }
+    told
 }
 
 /// The same in a few words, for the list of decisions; `None` where there is no reason to tell of.
 pub fn launched_in_short(reason: &Reason) -> Option<String> {
     let Reason::ExpectedImprovement(forecast) = reason else { return None };
     let (low, high) = forecast.range();
-    let kind = if forecast.explores() { "explores" } else { "exploits" };
-    Some(format!(
-        "{kind}: {} expected, {} to {}, and {} likely to beat {}",
-        short(forecast.median),
-        short(low),
-        short(high),
-        percent(forecast.improvement_probability),
-        short(forecast.best),
-    ))
+    let [median, low, high, best] = [forecast.median, low, high, forecast.best].map(short);
+    let chance = percent(forecast.improvement_probability);
+    Some(if forecast.explores() {
+        t!(
+            "explores: {median} expected, {low} to {high}, and {chance} likely to beat {best}",
+            median,
+            low,
+            high,
+            chance,
+            best,
+        )
+    } else {
+        t!(
+            "exploits: {median} expected, {low} to {high}, and {chance} likely to beat {best}",
+            median,
+            low,
+            high,
+            chance,
+            best,
+        )
+    })
 }
 
 /// A probability for people.
 fn percent(probability: f64) -> String {
     match 100.0 * probability {
-        percent if percent < 1.0 => "less than 1 %".to_owned(),
-        percent if percent > 99.0 => "more than 99 %".to_owned(),
-        percent => format!("{percent:.0} %"),
+        percent if percent < 1.0 => t!("less than 1 %").to_owned(),
+        percent if percent > 99.0 => t!("more than 99 %").to_owned(),
+        percent => t!("{percent} %", percent = decimals(percent, 0)),
     }
 }
 

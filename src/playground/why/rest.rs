@@ -2,6 +2,7 @@
 //! judged. The tuning job knows nothing of it.
 
 use crate::dataset::FileRows;
+use crate::language::t;
 use crate::math::format::metric_value;
 use crate::objective::Direction;
 use crate::playground::plan::{Plan, Training};
@@ -52,22 +53,45 @@ impl Rest {
     pub fn told(&self, best: Option<(JobNumber, f64)>, direction: Direction) -> String {
         let saved = duration(self.seconds);
         if let Some(failure) = &self.failure {
-            return format!("Had it gone on, it would have failed: {failure}. The stop was right, and saved {saved}.");
+            return t!(
+                "Had it gone on, it would have failed: {failure}. The stop was right, and saved {saved}.",
+                failure,
+                saved,
+            );
         }
         let epoch = self.epoch + self.values.len() as u32;
         let last = self.last().map_or_else(String::new, short);
-        let come = format!("Had it gone on, it would have come to {last} after epoch {epoch}");
         match (self.verdict(best.map(|(_, value)| value), direction), best) {
-            (Verdict::Wrong, Some((job, value))) => format!(
-                "{come}, better than the best, {} of job {job}. The stop was wrong: it saved {saved} and lost that.",
-                short(value)
+            (Verdict::Wrong, Some((job, value))) => t!(
+                "Had it gone on, it would have come to {last} after epoch {epoch}, better than the best, {best} of job {job}. The stop \
+                 was wrong: it saved {saved} and lost that.",
+                last,
+                epoch,
+                best = short(value),
+                job,
+                saved,
             ),
-            (Verdict::Wrong, None) => format!("{come}, and nothing better is known. The stop saved {saved}."),
-            (Verdict::Right, Some((job, value))) => format!(
-                "{come}, no better than the best, {} of job {job}. The stop was right, and saved {saved}.",
-                short(value)
+            (Verdict::Wrong, None) => t!(
+                "Had it gone on, it would have come to {last} after epoch {epoch}, and nothing better is known. The stop saved {saved}.",
+                last,
+                epoch,
+                saved,
             ),
-            (Verdict::Right, None) => format!("{come}. The stop was right, and saved {saved}."),
+            (Verdict::Right, Some((job, value))) => t!(
+                "Had it gone on, it would have come to {last} after epoch {epoch}, no better than the best, {best} of job {job}. The \
+                 stop was right, and saved {saved}.",
+                last,
+                epoch,
+                best = short(value),
+                job,
+                saved,
+            ),
+            (Verdict::Right, None) => t!(
+                "Had it gone on, it would have come to {last} after epoch {epoch}. The stop was right, and saved {saved}.",
+                last,
+                epoch,
+                saved,
+            ),
         }
     }
 }
@@ -113,11 +137,15 @@ impl Tally {
         let Self { right, wrong, seconds, lost } = self;
         let saved = duration(*seconds);
         match lost {
-            None => format!("{right} right, none wrong. {saved} of training saved, and nothing lost."),
-            Some((job, value)) => format!(
+            None => t!("{right} right, none wrong. {saved} of training saved, and nothing lost.", right, saved),
+            Some((job, value)) => t!(
                 "{right} right, {wrong} wrong. {saved} of training saved; the best one lost is job {job}, which would have come \
-                 to {}.",
-                short(*value)
+                 to {value}.",
+                right,
+                wrong,
+                saved,
+                job,
+                value = short(*value),
             ),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use crate::early_stopping::EarlyStopping;
+use crate::language::{counted, t};
 use crate::objective::Direction;
 use crate::playground::plot::short;
 use crate::strategy::StrategyKind;
@@ -15,55 +16,72 @@ pub fn told(job: &TrainingJob, comparisons: &[Comparison], config: &TuningConfig
         Status::Stopped(StopReason::EarlyStopping(comparison)) => stopped_by_median(comparison, config),
         Status::Stopped(StopReason::Hyperband(comparison)) => stopped_at_rung(comparison),
         Status::Stopped(StopReason::MaxResource { epoch }) => {
-            format!("Hyperband ended it at MaxResource, epoch {epoch}. {}", passed(comparisons, config))
+            let ended = t!("Hyperband ended it at MaxResource, epoch {epoch}.", epoch);
+            format!("{ended} {}", passed(comparisons, config))
         }
-        Status::Stopped(StopReason::TuningJobCompleted) => {
-            format!(
-                "The tuning job was complete while this training job was at epoch {epochs}, and all that ran was stopped."
-            )
-        }
+        Status::Stopped(StopReason::TuningJobCompleted) => t!(
+            "The tuning job was complete while this training job was at epoch {epochs}, and all that ran was stopped.",
+            epochs,
+        ),
         Status::Stopped(StopReason::TuningJobStopped) => {
-            format!("The tuning job was stopped by hand while this training job was at epoch {epochs}.")
+            t!("The tuning job was stopped by hand while this training job was at epoch {epochs}.", epochs)
         }
         Status::Stopped(StopReason::Unknown) => {
-            "It was stopped; AWS's list of training jobs does not say why.".to_owned()
+            t!("It was stopped; AWS's list of training jobs does not say why.").to_owned()
         }
         Status::Failed(reason) => {
             let reason = reason.strip_prefix("AlgorithmError: ").unwrap_or(reason);
-            format!("It failed: {}.", reason.trim_end_matches('.'))
+            t!("It failed: {reason}.", reason = reason.trim_end_matches('.'))
         }
-        Status::Completed => format!("It reached its last epoch, {epochs}. {}", passed(comparisons, config)),
-        Status::InProgress => format!("It runs, and is at epoch {epochs}. {}", passed(comparisons, config)),
+        Status::Completed => {
+            format!("{} {}", t!("It reached its last epoch, {epochs}.", epochs), passed(comparisons, config))
+        }
+        Status::InProgress => {
+            format!("{} {}", t!("It runs, and is at epoch {epochs}.", epochs), passed(comparisons, config))
+        }
     }
-}
-
-fn worse(config: &TuningConfig) -> &'static str {
-    if config.objective().direction == Direction::Maximize { "below" } else { "above" }
 }
 
 fn stopped_by_median(comparison: &MedianComparison, config: &TuningConfig) -> String {
     let MedianComparison { epoch, value, median, jobs, .. } = comparison;
-    let of = match jobs.len() {
-        1 => "the average up to that epoch of the one job that had completed".to_owned(),
-        jobs => format!("the median of the averages up to that epoch of the {jobs} jobs that had completed"),
-    };
-    format!(
-        "After epoch {epoch} its objective was {}, {} {}: {of}. So the median rule stopped it.",
-        short(*value),
-        worse(config),
-        short(*median),
-    )
+    let (value, median) = (short(*value), short(*median));
+    match config.objective().direction {
+        Direction::Maximize => counted!(
+            jobs.len(),
+            "After epoch {epoch} its objective was {value}, below {median}: the average up to that epoch of the one job that had \
+             completed. So the median rule stopped it.",
+            "After epoch {epoch} its objective was {value}, below {median}: the median of the averages up to that epoch of the \
+             {count} jobs that had completed. So the median rule stopped it.",
+            epoch,
+            value,
+            median,
+        ),
+        Direction::Minimize => counted!(
+            jobs.len(),
+            "After epoch {epoch} its objective was {value}, above {median}: the average up to that epoch of the one job that had \
+             completed. So the median rule stopped it.",
+            "After epoch {epoch} its objective was {value}, above {median}: the median of the averages up to that epoch of the \
+             {count} jobs that had completed. So the median rule stopped it.",
+            epoch,
+            value,
+            median,
+        ),
+    }
 }
 
 fn stopped_at_rung(comparison: &RungComparison) -> String {
     let RungComparison { epoch, value, jobs, rank, kept, cutoff, .. } = comparison;
-    let go_on = if *kept == 1 { "only the best goes on".to_owned() } else { format!("the best {kept} go on") };
-    format!(
-        "At the rung after epoch {epoch} its objective was {}, number {rank} of the {} jobs of its bracket that had come so far. Of \
-         those {go_on}, to {} or better, so Hyperband stopped it.",
-        short(*value),
-        jobs.len(),
-        short(*cutoff),
+    counted!(
+        *kept as usize,
+        "At the rung after epoch {epoch} its objective was {value}, number {rank} of the {jobs} jobs of its bracket that had come so \
+         far. Of those only the best goes on, to {cutoff} or better, so Hyperband stopped it.",
+        "At the rung after epoch {epoch} its objective was {value}, number {rank} of the {jobs} jobs of its bracket that had come so \
+         far. Of those the best {count} go on, to {cutoff} or better, so Hyperband stopped it.",
+        epoch,
+        value = short(*value),
+        rank,
+        jobs = jobs.len(),
+        cutoff = short(*cutoff),
     )
 }
 
@@ -77,23 +95,36 @@ fn passed(comparisons: &[Comparison], config: &TuningConfig) -> String {
     let is_hyperband = config.strategy() == StrategyKind::Hyperband;
     match (nearest, config.early_stopping()) {
         (Some(nearest), _) => {
-            let times = match comparisons.len() {
-                1 => "once".to_owned(),
-                times => format!("{times} times"),
-            };
-            let than = if is_hyperband { "the last of those that go on" } else { "the median" };
-            format!(
-                "It was compared {times}, and was never worse than {than}; nearest to it after epoch {}, with {} against {}.",
-                nearest.epoch(),
-                short(nearest.value()),
-                short(nearest.threshold()),
-            )
+            let (epoch, value, threshold) = (nearest.epoch(), short(nearest.value()), short(nearest.threshold()));
+            if is_hyperband {
+                counted!(
+                    comparisons.len(),
+                    "It was compared once, and was never worse than the last of those that go on; nearest to it after epoch \
+                     {epoch}, with {value} against {threshold}.",
+                    "It was compared {count} times, and was never worse than the last of those that go on; nearest to it after \
+                     epoch {epoch}, with {value} against {threshold}.",
+                    epoch,
+                    value,
+                    threshold,
+                )
+            } else {
+                counted!(
+                    comparisons.len(),
+                    "It was compared once, and was never worse than the median; nearest to it after epoch {epoch}, with {value} \
+                     against {threshold}.",
+                    "It was compared {count} times, and was never worse than the median; nearest to it after epoch {epoch}, with \
+                     {value} against {threshold}.",
+                    epoch,
+                    value,
+                    threshold,
+                )
+            }
         }
-        (None, _) if is_hyperband => "It came to no rung.".to_owned(),
-        (None, EarlyStopping::Off) => "Early stopping is off, so that it was compared with nobody.".to_owned(),
-        (None, EarlyStopping::Auto { min_completed_jobs }) => format!(
-            "It was compared with nobody: after none of its epochs had {min_completed_jobs} jobs completed that had reached \
-             that epoch."
+        (None, _) if is_hyperband => t!("It came to no rung.").to_owned(),
+        (None, EarlyStopping::Off) => t!("Early stopping is off, so that it was compared with nobody.").to_owned(),
+        (None, EarlyStopping::Auto { min_completed_jobs }) => t!(
+            "It was compared with nobody: after none of its epochs had {jobs} jobs completed that had reached that epoch.",
+            jobs = min_completed_jobs,
         ),
     }
 }

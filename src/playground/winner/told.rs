@@ -1,6 +1,7 @@
 //! What the repeats say, in sentences for those who have never heard of the winner's curse.
 
 use super::Candidate;
+use crate::language::t;
 use crate::objective::Direction;
 use crate::playground::plot::short;
 
@@ -54,9 +55,14 @@ impl Quartiles {
 }
 
 impl Repeated {
-    /// `Job 12, the best`.
+    /// `job 12, the best`.
     pub fn name(&self) -> String {
-        format!("job {}, {}", self.candidate.job, place(self.candidate.rank))
+        let Candidate { job, rank, .. } = self.candidate;
+        match rank {
+            1 => t!("job {job}, the best", job),
+            2 => t!("job {job}, the second best", job),
+            rank => t!("job {job}, number {rank}", job, rank),
+        }
     }
 
     /// What counts of the repeats: the test set, where there is one, for it has less noise.
@@ -71,50 +77,56 @@ impl Repeated {
     }
 }
 
-fn place(rank: usize) -> String {
-    match rank {
-        1 => "the best".to_owned(),
-        2 => "the second best".to_owned(),
-        rank => format!("number {rank}"),
-    }
-}
-
 /// How much of a training job's score was luck: what it reported against its fresh repeats. `jobs` is how many had a final
 /// objective, among which it was chosen.
 pub fn told_of_luck(own: &Repeated, jobs: usize, direction: Direction) -> Option<String> {
     let Quartiles { low, high, mean, .. } = Quartiles::of(&own.validation)?;
     let (job, reported) = (own.candidate.job, own.candidate.reported);
     if own.has_no_noise() {
-        return Some(format!(
-            "Job {job} comes to {} each time: there is no noise here, so nothing of its score was luck.",
-            short(reported)
+        return Some(t!(
+            "Job {job} comes to {value} each time: there is no noise here, so nothing of its score was luck.",
+            job,
+            value = short(reported),
         ));
     }
     let repeats = own.validation.len();
     let better = own.validation.iter().filter(|value| !direction.is_better(reported, **value)).count();
     let failed = own.validation.iter().filter(|value| value.is_nan()).count();
     let as_good = better - failed;
-    let first = format!(
-        "Job {job} reported {}. Trained {repeats} times with other random numbers and other rows, the same hyperparameters came to \
-         {} on average, half of the times to {} to {}.",
-        short(reported),
-        short(mean),
-        short(low),
-        short(high)
-    );
-    let failures = if failed == 0 { String::new() } else { format!(" {failed} of the repeats failed.") };
+    let mut told = vec![t!(
+        "Job {job} reported {reported}. Trained {repeats} times with other random numbers and other rows, the same hyperparameters came \
+         to {mean} on average, half of the times to {low} to {high}.",
+        job,
+        reported = short(reported),
+        repeats,
+        mean = short(mean),
+        low = short(low),
+        high = short(high),
+    )];
+    if failed > 0 {
+        told.push(t!("{failed} of the repeats failed.", failed));
+    }
     let luck = short((reported - mean).abs());
-    let second = if direction.is_better(reported, mean) {
-        let why = if own.candidate.rank == 1 && jobs > 1 {
-            format!(": the best of {jobs} noisy scores is one that was lucky")
-        } else {
-            String::new()
-        };
-        format!("So {luck} of its score was luck{why}. It was as good or better in {as_good} of {repeats}.")
+    told.push(if !direction.is_better(reported, mean) {
+        t!("So it was not lucky: its score is {luck} short of that average.", luck)
+    } else if own.candidate.rank == 1 && jobs > 1 {
+        t!(
+            "So {luck} of its score was luck: the best of {jobs} noisy scores is one that was lucky. It was as good or better in \
+             {as_good} of {repeats}.",
+            luck,
+            jobs,
+            as_good,
+            repeats,
+        )
     } else {
-        format!("So it was not lucky: its score is {luck} short of that average.")
-    };
-    Some(format!("{first}{failures} {second}"))
+        t!(
+            "So {luck} of its score was luck. It was as good or better in {as_good} of {repeats}.",
+            luck,
+            as_good,
+            repeats,
+        )
+    });
+    Some(told.join(" "))
 }
 
 /// What the models are worth on rows that nobody has seen; `rows` of them in each repeat, 0 where there are no such rows.
@@ -124,29 +136,39 @@ pub fn told_of_test(own: &Repeated, rows: usize) -> Option<String> {
     }
     let Some(Quartiles { mean, low, high, .. }) = Quartiles::of(&own.test) else {
         return (rows == 0 && !own.validation.is_empty()).then(|| {
-            "There is no test set: all rows were in the tuning job's hands, to train on or to choose by. Each repeat splits them anew, \
-             so that a model is judged on rows that it was not trained on; but its hyperparameters were chosen with them, and rows \
-             that nobody has seen might say less good things."
-                .to_owned()
+            t!(
+                "There is no test set: all rows were in the tuning job's hands, to train on or to choose by. Each repeat splits them \
+                 anew, so that a model is judged on rows that it was not trained on; but its hyperparameters were chosen with them, \
+                 and rows that nobody has seen might say less good things."
+            )
+            .to_owned()
         });
     };
-    let again = own.again_test.map_or_else(String::new, |again| {
-        format!(" The very model that reported {} comes to {} there.", short(own.candidate.reported), short(again))
-    });
-    Some(format!(
-        "On a test set of {rows} rows that no training job has seen, the repeats came to {} on average, half of the times to {} to \
-         {}.{again}",
-        short(mean),
-        short(low),
-        short(high)
-    ))
+    let mut told = t!(
+        "On a test set of {rows} rows that no training job has seen, the repeats came to {mean} on average, half of the times to {low} \
+         to {high}.",
+        rows,
+        mean = short(mean),
+        low = short(low),
+        high = short(high),
+    );
+    if let Some(again) = own.again_test {
+        let (reported, again) = (short(own.candidate.reported), short(again));
+        told.push(' ');
+        told += &t!("The very model that reported {reported} comes to {again} there.", reported, again);
+    }
+    Some(told)
 }
 
 /// Whether a training job is really better than another: the repeats in pairs, which had the same random numbers and rows.
 pub fn told_of_order(one: &Repeated, other: &Repeated, direction: Direction) -> Option<String> {
     let (a, b) = (one.name(), other.name());
     if one.has_no_noise() && other.has_no_noise() {
-        return Some(format!("Between {a}, and {b}, nothing is left to chance: their order is what it is."));
+        return Some(t!(
+            "Between {one}, and {other}, nothing is left to chance: their order is what it is.",
+            one = a,
+            other = b,
+        ));
     }
     let pairs = one.best_known().iter().zip(other.best_known());
     let pairs: Vec<(f64, f64)> = pairs.map(|(a, b)| (*a, *b)).filter(|(a, b)| a.is_finite() && b.is_finite()).collect();
@@ -157,23 +179,56 @@ pub fn told_of_order(one: &Repeated, other: &Repeated, direction: Direction) -> 
     }
     let mean = pairs.iter().map(|(a, b)| direction.gain(*a, *b)).sum::<f64>() / pairs.len() as f64;
     let chance = by_chance(better.max(worse), better + worse);
-    let counted = format!(
-        "J{}, against {b}, in pairs with the same random numbers and rows: better in {better} of {}, worse in {worse}, on average {} {}.",
-        a.trim_start_matches('j'),
-        pairs.len(),
-        short(mean.abs()),
-        if mean < 0.0 { "worse" } else { "better" },
-    );
-    let by_chance =
-        format!("Two that are equally good would part as clearly, or more, in {} of such trials", percent(chance));
-    let was_better = direction.is_better(one.candidate.reported, other.candidate.reported);
-    Some(if chance >= RARE {
-        format!("{counted} {by_chance}, so which of them is better cannot be told.")
-    } else if (better > worse) == was_better {
-        format!("{counted} {by_chance}, so the order holds.")
+    let (one_of_them, gain, all) = (capital(&a), short(mean.abs()), pairs.len());
+    let counted = if mean < 0.0 {
+        t!(
+            "{one}, against {other}, in pairs with the same random numbers and rows: better in {better} of {all}, worse in {worse}, on \
+             average {gain} worse.",
+            one = one_of_them,
+            other = b,
+            better,
+            all,
+            worse,
+            gain,
+        )
     } else {
-        format!("{counted} {by_chance}, so the order turns round: what looked better is worse.")
-    })
+        t!(
+            "{one}, against {other}, in pairs with the same random numbers and rows: better in {better} of {all}, worse in {worse}, on \
+             average {gain} better.",
+            one = one_of_them,
+            other = b,
+            better,
+            all,
+            worse,
+            gain,
+        )
+    };
+    let was_better = direction.is_better(one.candidate.reported, other.candidate.reported);
+    let share = percent(chance);
+    let so = if chance >= RARE {
+        t!(
+            "Two that are equally good would part as clearly, or more, in {share} of such trials, so which of them is better cannot be \
+             told.",
+            share,
+        )
+    } else if (better > worse) == was_better {
+        t!(
+            "Two that are equally good would part as clearly, or more, in {share} of such trials, so the order holds.",
+            share,
+        )
+    } else {
+        t!(
+            "Two that are equally good would part as clearly, or more, in {share} of such trials, so the order turns round: what looked \
+             better is worse.",
+            share,
+        )
+    };
+    Some(format!("{counted} {so}"))
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The sign test: how likely it is that of `all` pairs of equals, one is the better `most` times or more (two-sided; equal pairs
@@ -192,7 +247,10 @@ fn by_chance(most: usize, all: usize) -> f64 {
 }
 
 fn percent(part: f64) -> String {
-    if part < 0.001 { "less than 0.1 %".to_owned() } else { format!("{} %", short((1000.0 * part).round() / 10.0)) }
+    if part < 0.001 {
+        return t!("less than 0.1 %").to_owned();
+    }
+    t!("{percent} %", percent = short((1000.0 * part).round() / 10.0))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Each decision of a tuning job as a sentence with its numbers.
 
 use crate::completion::{Completion, Criterion};
+use crate::language::{counted, t};
 use crate::objective::Direction;
 use crate::playground::plot::{duration, short};
 use crate::playground::why::launched_in_short;
@@ -102,70 +103,105 @@ impl Before {
     }
 
     fn tell(&self, event: &Event) -> Option<(DecisionKind, String)> {
-        let last = self.last(event);
-        let with_last = || last.map_or_else(String::new, |value| format!(" with {}", short(value)));
-        let note = note_of_best(self.direction, self.best, last);
-        let also = also(self.stopped_at_the_end);
         Some(match event {
             Event::TrainingJobCreated { reason, .. } => (DecisionKind::Launched, launched_in_short(reason)?),
             // Here each has reported by then; at AWS the objective may not have been found in the log.
-            Event::TrainingJobCompleted { .. } => (
-                DecisionKind::Completed,
-                last.map_or_else(
-                    || "completed without a value of the objective".to_owned(),
-                    |value| format!("completed with {}{note}", short(value)),
-                ),
-            ),
-            Event::TrainingJobStopped { reason, .. } => match reason {
-                StopReason::Unknown => {
-                    (DecisionKind::StoppedEarly, format!("stopped{}; AWS's list does not say why", with_last()))
-                }
-                StopReason::EarlyStopping(comparison) => {
-                    let worse = if self.direction == Direction::Maximize { "below" } else { "above" };
-                    let text = format!(
-                        "stopped at epoch {}: {} is {worse} the median {} of {}",
-                        comparison.epoch,
-                        short(comparison.value),
-                        short(comparison.median),
-                        plural(comparison.jobs.len(), "job"),
-                    );
-                    (DecisionKind::StoppedEarly, text)
-                }
-                StopReason::Hyperband(comparison) => {
-                    let goes_on = match comparison.kept {
-                        1 => "only the best goes on".to_owned(),
-                        kept => format!("the best {kept} go on"),
-                    };
-                    let text = format!(
-                        "stopped at epoch {}: {} is number {} of {} in its bracket, and {goes_on}",
-                        comparison.epoch,
-                        short(comparison.value),
-                        comparison.rank,
-                        comparison.jobs.len(),
-                    );
-                    (DecisionKind::StoppedEarly, text)
-                }
-                StopReason::MaxResource { epoch } => {
-                    (DecisionKind::Completed, format!("reached MaxResource, epoch {epoch},{}{note}", with_last()))
-                }
-                StopReason::TuningJobCompleted | StopReason::TuningJobStopped => return None,
-            },
+            Event::TrainingJobCompleted { .. } => {
+                let text = match self.last(event).map(short) {
+                    None => t!("completed without a value of the objective").to_owned(),
+                    Some(value) if self.is_best(event) => t!("completed with {value}, the best so far", value),
+                    Some(value) => t!("completed with {value}", value),
+                };
+                (DecisionKind::Completed, text)
+            }
+            Event::TrainingJobStopped { reason, .. } => self.tell_stop(event, reason)?,
             Event::TrainingJobFailed { reason, .. } => {
                 let reason = reason.strip_prefix("AlgorithmError: ").unwrap_or(reason);
-                (DecisionKind::Failed, format!("failed: {reason}"))
+                (DecisionKind::Failed, t!("failed: {reason}", reason))
             }
             Event::TuningJobCompleted { completion } => {
-                (DecisionKind::Ended, format!("The tuning job is complete: {}{also}", ending(completion)))
+                self.tell_end(t!("The tuning job is complete: {ending}", ending = ending(completion)))
             }
-            Event::TuningJobStopped => (DecisionKind::Ended, format!("The tuning job was stopped by hand{also}")),
-            Event::TuningJobFailed { reason } => {
-                (DecisionKind::Ended, format!("The tuning job failed: {reason}{also}"))
-            }
+            Event::TuningJobStopped => self.tell_end(t!("The tuning job was stopped by hand").to_owned()),
+            Event::TuningJobFailed { reason } => self.tell_end(t!("The tuning job failed: {reason}", reason)),
             Event::TuningJobCreated
             | Event::EpochCompleted { .. }
             | Event::ConvergenceDetected { .. }
             | Event::TuningJobStopping => return None,
         })
+    }
+
+    fn tell_stop(&self, event: &Event, reason: &StopReason) -> Option<(DecisionKind, String)> {
+        let last = self.last(event).map(short);
+        let early = match reason {
+            StopReason::Unknown => match last {
+                None => t!("stopped; AWS's list does not say why").to_owned(),
+                Some(value) => t!("stopped with {value}; AWS's list does not say why", value),
+            },
+            StopReason::EarlyStopping(comparison) => {
+                let (jobs, epoch) = (comparison.jobs.len(), comparison.epoch);
+                let (value, median) = (short(comparison.value), short(comparison.median));
+                match self.direction {
+                    Direction::Maximize => counted!(
+                        jobs,
+                        "stopped at epoch {epoch}: {value} is below the median {median} of {count} job",
+                        "stopped at epoch {epoch}: {value} is below the median {median} of {count} jobs",
+                        epoch,
+                        value,
+                        median,
+                    ),
+                    Direction::Minimize => counted!(
+                        jobs,
+                        "stopped at epoch {epoch}: {value} is above the median {median} of {count} job",
+                        "stopped at epoch {epoch}: {value} is above the median {median} of {count} jobs",
+                        epoch,
+                        value,
+                        median,
+                    ),
+                }
+            }
+            StopReason::Hyperband(comparison) => counted!(
+                comparison.kept as usize,
+                "stopped at epoch {epoch}: {value} is number {rank} of {jobs} in its bracket, and only the best goes on",
+                "stopped at epoch {epoch}: {value} is number {rank} of {jobs} in its bracket, and the best {count} go on",
+                epoch = comparison.epoch,
+                value = short(comparison.value),
+                rank = comparison.rank,
+                jobs = comparison.jobs.len(),
+            ),
+            StopReason::MaxResource { epoch } => {
+                let text = match last {
+                    None => t!("reached MaxResource, epoch {epoch}", epoch),
+                    Some(value) if self.is_best(event) => {
+                        t!("reached MaxResource, epoch {epoch}, with {value}, the best so far", epoch, value)
+                    }
+                    Some(value) => t!("reached MaxResource, epoch {epoch}, with {value}", epoch, value),
+                };
+                return Some((DecisionKind::Completed, text));
+            }
+            StopReason::TuningJobCompleted | StopReason::TuningJobStopped => return None,
+        };
+        Some((DecisionKind::StoppedEarly, early))
+    }
+
+    /// The end of the tuning job, and how many training jobs were stopped with it.
+    fn tell_end(&self, end: String) -> (DecisionKind, String) {
+        let text = match self.stopped_at_the_end {
+            0 => end,
+            stopped => counted!(
+                stopped,
+                "{end}; the training job that still ran was stopped",
+                "{end}; the {count} training jobs that still ran were stopped",
+                end,
+            ),
+        };
+        (DecisionKind::Ended, text)
+    }
+
+    /// True when the last value of the training job that an event is about is the best so far.
+    fn is_best(&self, event: &Event) -> bool {
+        let last = self.last(event);
+        last.is_some() && better(self.direction, self.best, last) != self.best
     }
 }
 
@@ -173,57 +209,58 @@ fn better(direction: Direction, best: Option<f64>, value: Option<f64>) -> Option
     value.filter(|&value| best.is_none_or(|best| direction.is_better(value, best))).or(best)
 }
 
-/// What is added to the end of a training job whose last value is the best so far.
-fn note_of_best(direction: Direction, best: Option<f64>, last: Option<f64>) -> &'static str {
-    if last.is_some() && better(direction, best, last) != best { ", the best so far" } else { "" }
-}
-
-fn also(stopped: usize) -> String {
-    match stopped {
-        0 => String::new(),
-        1 => "; the training job that still ran was stopped".to_owned(),
-        n => format!("; the {n} training jobs that still ran were stopped"),
-    }
-}
-
 /// Why a tuning job is complete.
 pub fn ending(completion: &Completion) -> String {
     match completion {
-        Completion::TargetObjectiveMetricValue { job, epoch, value, target } => {
-            format!("job {job} reached {} at epoch {epoch}, and the target is {}", short(*value), short(*target))
-        }
-        Completion::BestObjectiveNotImproving { jobs, best: Some(best), .. } => {
-            format!("{} in a row brought nothing better than {}", plural(*jobs as usize, "training job"), short(*best))
-        }
-        Completion::BestObjectiveNotImproving { jobs, .. } => {
-            format!("none of the first {} brought a result", plural(*jobs as usize, "training job"))
-        }
-        Completion::CompleteOnConvergence(estimate) => format!(
-            "{} of {} are within 1 % of the best, {}; the chance that {} times as many improve on it by more than 1 % is \
-             {} %, below {} %",
-            estimate.jobs_near_best,
-            plural(estimate.jobs as usize, "result"),
-            short(estimate.best),
-            short(estimate.horizon_factor),
-            short(100.0 * estimate.probability),
-            short(100.0 * estimate.max_probability),
+        Completion::TargetObjectiveMetricValue { job, epoch, value, target } => t!(
+            "job {job} reached {value} at epoch {epoch}, and the target is {target}",
+            job,
+            epoch,
+            value = short(*value),
+            target = short(*target),
         ),
-        Completion::MaxNumberOfTrainingJobs { max_jobs } => {
-            format!("all of its {} have ended", plural(*max_jobs as usize, "training job"))
+        Completion::BestObjectiveNotImproving { jobs, best: Some(best), .. } => counted!(
+            *jobs as usize,
+            "{count} training job in a row brought nothing better than {best}",
+            "{count} training jobs in a row brought nothing better than {best}",
+            best = short(*best),
+        ),
+        Completion::BestObjectiveNotImproving { jobs, .. } => counted!(
+            *jobs as usize,
+            "none of the first {count} training job brought a result",
+            "none of the first {count} training jobs brought a result",
+        ),
+        Completion::CompleteOnConvergence(estimate) => counted!(
+            estimate.jobs as usize,
+            "{near} of {count} result are within 1 % of the best, {best}; the chance that {factor} times as many improve on it \
+             by more than 1 % is {chance} %, below {limit} %",
+            "{near} of {count} results are within 1 % of the best, {best}; the chance that {factor} times as many improve on it \
+             by more than 1 % is {chance} %, below {limit} %",
+            near = estimate.jobs_near_best,
+            best = short(estimate.best),
+            factor = short(estimate.horizon_factor),
+            chance = short(100.0 * estimate.probability),
+            limit = short(100.0 * estimate.max_probability),
+        ),
+        Completion::MaxNumberOfTrainingJobs { max_jobs } => counted!(
+            *max_jobs as usize,
+            "all of its {count} training job have ended",
+            "all of its {count} training jobs have ended",
+        ),
+        Completion::SearchSpaceExhausted { combinations } => counted!(
+            *combinations as usize,
+            "all {count} combination were tried",
+            "all {count} combinations were tried",
+        ),
+        Completion::MaxRuntimeInSeconds { max_runtime } => {
+            t!("its {time} are over", time = duration(*max_runtime))
         }
-        Completion::SearchSpaceExhausted { combinations } => {
-            format!("all {} were tried", plural(*combinations as usize, "combination"))
-        }
-        Completion::MaxRuntimeInSeconds { max_runtime } => format!("its {} are over", duration(*max_runtime)),
-        Completion::Reported { criterion: Criterion::Unknown } => "AWS's answer does not say by what".to_owned(),
-        Completion::Reported { criterion } => {
-            format!("by {}, as far as AWS's answer can tell, which has no numbers of it", criterion.name())
-        }
+        Completion::Reported { criterion: Criterion::Unknown } => t!("AWS's answer does not say by what").to_owned(),
+        Completion::Reported { criterion } => t!(
+            "by {criterion}, as far as AWS's answer can tell, which has no numbers of it",
+            criterion = criterion.name(),
+        ),
     }
-}
-
-fn plural(n: usize, thing: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! How near each completion criterion is to ending the tuning job.
 
 use crate::completion::{Completion, Criterion};
+use crate::language::t;
 use crate::math::format::metric_value;
 use crate::playground::Session;
 use crate::playground::plot::{duration, short};
@@ -51,19 +52,20 @@ pub(super) fn gauges_at(config: &TuningConfig, state: &State, now: Seconds) -> V
 
     if let Some(target) = criteria.target.map(metric_value) {
         let (reading, fraction) = target_reading(config, state, target);
-        add(Criterion::TargetObjectiveMetricValue, format!("Target {}", short(target)), reading, fraction);
+        let label = t!("Target {value}", value = short(target));
+        add(Criterion::TargetObjectiveMetricValue, label, reading, fraction);
     }
     if let Some(limit) = criteria.not_improving {
         let jobs = match ended_by {
             Some(Completion::BestObjectiveNotImproving { jobs, .. }) => *jobs,
             _ => state.progress().not_improving,
         };
-        let label = format!("Nothing better for {} jobs", limit.max_jobs);
-        let reading = format!("{jobs} of {}", limit.max_jobs);
+        let label = t!("Nothing better for {jobs} jobs", jobs = limit.max_jobs);
+        let reading = t!("{count} of {all}", count = jobs, all = limit.max_jobs);
         add(Criterion::BestObjectiveNotImproving, label, reading, f64::from(jobs) / f64::from(limit.max_jobs));
     }
     if let Some(rule) = criteria.convergence {
-        let label = format!("Chance to improve under {} %", short(100.0 * rule.max_probability));
+        let label = t!("Chance to improve under {percent} %", percent = short(100.0 * rule.max_probability));
         // The jobs that were stopped at the end would change what ended the job.
         let estimate = match ended_by {
             Some(Completion::CompleteOnConvergence(estimate)) => Some(*estimate),
@@ -71,36 +73,41 @@ pub(super) fn gauges_at(config: &TuningConfig, state: &State, now: Seconds) -> V
         };
         let (reading, fraction) = match estimate {
             Some(estimate) => {
-                let near = format!("{} of {} near the best", estimate.jobs_near_best, estimate.jobs);
-                let reading = format!("{} %: {near}", short(100.0 * estimate.probability));
+                let reading = t!(
+                    "{percent} %: {near} of {jobs} near the best",
+                    percent = short(100.0 * estimate.probability),
+                    near = estimate.jobs_near_best,
+                    jobs = estimate.jobs,
+                );
                 (reading, rule.max_probability / estimate.probability)
             }
-            None => (format!("judged from {} jobs on", rule.min_jobs), 0.0),
+            None => (t!("judged from {jobs} jobs on", jobs = rule.min_jobs), 0.0),
         };
         add(Criterion::CompleteOnConvergence, label, reading, fraction);
     }
-    let launched = f64::from(state.launched());
+    let launched = state.launched();
+    let started = t!("{jobs} started", jobs = launched);
     let grid = config.space().cardinality().filter(|_| config.strategy() == crate::strategy::StrategyKind::Grid);
     match grid.filter(|&combinations| combinations < u64::from(criteria.max_training_jobs)) {
         Some(combinations) => add(
             Criterion::SearchSpaceExhausted,
-            format!("All {combinations} combinations"),
-            format!("{launched} started"),
-            launched / combinations as f64,
+            t!("All {combinations} combinations", combinations),
+            started,
+            f64::from(launched) / combinations as f64,
         ),
         None => add(
             Criterion::MaxNumberOfTrainingJobs,
-            format!("{} jobs", criteria.max_training_jobs),
-            format!("{launched} started"),
-            launched / f64::from(criteria.max_training_jobs),
+            t!("{jobs} jobs", jobs = criteria.max_training_jobs),
+            started,
+            f64::from(launched) / f64::from(criteria.max_training_jobs),
         ),
     }
     if let Some(limit) = criteria.max_runtime {
         let now = now.min(limit);
         add(
             Criterion::MaxRuntimeInSeconds,
-            format!("{} of running time", duration(limit)),
-            format!("{} passed", duration(now)),
+            t!("{time} of running time", time = duration(limit)),
+            t!("{time} passed", time = duration(now)),
             now / limit,
         );
     }
@@ -111,12 +118,12 @@ pub(super) fn gauges_at(config: &TuningConfig, state: &State, now: Seconds) -> V
 fn target_reading(config: &TuningConfig, state: &State, target: f64) -> (String, f64) {
     let direction = config.objective().direction;
     let mut values = state.jobs().iter().flat_map(|job| job.curve.values()).copied();
-    let Some(first) = values.next() else { return ("no value yet".to_owned(), 0.0) };
+    let Some(first) = values.next() else { return (t!("no value yet").to_owned(), 0.0) };
     let best = values.fold(first, |best, value| if direction.is_better(value, best) { value } else { best });
     let missing = direction.gain(target, best);
     if missing <= 0.0 {
-        return ("reached".to_owned(), 1.0);
+        return (t!("reached").to_owned(), 1.0);
     }
     let way = direction.gain(target, first);
-    (format!("{} short", short(missing)), if way > 0.0 { 1.0 - missing / way } else { 0.0 })
+    (t!("{missing} short", missing = short(missing)), if way > 0.0 { 1.0 - missing / way } else { 0.0 })
 }

@@ -1,6 +1,7 @@
 //! "Check my answer": whether what a learner did is what was asked for, condition by condition.
 
 use super::{Bounds, Condition, Question, Workshop};
+use crate::language::t;
 use crate::playground::cost::Billing;
 use crate::playground::plot::{duration, short};
 use crate::sagemaker::Request;
@@ -8,6 +9,9 @@ use crate::training_job::{Status, StopReason};
 use crate::tuning_job::{State, TuningJobStatus};
 use serde_json::{Number, Value};
 use std::collections::BTreeMap;
+
+/// What a workshop asks of a member of the request that shall not be there.
+const NOT_GIVEN: &str = "not given";
 
 /// What a learner did.
 #[derive(Clone, Copy, Debug)]
@@ -58,15 +62,16 @@ fn measure<'a>(condition: &'a Condition, attempt: Attempt<'_>) -> Option<Measure
     let of = |bounds: &'a Option<Bounds>, what, value, text| {
         bounds.as_ref().map(|bounds| Measure { bounds, what, value, text })
     };
-    of(&condition.objective, "The best objective", best(state), short)
-        .or_else(|| of(&condition.training_jobs, "Training jobs", Some(state.jobs().len() as f64), short))
+    of(&condition.objective, t!("The best objective"), best(state), short)
+        .or_else(|| of(&condition.training_jobs, t!("Training jobs"), Some(state.jobs().len() as f64), short))
         .or_else(|| {
-            of(&condition.early_stopped, "Training jobs that were stopped early", Some(early_stopped(state)), short)
+            let what = t!("Training jobs that were stopped early");
+            of(&condition.early_stopped, what, Some(early_stopped(state)), short)
         })
-        .or_else(|| of(&condition.epochs, "Epochs of all training jobs", Some(epochs(state)), short))
+        .or_else(|| of(&condition.epochs, t!("Epochs of all training jobs"), Some(epochs(state)), short))
         .or_else(|| {
             let billed = attempt.billing.billed(state).seconds;
-            of(&condition.billable_seconds, "Billed time", Some(billed), duration)
+            of(&condition.billable_seconds, t!("Billed time"), Some(billed), duration)
         })
 }
 
@@ -75,22 +80,29 @@ fn judge(index: usize, condition: &Condition, attempt: Attempt<'_>) -> (bool, St
     if let Some(Measure { bounds, what, value, text }) = measure(condition, attempt) {
         let wanted = wanted(bounds, text);
         return match value {
-            Some(value) => (is_within(bounds, value), format!("{what}: {wanted}. It is {}", text(value))),
-            None => (false, format!("{what}: {wanted}. There is none")),
+            Some(value) => {
+                (is_within(bounds, value), t!("{what}: {wanted}. It is {found}", what, wanted, found = text(value)))
+            }
+            None => (false, t!("{what}: {wanted}. There is none", what, wanted)),
         };
     }
     if let Some(wanted) = &condition.ended_by {
         let ended_by = ended_by(state);
-        return (ended_by == wanted, format!("What ends the tuning job: {wanted}. It was {ended_by}"));
+        let words = t!("What ends the tuning job: {wanted}. It was {ended_by}", wanted, ended_by);
+        return (ended_by == wanted, words);
     }
     if let Some(wanted) = &condition.request {
-        let found = at_path(&attempt.request.to_json(), &wanted.path).map_or_else(|| "not given".to_owned(), text_of);
-        return (found == wanted.is, format!("{}: {}. It is {found}", wanted.path, wanted.is));
+        let (what, is) = (&wanted.path, &wanted.is);
+        let request = attempt.request.to_json();
+        let Some(found) = at_path(&request, what).map(text_of) else {
+            return (is == NOT_GIVEN, t!("{what}: {wanted}. It is not given", what, wanted = is));
+        };
+        return (found == *is, t!("{what}: {wanted}. It is {found}", what, wanted = is, found));
     }
     if let Some(question) = &condition.answer {
         return (is_right(question, attempt.answers.get(&index).map(String::as_str)), question.text.clone());
     }
-    (false, "This page does not know what is to be checked here. Reload it to have the newest".to_owned())
+    (false, t!("This page does not know what is to be checked here. Reload it to have the newest").to_owned())
 }
 
 fn best(state: &State) -> Option<f64> {
@@ -128,10 +140,12 @@ fn is_within(bounds: &Bounds, value: f64) -> bool {
 }
 
 fn wanted(bounds: &Bounds, text: fn(f64) -> String) -> String {
-    let least = end(bounds.at_least.as_ref()).map(|least| format!("at least {}", text(least)));
-    let most = end(bounds.at_most.as_ref()).map(|most| format!("at most {}", text(most)));
-    let both: Vec<_> = least.into_iter().chain(most).collect();
-    if both.is_empty() { "any".to_owned() } else { both.join(" and ") }
+    match (end(bounds.at_least.as_ref()).map(text), end(bounds.at_most.as_ref()).map(text)) {
+        (Some(least), Some(most)) => t!("at least {least} and at most {most}", least, most),
+        (Some(least), None) => t!("at least {least}", least),
+        (None, Some(most)) => t!("at most {most}", most),
+        (None, None) => t!("any").to_owned(),
+    }
 }
 
 fn is_right(question: &Question, answer: Option<&str>) -> bool {

@@ -8,6 +8,7 @@
 
 use super::{Attempt, Outcome, Workshop};
 use crate::dataset::Checksum;
+use crate::language::t;
 use crate::objective::Direction;
 use crate::sagemaker::Wire as _;
 
@@ -49,17 +50,17 @@ pub struct ResultCode {
     pub name: String,
 }
 
-/// Why a text is no result.
+/// Why a text is no result, to follow the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
     /// It does not begin as one.
-    #[error("is no result code: one begins with TG and has groups of four letters and digits")]
+    #[error("{}", t!("is no result code: one begins with TG and has groups of four letters and digits"))]
     NoCode,
     /// Something of it is missing or wrong.
-    #[error("is damaged: a letter or digit is missing or wrong")]
+    #[error("{}", t!("is damaged: a letter or digit is missing or wrong"))]
     Damaged,
     /// Its format is not known here.
-    #[error("was made by a newer Tuneground; reload this page")]
+    #[error("{}", t!("was made by a newer Tuneground; reload this page"))]
     Newer,
 }
 

@@ -62,8 +62,8 @@ export class PlaygroundPage {
   async ended() {
     await this.page.waitForFunction(
       () =>
-        /^(Completed|Stopped by hand)$/.test(document.querySelector("[data-testid=status]")?.textContent) &&
-        document.querySelector("[data-testid=run]").textContent.trim() !== "Pause",
+        /^(Completed|Stopped)$/.test(document.querySelector("[data-testid=status]")?.dataset.status) &&
+        document.querySelector("[data-testid=run]").dataset.does !== "pause",
     );
     return this.status.textContent();
   }
@@ -78,7 +78,7 @@ export class PlaygroundPage {
   /** Runs the document that is edited, to its end. */
   async runToEnd() {
     await this.run.click();
-    await this.page.waitForFunction(() => document.querySelector("[data-testid=status]").textContent === "In progress");
+    await this.page.waitForFunction(() => document.querySelector("[data-testid=status]").dataset.status === "InProgress");
     return this.ended();
   }
 

@@ -5,6 +5,7 @@ use super::frame::{AxisPlan, Frame};
 use super::measure::measure;
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::{Scale, objective_domain, short};
 use tuneground::playground::workshop::ResultCode;
 
@@ -53,12 +54,16 @@ fn frame(size: (f64, f64), results: &[ResultCode]) -> Frame {
     let most = results.iter().map(|result| result.training_jobs).max().unwrap_or(1);
     let x = AxisPlan {
         scale: Scale::whole(0.0, f64::from(most.max(1))),
-        name: "training jobs →".to_owned(),
+        name: t!("training jobs →").to_owned(),
         gap: GAPS.0,
         padding: PADDING,
     };
-    let y =
-        AxisPlan { scale: Scale::linear(low, high), name: "best objective".to_owned(), gap: GAPS.1, padding: PADDING };
+    let y = AxisPlan {
+        scale: Scale::linear(low, high),
+        name: t!("best objective").to_owned(),
+        gap: GAPS.1,
+        padding: PADDING,
+    };
     Frame::new(size, x, y, direction)
 }
 
@@ -67,12 +72,13 @@ fn summary(results: &[ResultCode]) -> String {
     let mut values: Vec<f32> = results.iter().filter_map(|result| result.best).collect();
     values.sort_by(f32::total_cmp);
     match (values.first(), values.last()) {
-        (Some(least), Some(most)) => format!(
-            "{} results, {right} of them right. Best objectives from {} to {}",
-            results.len(),
-            short(f64::from(*least)),
-            short(f64::from(*most)),
+        (Some(least), Some(most)) => t!(
+            "{results} results, {right} of them right. Best objectives from {least} to {most}",
+            results = results.len(),
+            right,
+            least = short(f64::from(*least)),
+            most = short(f64::from(*most)),
         ),
-        _ => format!("{} results, {right} of them right", results.len()),
+        _ => t!("{results} results, {right} of them right", results = results.len(), right),
     }
 }

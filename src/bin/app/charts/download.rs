@@ -5,6 +5,7 @@ use crate::dom::{self, ignore};
 use crate::store::Store;
 use leptos::html::Details;
 use leptos::prelude::*;
+use tuneground::language::t;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
@@ -58,7 +59,8 @@ pub(super) fn Download(
         let own = menu.get_untracked()?;
         drawn(&own.closest(".chart-card").ok().flatten()?)
     };
-    let none = move || store.announcement.set("There is no picture here; the table can be saved as CSV.".to_owned());
+    let none =
+        move || store.announcement.set(t!("There is no picture here; the table can be saved as CSV.").to_owned());
     let svg = move |_| {
         close();
         match picture() {
@@ -88,11 +90,11 @@ pub(super) fn Download(
     };
     view! {
         <details class="menu" node_ref=menu data-testid="download" on:keydown=leave>
-            <summary class="icon-button quiet" data-testid="download-menu" title="Save as a file" aria-label="Save this view as a file"><Icon name="download"/></summary>
+            <summary class="icon-button quiet" data-testid="download-menu" title={t!("Save as a file")} aria-label={t!("Save this view as a file")}><Icon name="download"/></summary>
             <div class="menu-body">
-                <button type="button" data-testid="download-svg" on:click=svg>"Picture, SVG"</button>
-                <button type="button" data-testid="download-png" on:click=png>"Picture, PNG"</button>
-                <button type="button" data-testid="download-csv" on:click=csv>"Numbers, CSV"</button>
+                <button type="button" data-testid="download-svg" on:click=svg>{t!("Picture, SVG")}</button>
+                <button type="button" data-testid="download-png" on:click=png>{t!("Picture, PNG")}</button>
+                <button type="button" data-testid="download-csv" on:click=csv>{t!("Numbers, CSV")}</button>
             </div>
         </details>
     }

@@ -1,5 +1,6 @@
 //! The frame of a plot: where its axes lie, in pixels, and what they say.
 
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{EpochAxis, Scale, Tick};
@@ -90,8 +91,8 @@ impl Frame {
         };
         let better = better.map(|direction| {
             let (text, (x, y)) = match direction {
-                Direction::Maximize => ("better ↑", above(&y_name)),
-                Direction::Minimize => ("better ↓", (left + 6.0, bottom - 7.0)),
+                Direction::Maximize => (t!("better ↑"), above(&y_name)),
+                Direction::Minimize => (t!("better ↓"), (left + 6.0, bottom - 7.0)),
             };
             Name { text: text.to_owned(), x, y }
         });

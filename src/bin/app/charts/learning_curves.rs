@@ -18,6 +18,7 @@ use crate::store::Store;
 use curve::{CurveEnds, Curves};
 use leptos::prelude::*;
 use tuneground::early_stopping::EarlyStopping;
+use tuneground::language::t;
 use tuneground::objective::{Direction, Objective};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Scale, polyline, short, threshold};
@@ -38,12 +39,16 @@ pub(crate) fn LearningCurves() -> impl IntoView {
     let has_rule = store.of_config(|config| config.early_stopping() != EarlyStopping::Off);
     let tabular = RwSignal::new(false);
     let told = move || {
-        if store.ran_at_aws.with(Option::is_some) { ": AWS lists the last value only" } else { " after each epoch" }
+        let metric = objective.get().map(|objective| objective.metric_name).unwrap_or_default();
+        if store.ran_at_aws.with(Option::is_some) {
+            t!("{metric}: AWS lists the last value only", metric)
+        } else {
+            t!("{metric} after each epoch", metric)
+        }
     };
     let is_by_job = store.of_config(|config| config.max_epochs() == 1);
-    let along = move || if is_by_job.get() == Some(true) { "training job →" } else { "epoch →" };
-    let title = move || if is_by_job.get() == Some(true) { "Training jobs" } else { "Learning curves" };
-    let metric = move || objective.get().map(|objective| objective.metric_name);
+    let along = move || if is_by_job.get() == Some(true) { t!("training job →") } else { t!("epoch →") };
+    let title = move || if is_by_job.get() == Some(true) { t!("Training jobs") } else { t!("Learning curves") };
     view! {
         <section
             id="learning-curves"
@@ -54,9 +59,9 @@ pub(crate) fn LearningCurves() -> impl IntoView {
         >
             <header class="chart-head">
                 <h2 id="learning-curves-title">{title}</h2>
-                <p class="muted">{metric}{told}</p>
+                <p class="muted">{told}</p>
                 {later(Coming::Nothing, parts::files_of_curves)}
-                <DataButton on=tabular label="the learning curves"/>
+                <DataButton on=tabular label={t!("the learning curves")}/>
             </header>
             {move || if tabular.get() {
                 later(Coming::Card, parts::table_of_curves)
@@ -98,7 +103,7 @@ fn CurvesPlot(
             summary=Signal::derive(move || summary.get().unwrap_or_default())
             size frame nearest anchor
             upright=false
-            empty=Signal::derive(move || is_empty().then_some("Waiting for the first epoch of the first training job"))
+            empty=Signal::derive(move || is_empty().then_some(t!("Waiting for the first epoch of the first training job")))
         >
             <svg
                 class="curves"
@@ -164,17 +169,19 @@ fn median_line(store: Store, epochs: Memo<Option<u32>>, frame: Memo<Frame>) -> M
 fn summary(session: &Session) -> String {
     let jobs = session.state().jobs();
     let count = |is: fn(&Status) -> bool| jobs.iter().filter(|job| is(&job.status)).count();
-    let mut text = format!(
-        "Learning curves of {} training jobs: {} completed, {} stopped, {} failed, {} running.",
-        jobs.len(),
-        count(|status| *status == Status::Completed),
-        count(|status| matches!(status, Status::Stopped(_))),
-        count(|status| matches!(status, Status::Failed(_))),
-        count(|status| *status == Status::InProgress),
+    let told = t!(
+        "Learning curves of {jobs} training jobs: {completed} completed, {stopped} stopped, {failed} failed, \
+         {running} running.",
+        jobs = jobs.len(),
+        completed = count(|status| *status == Status::Completed),
+        stopped = count(|status| matches!(status, Status::Stopped(_))),
+        failed = count(|status| matches!(status, Status::Failed(_))),
+        running = count(|status| *status == Status::InProgress),
     );
     let metric = &session.config().objective().metric_name;
     let best = session.state().history().best();
-    let best = best.map(|(job, value)| format!(" The best is job {} with {metric} {}.", job.number, short(value)));
-    text += &best.unwrap_or_default();
-    text + " Arrow keys go from job to job, Enter selects one, Escape lets go."
+    let best = best.map_or_else(String::new, |(job, value)| {
+        t!("The best is job {job} with {metric} {value}.", job = job.number, metric, value = short(value)) + " "
+    });
+    format!("{told} {best}{}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
 }

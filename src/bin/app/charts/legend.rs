@@ -1,6 +1,7 @@
 //! What the marks mean.
 
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::Mark;
 
 /// The shapes of the four states, and whatever else a plot draws.
@@ -14,12 +15,12 @@ pub(super) fn Legend(
         view! { <li><Shape mark/>{mark.word()}</li> }
     });
     view! {
-        <ul class="legend" aria-label="Legend">
+        <ul class="legend" aria-label={t!("Legend")}>
             {items.collect_view()}
             <Show when=move || median.get()>
-                <li title="A training job below this line, or above it where less is better, is stopped after its epoch">
+                <li title={t!("A training job below this line, or above it where less is better, is stopped after its epoch")}>
                     <svg class="shape" width="22" height="12" viewBox="-11 -6 22 12" aria-hidden="true"><path class="median" d="M-11 0H11"/></svg>
-                    "median rule's threshold"
+                    {t!("median rule's threshold")}
                 </li>
             </Show>
         </ul>

@@ -11,6 +11,7 @@ use crate::store::Store;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::training_job::JobNumber;
 
 /// A plot's box. The marks themselves are its children, SVG in pixels.
@@ -90,7 +91,7 @@ pub(super) fn Plot(
             node_ref=element
             tabindex="0"
             role="group"
-            aria-roledescription="plot"
+            aria-roledescription={t!("plot")}
             aria-label=move || summary.get()
             on:pointermove=move |event| point(&event)
             on:pointerdown=move |event| point(&event)

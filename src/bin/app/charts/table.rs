@@ -12,6 +12,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 use row::Row;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Column, Order};
 use tuneground::training_job::{JobNumber, TrainingJob};
@@ -35,7 +36,7 @@ pub(super) fn point_columns(store: Store) -> Signal<Vec<Column>> {
 pub(super) fn job_rows(store: Store, columns: &[Column]) -> Vec<Vec<String>> {
     let rows = |session: &Session| {
         let (config, state) = (session.config(), session.state());
-        let headings = columns.iter().map(|column| column.label(config)).collect();
+        let headings = columns.iter().map(|column| column.raw_label(config)).collect();
         let row = |job: &TrainingJob| columns.iter().map(|column| column.raw(job, state.now())).collect();
         std::iter::once(headings).chain(state.jobs().iter().map(row)).collect()
     };
@@ -55,8 +56,8 @@ pub(super) fn DataButton(
             type="button"
             class="icon-button quiet data-button"
             aria-pressed=move || on.get().to_string()
-            aria-label=format!("Show {label} as a table")
-            title="Show as a table"
+            aria-label={t!("Show {label} as a table", label)}
+            title={t!("Show as a table")}
             data-testid="data-button"
             on:click=move |_| on.update(|on| *on = !*on)
         >
@@ -147,7 +148,7 @@ pub(super) fn Table(
             node_ref=element
             tabindex="0"
             role="group"
-            aria-label=format!("{label}. Arrow keys go from job to job, Enter selects one, Escape lets go.")
+            aria-label={t!("{label}. Arrow keys go from job to job, Enter selects one, Escape lets go.", label)}
             on:scroll=move |_| if let Some(element) = element.get_untracked() { scrolled.set(f64::from(element.scroll_top())) }
             on:keydown=press
             on:pointerleave=move |_| store.hovered.set(None)
@@ -170,7 +171,7 @@ pub(super) fn Table(
                 </tbody>
             </table>
             <Show when=move || rows.with(Vec::is_empty)>
-                <p class="plot-empty muted">"No training job has started yet"</p>
+                <p class="plot-empty muted">{t!("No training job has started yet")}</p>
             </Show>
         </div>
     }

@@ -47,6 +47,7 @@ use parallel::ParallelView;
 use search_space::SearchSpaceView;
 use surface::SurfaceView;
 use timeline::TimelineView;
+use tuneground::language::{marked, t};
 use why::{Rests, WhyView};
 use winner::WinnerView;
 
@@ -96,16 +97,16 @@ impl View {
 
     fn label(self) -> &'static str {
         match self {
-            Self::SearchSpace => "Search space",
-            Self::Surface => "Surface",
-            Self::Jobs => "Jobs",
-            Self::Progress => "Best so far",
-            Self::Timeline => "Timeline",
-            Self::Why => "Why?",
-            Self::Importance => "Importance",
-            Self::Compare => "Compare",
-            Self::ByHand => "By hand",
-            Self::Answers => "API",
+            Self::SearchSpace => t!("Search space"),
+            Self::Surface => t!("Surface"),
+            Self::Jobs => t!("Jobs"),
+            Self::Progress => t!("Best so far"),
+            Self::Timeline => t!("Timeline"),
+            Self::Why => t!("Why?"),
+            Self::Importance => t!("Importance"),
+            Self::Compare => t!("Compare"),
+            Self::ByHand => t!("By hand"),
+            Self::Answers => t!("API"),
         }
     }
 }
@@ -136,19 +137,19 @@ enum Slots {
 }
 
 const SPACES: [(Space, &str, &str); 4] = [
-    (Space::Points, "points", "Points"),
-    (Space::Slices, "slices", "Slices"),
-    (Space::Pairs, "pairs", "Pairs"),
-    (Space::Parallel, "parallel", "Parallel"),
+    (Space::Points, "points", marked!("Points")),
+    (Space::Slices, "slices", marked!("Slices")),
+    (Space::Pairs, "pairs", marked!("Pairs")),
+    (Space::Parallel, "parallel", marked!("Parallel")),
 ];
 const PROGRESSES: [(Progress, &str, &str); 4] = [
-    (Progress::Best, "best", "Best so far"),
-    (Progress::Distribution, "distribution", "Distribution"),
-    (Progress::Criteria, "criteria", "Criteria"),
-    (Progress::Winner, "winner", "Winner?"),
+    (Progress::Best, "best", marked!("Best so far")),
+    (Progress::Distribution, "distribution", marked!("Distribution")),
+    (Progress::Criteria, "criteria", marked!("Criteria")),
+    (Progress::Winner, "winner", marked!("Winner?")),
 ];
 const SLOTS: [(Slots, &str, &str); 2] =
-    [(Slots::Timeline, "timeline", "Slots"), (Slots::Brackets, "brackets", "Brackets")];
+    [(Slots::Timeline, "timeline", marked!("Slots")), (Slots::Brackets, "brackets", marked!("Brackets"))];
 
 /// Asks for the style sheets that only the views need.
 fn load_styles() {
@@ -217,9 +218,9 @@ pub(crate) fn Views() -> impl IntoView {
     // What is chosen within a view, and what narrows all of them.
     let bar = move || {
         let kinds = match view.get() {
-            View::SearchSpace => view! { <Kinds label="Search space as" kinds=&SPACES shown=space/> }.into_any(),
-            View::Progress => view! { <Kinds label="Progress as" kinds=&PROGRESSES shown=progress/> }.into_any(),
-            View::Timeline => view! { <Kinds label="Timeline as" kinds=&SLOTS shown=slots/> }.into_any(),
+            View::SearchSpace => view! { <Kinds label={t!("Search space as")} kinds=&SPACES shown=space/> }.into_any(),
+            View::Progress => view! { <Kinds label={t!("Progress as")} kinds=&PROGRESSES shown=progress/> }.into_any(),
+            View::Timeline => view! { <Kinds label={t!("Timeline as")} kinds=&SLOTS shown=slots/> }.into_any(),
             _ => ().into_any(),
         };
         let is_winner = view.get() == View::Progress && progress.get() == Progress::Winner;
@@ -229,7 +230,7 @@ pub(crate) fn Views() -> impl IntoView {
     };
     view! {
         <section class=move || format!("card chart-card views runs-{}", strategy.get().unwrap_or_default()) data-area="views" data-testid="views">
-            <div class="tabs" role="tablist" aria-label="Views" on:keydown=press>
+            <div class="tabs" role="tablist" aria-label={t!("Views")} on:keydown=press>
                 {View::ALL.into_iter().zip(buttons).map(tab).collect_view()}
             </div>
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>

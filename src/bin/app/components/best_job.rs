@@ -6,6 +6,7 @@ mod judged;
 use crate::store::Store;
 use boundary::Boundary;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{short, value_text};
 use tuneground::training_job::JobNumber;
@@ -25,7 +26,7 @@ fn look(session: &Session, selected: Option<JobNumber>) -> Option<Shown> {
     let history = session.state().history();
     let job = selected.and_then(|number| history.get(number)).or_else(|| history.best().map(|(job, _)| job))?;
     Some(Shown {
-        title: format!("job {}", job.number),
+        title: t!("job {job}", job = job.number),
         name: job.name.clone(),
         value: job.curve.last(),
         hyperparameters: job.hyperparameters.iter().map(|(name, value)| (name.to_owned(), value_text(value))).collect(),
@@ -49,15 +50,17 @@ pub(crate) fn BestJob() -> impl IntoView {
         is_here() && store.problem.with(|problem| problem.as_ref().is_none_or(|own| own.dataset().is_some()))
     });
     let title = move || match store.selected.get() {
-        Some(job) => format!("Training job {job}"),
-        None => "Best training job".to_owned(),
+        Some(job) => t!("Training job {job}", job),
+        None => t!("Best training job").to_owned(),
     };
     view! {
         <section class="group best-job" data-area="best-job" data-testid="best-job">
             <div class="group-title">
                 <h2>{title}</h2>
                 {move || if store.selected.get().is_some() {
-                    view! { <button type="button" class="button quiet small" on:click=move |_| store.selected.set(None)>"Back to the best"</button> }.into_any()
+                    view! {
+                        <button type="button" class="button quiet small" on:click=move |_| store.selected.set(None)>{t!("Back to the best")}</button>
+                    }.into_any()
                 } else {
                     view! {
                         <span class="muted" title=move || shown.get().map(|job| job.name)>{move || shown.get().map(|job| job.title)}</span>
@@ -72,9 +75,9 @@ pub(crate) fn BestJob() -> impl IntoView {
                     </strong>
                     <p class="muted small">{move || metric.get()}</p>
                     <p class="muted small">{move || shown.get().map_or_else(
-                        || "No training job has ended yet".to_owned(),
+                        || t!("No training job has ended yet").to_owned(),
                         |job| if is_here() {
-                            format!("{}, epoch {} of {}", words(job.status), job.epochs.0, job.epochs.1)
+                            t!("{status}, epoch {epoch} of {last}", status = words(job.status), epoch = job.epochs.0, last = job.epochs.1)
                         } else {
                             format!("{}, {}", words(job.status), job.name)
                         },
@@ -92,9 +95,9 @@ pub(crate) fn BestJob() -> impl IntoView {
 
 fn words(status: &str) -> &'static str {
     match status {
-        "Completed" => "Completed",
-        "Stopped" => "Stopped",
-        "Failed" => "Failed",
-        _ => "Running",
+        "Completed" => t!("Completed"),
+        "Stopped" => t!("Stopped"),
+        "Failed" => t!("Failed"),
+        _ => t!("Running"),
     }
 }

@@ -8,6 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{duration, short};
 use tuneground::playground::workshop::{CodeError, ResultCode, decode_all};
@@ -99,15 +100,19 @@ pub(crate) fn ClassResults() -> impl IntoView {
         results.with(|results| {
             let right = results.iter().filter(|result| result.met == result.conditions).count();
             let tasks = results.chunk_by(|one, other| one.task == other.task).count();
-            let several = if tasks > 1 { format!(", of {tasks} tasks") } else { String::new() };
-            format!("{} results{several}, {right} right", results.len())
+            let count = results.len();
+            if tasks > 1 {
+                t!("{count} results, of {tasks} tasks, {right} right", count, tasks, right)
+            } else {
+                t!("{count} results, {right} right", count, right)
+            }
         })
     };
     let row = |result: ResultCode| {
         view! {
             <tr>
                 <th scope="row">{result.name.clone()}</th>
-                <td>{format!("{} of {}", result.met, result.conditions)}</td>
+                <td>{t!("{met} of {all}", met = result.met, all = result.conditions)}</td>
                 <td>{result.best.map(|best| short(f64::from(best)))}</td>
                 <td>{result.training_jobs}</td>
                 <td>{result.epochs}</td>
@@ -119,16 +124,18 @@ pub(crate) fn ClassResults() -> impl IntoView {
         <dialog class="share-dialog class-dialog" aria-labelledby="class-title" data-testid="class-dialog" node_ref=dialog on:close=closed>
             <div class="share-inside">
                 <div class="share-head">
-                    <h2 id="class-title">"Results of the class"</h2>
-                    <button type="button" class="icon-button" aria-label="Close" data-testid="class-close" on:click=close><Icon name="close"/></button>
+                    <h2 id="class-title">{t!("Results of the class")}</h2>
+                    <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="class-close" on:click=close>
+                        <Icon name="close"/>
+                    </button>
                 </div>
                 <label class="class-codes">
-                    <span>"Paste the learners' result codes, one a line. Words around them do no harm."</span>
+                    <span>{t!("Paste the learners' result codes, one a line. Words around them do no harm.")}</span>
                     <textarea class="input" rows="5" spellcheck="false" data-testid="class-codes" on:input=move |event| text.set(event_target_value(&event))></textarea>
                 </label>
                 <div role="status"><ul class="class-wrong">
                     {move || read.with(|read| read.wrong.iter().map(|(line, error)| view! {
-                        <li class="error">{format!("“{}” {error}", line.chars().take(60).collect::<String>())}</li>
+                        <li class="error">{t!("“{line}” {error}", line = line.chars().take(60).collect::<String>(), error)}</li>
                     }).collect_view())}
                 </ul></div>
                 <div class="share-head" hidden=is_empty>
@@ -138,8 +145,15 @@ pub(crate) fn ClassResults() -> impl IntoView {
                 <div class="class-figure" hidden=is_empty><ClassPlot results/></div>
                 <div class="table-box class-table" tabindex="0" hidden=is_empty>
                     <table class="data-table" data-testid="class-table">
-                        <caption class="visually-hidden">"Results of the class"</caption>
-                        <thead><tr><th scope="col">"Name"</th><th scope="col">"Met"</th><th scope="col">"Best objective"</th><th scope="col">"Training jobs"</th><th scope="col">"Epochs"</th><th scope="col">"Billed"</th></tr></thead>
+                        <caption class="visually-hidden">{t!("Results of the class")}</caption>
+                        <thead><tr>
+                            <th scope="col">{t!("Name")}</th>
+                            <th scope="col">{t!("Met")}</th>
+                            <th scope="col">{t!("Best objective")}</th>
+                            <th scope="col">{t!("Training jobs")}</th>
+                            <th scope="col">{t!("Epochs")}</th>
+                            <th scope="col">{t!("Billed")}</th>
+                        </tr></thead>
                         <tbody>{move || results.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>

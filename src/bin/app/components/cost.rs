@@ -3,6 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::{counted, decimals, t, text};
 use tuneground::playground::cost::{PRICES_SOURCE, listed_price, money};
 use tuneground::playground::form::read_real;
 use tuneground::playground::plot::duration;
@@ -21,7 +22,7 @@ pub(crate) fn Cost() -> impl IntoView {
         Some(text) if text.trim().is_empty() => Ok(None),
         Some(text) => match read_real(&text).map(|number| number.as_f64()) {
             Ok(Some(price)) if price >= 0.0 => Ok(Some(price)),
-            Ok(_) => Err("a price is 0 or more, such as 0.25".to_owned()),
+            Ok(_) => Err(t!("a price is 0 or more, such as 0.25").to_owned()),
             Err(error) => Err(error),
         },
         None => Ok(listed.get()),
@@ -30,42 +31,40 @@ pub(crate) fn Cost() -> impl IntoView {
     let seconds = move || bill.get().unwrap_or_default().seconds;
     let saved = move || {
         let fraction = bill.get().unwrap_or_default().saved_fraction();
-        (fraction > 0.0).then(|| format!("{:.0} % saved", 100.0 * fraction))
+        (fraction > 0.0).then(|| t!("{percent} % saved", percent = decimals(100.0 * fraction, 0)))
     };
     let instances = move || {
         billing.with(|billing| match (&billing.machines.instance_type, billing.at_a_time) {
-            (_, 0) => "not known without the Describe response".to_owned(),
+            (_, 0) => t!("not known without the Describe response").to_owned(),
             (Some(own), count) => format!("{count} × {own}"),
-            (None, 1) => "1 instance".to_owned(),
-            (None, count) => format!("{count} instances"),
+            (None, count) => counted!(count as usize, "{count} instance", "{count} instances"),
         })
     };
     let is_known = move || billing.with(|billing| billing.at_a_time > 0);
     let bound = move || match billing.with(|billing| billing.bound.clone()) {
-        None if !is_known() => view! { <dd class="muted">"not known either"</dd> }.into_any(),
+        None if !is_known() => view! { <dd class="muted">{t!("not known either")}</dd> }.into_any(),
         Some(bound) => {
             let worth = of_price(bound.seconds).map(|money| format!(", {money}")).unwrap_or_default();
             let words = format!(" = {}", bound.words);
             view! { <dd data-testid="cost-bound">{duration(bound.seconds)}{worth} <span class="muted">{words}</span></dd> }.into_any()
         }
-        None => {
-            view! { <dd class="muted">"no limit: give MaxNumberOfTrainingJobs or MaxRuntimeInSeconds"</dd> }.into_any()
-        }
+        None => view! { <dd class="muted">{t!("no limit: give MaxNumberOfTrainingJobs or MaxRuntimeInSeconds")}</dd> }
+            .into_any(),
     };
     let error = move || price.get().err();
     view! {
-        <section class="group cost" data-area="cost" aria-label="Time and money" data-testid="cost">
+        <section class="group cost" data-area="cost" aria-label={t!("Time and money")} data-testid="cost">
             <details class="fold">
                 <summary>
-                    <span>"Billed "<strong data-testid="cost-seconds">{move || duration(seconds())}</strong></span>
+                    <span>{t!("Billed")}" "<strong data-testid="cost-seconds">{move || duration(seconds())}</strong></span>
                     <strong data-testid="cost-money">{move || of_price(seconds())}</strong>
-                    <span class="muted cost-saved" data-testid="cost-saved" title="By early stopping">{saved}</span>
+                    <span class="muted cost-saved" data-testid="cost-saved" title={t!("By early stopping")}>{saved}</span>
                     <Icon name="chevron"/>
                 </summary>
                 <div class="fold-body">
                     <dl>
                         <div>
-                            <dt><label for="cost-price">"Price"</label></dt>
+                            <dt><label for="cost-price">{t!("Price")}</label></dt>
                             <dd>
                                 <span class="boxed long">
                                     <input id="cost-price" class="input" inputmode="decimal" data-testid="cost-price"
@@ -73,22 +72,28 @@ pub(crate) fn Cost() -> impl IntoView {
                                         aria-invalid=move || error().is_some().then_some("true")
                                         aria-describedby="cost-price-note"
                                         on:input=move |event| typed.set(Some(event_target_value(&event)))/>
-                                    <span class="unit" aria-hidden="true">"$ per hour"</span>
+                                    <span class="unit" aria-hidden="true">{t!("$ per hour")}</span>
                                 </span>
                             </dd>
                         </div>
-                        <div><dt>"At a time"</dt><dd data-testid="cost-instances">{instances}<span class="muted">{move || is_known().then_some(" within your quota")}</span></dd></div>
-                        <div><dt>"At most"</dt>{bound}</div>
+                        <div>
+                            <dt>{t!("At a time")}</dt>
+                            <dd data-testid="cost-instances">
+                                {instances}<span class="muted">{move || is_known().then(|| format!(" {}", t!("within your quota")))}</span>
+                            </dd>
+                        </div>
+                        <div><dt>{t!("At most")}</dt>{bound}</div>
                     </dl>
                     <div id="cost-price-note">
                         {move || error().map(|error| view! { <p class="error">{error}</p> })}
                         <p class="note">
                             {move || if billing.with(|billing| billing.at_aws.is_some()) {
-                                "From each training job's TrainingStartTime to its TrainingEndTime at AWS, for each instance. "
+                                t!("From each training job's TrainingStartTime to its TrainingEndTime at AWS, for each instance.")
                             } else {
-                                "On the simulated clock, from each training job's start to its end, for each instance. "
+                                t!("On the simulated clock, from each training job's start to its end, for each instance.")
                             }}
-                            {move || (typed.get().is_none() && listed.get().is_some()).then(|| format!("Price: {PRICES_SOURCE}."))}
+                            " "
+                            {move || (typed.get().is_none() && listed.get().is_some()).then(|| t!("Price: {source}.", source = text(PRICES_SOURCE)))}
                         </p>
                     </div>
                 </div>

@@ -2,6 +2,7 @@
 
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::training_job::Status;
 
@@ -34,11 +35,11 @@ pub(crate) fn Counters() -> impl IntoView {
         }
     };
     view! {
-        <ul class="group counters" data-area="counters" data-testid="counters" aria-label="Training jobs">
-            {tile(0, "completed", "●", "done")}
-            {tile(1, "stopped", "✕", "stopped")}
-            {tile(2, "failed", "▲", "failed")}
-            {tile(3, "running", "○", "running")}
+        <ul class="group counters" data-area="counters" data-testid="counters" aria-label={t!("Training jobs")}>
+            {tile(0, "completed", "●", t!("done"))}
+            {tile(1, "stopped", "✕", t!("stopped"))}
+            {tile(2, "failed", "▲", t!("failed"))}
+            {tile(3, "running", "○", t!("running"))}
         </ul>
     }
 }

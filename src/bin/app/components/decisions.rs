@@ -2,6 +2,7 @@
 
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::duration;
 use tuneground::playground::words::{Decision, DecisionKind, decisions};
 
@@ -42,14 +43,14 @@ pub(crate) fn Decisions() -> impl IntoView {
     });
     view! {
         <section class="group decisions" data-area="decisions" data-testid="decisions">
-            <div class="group-title"><h2>"Decisions"</h2></div>
+            <div class="group-title"><h2>{t!("Decisions")}</h2></div>
             <ol>
                 // Another tuning job's log may have another decision at the same place.
                 <For each=move || told.get().unwrap_or_default() key=|decision| (decision.place, decision.time.to_bits())
                     children=move |decision| view! { <Row decision/> }/>
             </ol>
             {move || told.with(|told| told.as_ref().is_none_or(Vec::is_empty)).then(|| view! {
-                <p class="muted small">"Every training job's end is told here, with the numbers that decided it."</p>
+                <p class="muted small">{t!("Every training job's end is told here, with the numbers that decided it.")}</p>
             })}
         </section>
     }
@@ -61,7 +62,7 @@ fn Row(decision: Decision) -> impl IntoView {
     let (sign, class) = mark(decision.kind);
     let who = decision.job.map(|job| {
         view! {
-            <button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{format!("Job {job}")}</button>
+            <button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{t!("Job {job}", job)}</button>
             " "
         }
     });

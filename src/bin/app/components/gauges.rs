@@ -3,6 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::words::{Gauge, gauges};
 use tuneground::tuning_job::TuningJobStatus;
 
@@ -13,18 +14,24 @@ pub(crate) fn Gauges() -> impl IntoView {
     let gauges = store.memo(gauges);
     let count = Memo::new(move |_| gauges.with(|gauges| gauges.as_ref().map_or(0, Vec::len)));
     let status = store.memo(|session| match session.state().status() {
-        TuningJobStatus::InProgress if session.shown().is_empty() => "Not started",
-        TuningJobStatus::InProgress => "In progress",
-        TuningJobStatus::Stopping => "Stopping",
-        TuningJobStatus::Stopped => "Stopped by hand",
-        TuningJobStatus::Completed(_) => "Completed",
-        TuningJobStatus::Failed(_) => "Failed",
+        TuningJobStatus::InProgress if session.shown().is_empty() => t!("Not started"),
+        TuningJobStatus::InProgress => t!("In progress"),
+        TuningJobStatus::Stopping => t!("Stopping"),
+        TuningJobStatus::Stopped => t!("Stopped by hand"),
+        TuningJobStatus::Completed(_) => t!("Completed"),
+        TuningJobStatus::Failed(_) => t!("Failed"),
     });
+    // For scripts, in every language.
+    let state = store.memo(|session| session.state().status().name());
+    let waits = store
+        .memo(|session| matches!(session.state().status(), TuningJobStatus::InProgress) && session.shown().is_empty());
     view! {
         <section class="group gauges" data-area="criteria" data-testid="gauges">
             <div class="group-title">
-                <h2>"What will end it"</h2>
-                <span class="muted" data-testid="status">{move || if store.is_starting_over.get() { "Starting over" } else { status.get().unwrap_or("Not started") }}</span>
+                <h2>{t!("What will end it")}</h2>
+                <span class="muted" data-testid="status" data-status=move || state.get()>
+                    {move || if store.is_starting_over.get() { t!("Starting over") } else { status.get().unwrap_or(t!("Not started")) }}
+                </span>
             </div>
             <ul>
                 {move || {
@@ -32,8 +39,8 @@ pub(crate) fn Gauges() -> impl IntoView {
                     (0..count).map(|place| view! { <Row gauges place/> }).collect_view()
                 }}
             </ul>
-            {move || (status.get() == Some("Not started")).then(|| view! {
-                <p class="muted small empty"><Icon name="play"/>" Run starts the clock"</p>
+            {move || (waits.get() == Some(true)).then(|| view! {
+                <p class="muted small empty"><Icon name="play"/>" "{t!("Run starts the clock")}</p>
             })}
         </section>
     }
@@ -56,8 +63,8 @@ fn Row(gauges: Memo<Option<Vec<Gauge>>>, place: usize) -> impl IntoView {
             <div class="gauge-words">
                 <span>{label}</span>
                 <span class="muted">
-                    {move || met.get().then(|| view! { <strong>"ended it"</strong>" · " })}
-                    {move || near.get().then(|| view! { <strong>"close"</strong>" · " })}
+                    {move || met.get().then(|| view! { <strong>{t!("ended it")}</strong>" · " })}
+                    {move || near.get().then(|| view! { <strong>{t!("close")}</strong>" · " })}
                     {reading}
                 </span>
             </div>

@@ -26,6 +26,7 @@ use problem::ProblemGroup;
 use search_space::SearchSpaceGroup;
 use strategy::StrategyGroup;
 use train_on::TrainOnGroup;
+use tuneground::language::t;
 use tuneground::playground::Severity;
 use tuneground::playground::form::{self, fields};
 use tuneground::playground::workshop::Area;
@@ -64,10 +65,10 @@ pub(crate) fn JobPanel() -> impl IntoView {
             <TrainOnGroup/>
             {area(Area::WholeRequest, view! {
                 <section class="group">
-                    <div class="group-title"><h2>"Tuning job"</h2></div>
+                    <div class="group-title"><h2>{t!("Tuning job")}</h2></div>
                     {field_row(editor, &fields::NAME)}
                     <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
-                        "The whole request…"
+                        {t!("The whole request…")}
                     </button>
                 </section>
             })}

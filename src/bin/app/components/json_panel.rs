@@ -15,6 +15,7 @@ use drop::DropTarget;
 use leptos::prelude::*;
 use std::time::Duration;
 use tuneground::export::{Format, export};
+use tuneground::language::t;
 use tuneground::playground::Issue;
 
 /// In which form the job is shown, copied and saved.
@@ -42,7 +43,7 @@ impl Shown {
     fn title(self) -> &'static str {
         match self {
             Self::Request(format) => format.title(),
-            Self::Document => "Playground document",
+            Self::Document => t!("Playground document"),
         }
     }
 }
@@ -100,7 +101,11 @@ impl Json {
 
     fn copy(self) {
         dom::copy(&self.text.get_untracked(), move |worked| {
-            self.say(if worked { "Copied" } else { "The browser does not allow it; mark the text and copy it" });
+            self.say(if worked {
+                t!("Copied")
+            } else {
+                t!("The browser does not allow it; mark the text and copy it")
+            });
         });
     }
 
@@ -135,17 +140,23 @@ pub(crate) fn JsonPanel() -> impl IntoView {
             <div class="group-title">
                 <h2>"JSON"</h2>
                 <span class="json-buttons">
-                    <button type="button" class="icon-button" title="Copy" aria-label="Copy it" data-testid="json-copy" on:click=move |_| json.copy()>
+                    <button type="button" class="icon-button" title={t!("Copy")} aria-label={t!("Copy it")} data-testid="json-copy"
+                        on:click=move |_| json.copy()>
                         <Icon name="copy"/>
                     </button>
-                    <button type="button" class="icon-button" title="Download" aria-label="Download it" data-testid="json-download" on:click=move |_| json.download()>
+                    <button type="button" class="icon-button" title={t!("Download")} aria-label={t!("Download it")} data-testid="json-download"
+                        on:click=move |_| json.download()>
                         <Icon name="download"/>
                     </button>
-                    <button type="button" class="button small" aria-haspopup="dialog" data-testid="json-load" on:click=move |_| json.open()>"View or load…"</button>
+                    <button type="button" class="button small" aria-haspopup="dialog" data-testid="json-load" on:click=move |_| json.open()>
+                        {t!("View or load…")}
+                    </button>
                 </span>
             </div>
             <p class="json-said small" role="status">{move || json.said.get()}</p>
-            <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen" data-testid="json-text">{move || json.text.get()}</pre>
+            <pre class="json-text" tabindex="0" role="region" aria-label={t!("The job, in the form that is chosen")} data-testid="json-text">
+                {move || json.text.get()}
+            </pre>
         </section>
         <JsonDialog json=json/>
         <DropTarget json=json/>

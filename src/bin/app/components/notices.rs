@@ -3,6 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 
 /// A bar with what went wrong.
 #[component]
@@ -13,7 +14,7 @@ pub(crate) fn Notices() -> impl IntoView {
             view! {
                 <div class="notice" role="alert">
                     <p>{text}</p>
-                    <button type="button" class="icon-button" aria-label="Dismiss" on:click=move |_| store.notice.set(None)>
+                    <button type="button" class="icon-button" aria-label={t!("Dismiss")} on:click=move |_| store.notice.set(None)>
                         <Icon name="close"/>
                     </button>
                 </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write as _;
+use tuneground::language::t;
 
 /// Squares around a QR code that have to be empty (ISO/IEC 18004).
 const QUIET: i32 = 4;
@@ -10,7 +11,7 @@ const QUIET: i32 = 4;
 /// A QR code, dark on light in every theme, as cameras want it.
 pub(crate) fn qr_code(text: &str, label: &'static str) -> AnyView {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else {
-        return view! { <p class="note">"Too long for a QR code, which holds 2,953 characters."</p> }.into_any();
+        return view! { <p class="note">{t!("Too long for a QR code, which holds 2,953 characters.")}</p> }.into_any();
     };
     let side = code.size();
     let mut squares = String::new();

@@ -3,6 +3,7 @@
 use super::Icon;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 
 /// Nothing for a tuning job that runs here.
 #[component]
@@ -14,7 +15,7 @@ pub(crate) fn RanAtAws() -> impl IntoView {
             let unknown = (!unknown.is_empty()).then(|| {
                 view! {
                     <details class="fold">
-                        <summary><span>"What is not known"</span><Icon name="chevron"/></summary>
+                        <summary><span>{t!("What is not known")}</span><Icon name="chevron"/></summary>
                         <ul class="fold-body" data-testid="at-aws-unknown">
                             {unknown.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
                         </ul>
@@ -22,8 +23,8 @@ pub(crate) fn RanAtAws() -> impl IntoView {
                 }
             });
             view! {
-                <section class="group at-aws" aria-label="Ran at AWS" data-testid="at-aws">
-                    <div class="group-title"><h2>"Ran at AWS"</h2></div>
+                <section class="group at-aws" aria-label={t!("Ran at AWS")} data-testid="at-aws">
+                    <div class="group-title"><h2>{t!("Ran at AWS")}</h2></div>
                     <p class="name">{move || name.get()}</p>
                     {unknown}
                 </section>

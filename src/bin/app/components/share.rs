@@ -6,6 +6,7 @@ use crate::dom;
 use crate::store::{Shared, Store};
 use leptos::prelude::*;
 use std::fmt::Write as _;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::duration;
 
@@ -51,7 +52,11 @@ pub(crate) fn Share(
     let file = move || shared.with(|shared| shared.as_ref()?.as_ref().ok()?.file.clone());
     let copy = move |_| {
         dom::copy(&link.get_untracked(), move |worked| {
-            said.set(if worked { "Copied" } else { "The browser does not allow it; mark the link and copy it" });
+            said.set(if worked {
+                t!("Copied")
+            } else {
+                t!("The browser does not allow it; mark the link and copy it")
+            });
         });
     };
     // A press beside the dialog is a press on the dialog element itself, outside its one child.
@@ -63,13 +68,13 @@ pub(crate) fn Share(
     let select = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     let whole = move || {
         view! {
-            <p>"The whole job is in the link, behind the #, where browsers send it to nobody. Whoever opens it has the same job, and the same results."</p>
+            <p>{t!("The whole job is in the link, behind the #, where browsers send it to nobody. Whoever opens it has the same job, and the same results.")}</p>
             <div class="share-link">
-                <input class="input" readonly aria-label="Link" data-testid="share-link" prop:value=move || link.get() on:focus=select/>
-                <button type="button" class="button primary" data-testid="share-copy" on:click=copy><Icon name="copy"/>"Copy"</button>
+                <input class="input" readonly aria-label={t!("Link")} data-testid="share-link" prop:value=move || link.get() on:focus=select/>
+                <button type="button" class="button primary" data-testid="share-copy" on:click=copy><Icon name="copy"/>{t!("Copy")}</button>
             </div>
             <p class="small muted" role="status">
-                {move || format!("{} characters. {}", link.with(String::len), said.get())}
+                {move || format!("{} {}", t!("{count} characters.", count = link.with(String::len)), said.get())}
             </p>
             <label class="check">
                 <input type="checkbox" data-testid="share-standing" disabled=move || !can_stand()
@@ -77,20 +82,22 @@ pub(crate) fn Share(
                 <span>{move || words_of_standing(store)}</span>
             </label>
             {move || file().map(|name| view! {
-                <p class="caution" data-testid="share-file">{format!("The rows of {name} are not in the link. Whoever opens it is asked for the file.")}</p>
+                <p class="caution" data-testid="share-file">
+                    {t!("The rows of {name} are not in the link. Whoever opens it is asked for the file.", name)}
+                </p>
             })}
             {move || (link.with(String::len) > LONG).then(|| view! {
-                <p class="caution">"This link is long, and some mail programs and chats cut such links. The playground document, under JSON, is safe from that."</p>
+                <p class="caution">{t!("This link is long, and some mail programs and chats cut such links. The playground document, under JSON, is safe from that.")}</p>
             })}
-            {move || qr_code(&link.get(), "The link as a QR code")}
+            {move || qr_code(&link.get(), t!("The link as a QR code"))}
         }
     };
     view! {
         <dialog class="share-dialog" aria-labelledby="share-title" data-testid="share-dialog" node_ref=dialog on:mousedown=beside on:close=move |_| is_open.set(false)>
             <div class="share-inside">
                 <div class="share-head">
-                    <h2 id="share-title">"Share the job"</h2>
-                    <button type="button" class="icon-button" aria-label="Close" data-testid="share-close" on:click=move |_| close()>
+                    <h2 id="share-title">{t!("Share the job")}</h2>
+                    <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="share-close" on:click=move |_| close()>
                         <Icon name="close"/>
                     </button>
                 </div>
@@ -98,7 +105,7 @@ pub(crate) fn Share(
                     Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
                     None => whole().into_any(),
                 }}
-                <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| close()>"Collect the results of a class…"</a></p>
+                <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| close()>{t!("Collect the results of a class…")}</a></p>
             </div>
         </dialog>
     }
@@ -120,6 +127,8 @@ fn standing(store: Store) -> String {
 /// The same in words.
 fn words_of_standing(store: Store) -> String {
     let time = duration(store.view(Session::playhead).unwrap_or(0.0).round());
-    let job = store.selected.get().map_or_else(String::new, |job| format!(", with job {job}"));
-    format!("Show it as it stands here: at {time}{job}, in this view")
+    match store.selected.get() {
+        Some(job) => t!("Show it as it stands here: at {time}, with job {job}, in this view", time, job),
+        None => t!("Show it as it stands here: at {time}, in this view", time),
+    }
 }

@@ -9,6 +9,7 @@ use crate::store::Store;
 use leptos::ev;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::workshop::{
     Area, Layout, MAX_NAME_BYTES, Outcome, Permission, Question, ResultCode, Workshop,
@@ -21,7 +22,7 @@ pub(crate) fn Task() -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let read = move || {
         let found = address::value("w").map(|link| Workshop::from_link(&link)).transpose();
-        wrong.set(found.as_ref().err().map(|error| format!("The task of this link cannot be shown. {error}")));
+        wrong.set(found.as_ref().err().map(|error| t!("The task of this link cannot be shown. {error}", error)));
         workshop.set(found.ok().flatten());
     };
     read();
@@ -80,12 +81,13 @@ fn Assignment(workshop: Workshop) -> impl IntoView {
     let hints = workshop.hints.clone().unwrap_or_default();
     let all_hints = hints.len();
     let shown_hints = RwSignal::new(0_usize);
-    let hint_label = move || format!("Hint {} of {all_hints}", (shown_hints.get() + 1).min(all_hints));
+    let hint_label =
+        move || t!("Hint {hint} of {last}", hint = (shown_hints.get() + 1).min(all_hints), last = all_hints);
     let has_all = move || shown_hints.get() >= all_hints;
     let (title, goal) = (workshop.title.clone(), workshop.goal.clone());
     let has_check = workshop.has_check();
     view! {
-        <section class="task" aria-label="Task" data-testid="task">
+        <section class="task" aria-label={t!("Task")} data-testid="task">
             <div class="task-head">
                 <div class="task-words">
                     {title.map(|title| view! { <h2>{title}</h2> })}
@@ -135,7 +137,7 @@ fn Checking(workshop: Workshop) -> impl IntoView {
     });
     view! {
         {questions.into_iter().map(|(index, question)| asked(index, question, answers)).collect_view()}
-        <button type="button" class="button primary" data-testid="task-check" on:click=check>"Check my answer"</button>
+        <button type="button" class="button primary" data-testid="task-check" on:click=check>{t!("Check my answer")}</button>
         <div class="task-result" role="status" data-testid="task-result">
             {move || checked.get().map(|checked| match checked {
                 Checked::NotYet(why) => view! { <p>{why}</p> }.into_any(),
@@ -147,14 +149,16 @@ fn Checking(workshop: Workshop) -> impl IntoView {
 
 fn check_now(store: Store, workshop: &Workshop, answers: &BTreeMap<usize, String>) -> Checked {
     if store.has_changes_untracked() {
-        return Checked::NotYet("The job was changed and has not run yet: press Run, and check when it has ended.");
+        return Checked::NotYet(t!("The job was changed and has not run yet: press Run, and check when it has ended."));
     }
     if store.view_untracked(Session::is_complete) != Some(true) || !store.is_over() {
-        return Checked::NotYet("The tuning job has not ended yet: let it run to its end, or stop it, and check then.");
+        return Checked::NotYet(t!(
+            "The tuning job has not ended yet: let it run to its end, or stop it, and check then."
+        ));
     }
     match store.check(workshop, answers) {
         Some((outcomes, code)) => Checked::Done(outcomes, code),
-        None => Checked::NotYet("This tuning job did not run here, so it cannot be checked."),
+        None => Checked::NotYet(t!("This tuning job did not run here, so it cannot be checked.")),
     }
 }
 
@@ -190,15 +194,15 @@ fn asked(index: usize, question: Question, answers: RwSignal<BTreeMap<usize, Str
 fn Found(outcomes: Vec<Outcome>, code: ResultCode) -> impl IntoView {
     let is_right = outcomes.iter().all(|outcome| outcome.is_met);
     let verdict = if is_right {
-        "Right. This is your result:".to_owned()
+        t!("Right. This is your result:").to_owned()
     } else {
         let met = outcomes.iter().filter(|outcome| outcome.is_met).count();
-        format!("Not yet: {met} of {} hold.", outcomes.len())
+        t!("Not yet: {met} of {all} hold.", met, all = outcomes.len())
     };
     let row = |outcome: Outcome| {
         view! {
             <li class:met=outcome.is_met>
-                <span class="visually-hidden">{if outcome.is_met { "Holds: " } else { "Does not hold: " }}</span>
+                <span class="visually-hidden">{if outcome.is_met { t!("Holds:") } else { t!("Does not hold:") }}" "</span>
                 {outcome.words}
                 {outcome.say.map(|say| view! { <span class="say">{say}</span> })}
             </li>
@@ -209,18 +213,26 @@ fn Found(outcomes: Vec<Outcome>, code: ResultCode) -> impl IntoView {
     let said = RwSignal::new("");
     let copy = move |_| {
         dom::copy(&text.get_untracked(), move |worked| {
-            said.set(if worked { "Copied" } else { "The browser does not allow it; mark the code and copy it" });
+            said.set(if worked {
+                t!("Copied")
+            } else {
+                t!("The browser does not allow it; mark the code and copy it")
+            });
         });
     };
     view! {
         <p class="verdict" class:right=is_right>{verdict}</p>
         <ul class="outcomes">{outcomes.into_iter().map(row).collect_view()}</ul>
         <div class="result-code">
-            <label>"Your name, if you like" <input class="input" maxlength=MAX_NAME_BYTES data-testid="task-name" on:input=move |event| name.set(event_target_value(&event))/></label>
+            <label>{t!("Your name, if you like")}
+                <input class="input" maxlength=MAX_NAME_BYTES data-testid="task-name" on:input=move |event| name.set(event_target_value(&event))/>
+            </label>
             <p class="code-line"><code data-testid="task-code">{move || text.get()}</code>
-                <button type="button" class="icon-button quiet" title="Copy" aria-label="Copy the result code" on:click=copy><Icon name="copy"/></button>
+                <button type="button" class="icon-button quiet" title={t!("Copy")} aria-label={t!("Copy the result code")} on:click=copy>
+                    <Icon name="copy"/>
+                </button>
                 <span class="small muted">{move || said.get()}</span></p>
-            <details class="more"><summary>"As a QR code"</summary>{move || qr_code(&text.get(), "The result as a QR code")}</details>
+            <details class="more"><summary>{t!("As a QR code")}</summary>{move || qr_code(&text.get(), t!("The result as a QR code"))}</details>
         </div>
     }
 }

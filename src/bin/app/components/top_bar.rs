@@ -1,18 +1,22 @@
 //! The bar above: what runs, and how time passes.
 
 use super::Icon;
-use crate::parts::{self, Coming, later};
+use crate::parts::{self, Coming, Slot, later};
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
+use tuneground::language::{self, decimals, t, text};
 use tuneground::playground::plot::duration;
 use tuneground::playground::{PRESETS, Preset, Session};
 
 /// The bar above.
 #[component]
-pub(crate) fn TopBar() -> impl IntoView {
+pub(crate) fn TopBar(
+    /// For the menu of languages.
+    languages: Slot,
+) -> impl IntoView {
     view! {
         <header class="top-bar">
-            <a class="brand" href="./" aria-label="Tuneground, start page">
+            <a class="brand" href="./" aria-label={t!("Tuneground, start page")}>
                 <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
                     <path d="M6 27v-8M16 27V15M26 27V10"/>
                     <circle cx="16" cy="6" r="4"/>
@@ -23,7 +27,10 @@ pub(crate) fn TopBar() -> impl IntoView {
             <Transport/>
             <Clock/>
             <ShareButton/>
-            <a class="icon-button elsewhere" href="en/guide/" data-testid="guide" aria-label="Guide" title="Guide"><Icon name="guide"/></a>
+            <a class="icon-button elsewhere" href={[language::name(), "/guide/"].concat()} data-testid="guide" aria-label={t!("Guide")} title={t!("Guide")}>
+                <Icon name="guide"/>
+            </a>
+            <span class="icon-button elsewhere language">{languages.view(Coming::Nothing)}</span>
             <ThemeButton/>
         </header>
     }
@@ -44,14 +51,14 @@ fn PresetMenu() -> impl IntoView {
             class="select preset"
             data-area="presets"
             data-testid="preset"
-            aria-label="Preset"
-            title=move || store.preset.get().and_then(Preset::find).map(|preset| preset.description)
+            aria-label={t!("Preset")}
+            title=move || store.preset.get().and_then(Preset::find).map(|preset| text(preset.description))
             prop:value=move || store.preset.get().unwrap_or_default()
             on:change=move |event| choose(event_target_value(&event))
         >
-            <option value="" disabled=true hidden=true selected=move || store.preset.get().is_none()>"Your own job"</option>
+            <option value="" disabled=true hidden=true selected=move || store.preset.get().is_none()>{t!("Your own job")}</option>
             {PRESETS.iter().map(|preset| view! {
-                <option value=preset.id selected=move || selected(preset.id)>{preset.title}</option>
+                <option value=preset.id selected=move || selected(preset.id)>{text(preset.title)}</option>
             }).collect_view()}
         </select>
     }
@@ -66,13 +73,13 @@ fn Transport() -> impl IntoView {
     let complete = store.memo(Session::is_complete);
     let label = move || {
         if store.playing.get() {
-            ("Pause", "pause")
+            (t!("Pause"), "pause")
         } else if over.get() == Some(true) || store.has_changes() {
-            (if store.has_changes() { "Run" } else { "Run again" }, "play")
+            (if store.has_changes() { t!("Run") } else { t!("Run again") }, "play")
         } else if started.get() == Some(true) {
-            ("Resume", "play")
+            (t!("Resume"), "play")
         } else {
-            ("Run", "play")
+            (t!("Run"), "play")
         }
     };
     let run = move |_| {
@@ -86,29 +93,29 @@ fn Transport() -> impl IntoView {
     };
     let ended = move || complete.get().unwrap_or(true);
     view! {
-        <div class="transport" role="group" aria-label="Run">
-            <button type="button" class="button primary run" data-testid="run" title="Space" on:click=run>
+        <div class="transport" role="group" aria-label={t!("Run")}>
+            <button type="button" class="button primary run" data-testid="run" data-does=move || label().1 title={t!("Space")} on:click=run>
                 {move || { let (text, icon) = label(); view! { <Icon name=icon/><span>{text}</span> } }}
             </button>
-            <button type="button" class="icon-button" data-testid="step" aria-label="Step to the next event" title="Next event (→ or .)"
+            <button type="button" class="icon-button" data-testid="step" aria-label={t!("Step to the next event")} title={t!("Next event (→ or .)")}
                 on:click=move |_| store.step()>
                 <Icon name="step"/>
             </button>
-            <button type="button" class="icon-button" data-testid="next-decision" aria-label="Go to the next decision" title="Next decision (Shift →)"
-                on:click=move |_| store.step_to_decision()>
+            <button type="button" class="icon-button" data-testid="next-decision" aria-label={t!("Go to the next decision")}
+                title={t!("Next decision (Shift →)")} on:click=move |_| store.step_to_decision()>
                 <Icon name="decision"/>
             </button>
-            <button type="button" class="icon-button" data-testid="stop" aria-label="Stop the tuning job" title="Stop the tuning job by hand"
-                disabled=ended on:click=move |_| store.stop()>
+            <button type="button" class="icon-button" data-testid="stop" aria-label={t!("Stop the tuning job")}
+                title={t!("Stop the tuning job by hand")} disabled=ended on:click=move |_| store.stop()>
                 <Icon name="stop"/>
             </button>
             <button type="button" class="icon-button" class:changed=move || store.has_changes() data-testid="reset"
-                aria-label=move || if store.has_changes() { "Start over with your changes" } else { "Start over" }
-                title=move || if store.has_changes() { "Start over with your changes" } else { "Back to the start" }
+                aria-label=move || if store.has_changes() { t!("Start over with your changes") } else { t!("Start over") }
+                title=move || if store.has_changes() { t!("Start over with your changes") } else { t!("Back to the start") }
                 on:click=move |_| store.reset()>
                 <Icon name="reset"/>
             </button>
-            <select class="select speed" data-testid="speed" aria-label="Speed: simulated time in a second"
+            <select class="select speed" data-testid="speed" aria-label={t!("Speed: simulated time in a second")}
                 on:change=move |event| {
                     let id = event_target_value(&event);
                     if let Some(speed) = Speed::ALL.into_iter().find(|speed| speed.id() == id) {
@@ -133,7 +140,7 @@ fn Clock() -> impl IntoView {
     let end = move || scale.get();
     let filled = move || format!("{:.2}%", if end() > 0.0 { 100.0 * playhead() / end() } else { 0.0 });
     view! {
-        <input type="range" class="scrubber" data-testid="scrubber" aria-label="Simulated time" min="0" step="1"
+        <input type="range" class="scrubber" data-testid="scrubber" aria-label={t!("Simulated time")} min="0" step="1"
             max=move || end().max(1.0).to_string()
             prop:value=move || playhead().to_string()
             style:--filled=filled
@@ -146,9 +153,9 @@ fn Clock() -> impl IntoView {
         <p class="clock" data-testid="clock">
             <strong data-testid="simulated-time">{move || duration(playhead())}</strong>
             <span class="muted">{move || if store.ran_at_aws.with(Option::is_some) {
-                " at AWS".to_owned()
+                format!(" {}", t!("at AWS"))
             } else {
-                format!(" simulated · {:.1} s real", store.real_seconds())
+                format!(" {} · {}", t!("simulated"), t!("{seconds} s real", seconds = decimals(store.real_seconds(), 1)))
             }}</span>
         </p>
     }
@@ -160,8 +167,8 @@ fn ShareButton() -> impl IntoView {
     let asked = RwSignal::new(0);
     let was_asked = Memo::new(move |_| asked.get() > 0);
     view! {
-        <button type="button" class="icon-button elsewhere" data-testid="share" aria-label="Share the job" aria-haspopup="dialog" title="Share the job"
-            on:click=move |_| asked.update(|asked| *asked += 1)>
+        <button type="button" class="icon-button elsewhere" data-testid="share" aria-label={t!("Share the job")} aria-haspopup="dialog"
+            title={t!("Share the job")} on:click=move |_| asked.update(|asked| *asked += 1)>
             <Icon name="share"/>
         </button>
         {move || was_asked.get().then(|| later(Coming::Nothing, move || parts::share(asked)))}
@@ -180,7 +187,8 @@ fn ThemeButton() -> impl IntoView {
         crate::dom::ignore(root.set_attribute("data-theme", if is_dark { "light" } else { "dark" }));
     };
     view! {
-        <button type="button" class="icon-button elsewhere" data-testid="theme" aria-label="Light or dark" title="Light or dark" on:click=toggle>
+        <button type="button" class="icon-button elsewhere" data-testid="theme" aria-label={t!("Light or dark")}
+            title={t!("Light or dark")} on:click=toggle>
             <Icon name="theme"/>
         </button>
     }

@@ -6,6 +6,7 @@ use crate::store::{JobSource, NextJob, Operation, Shared};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use tuneground::language::{t, text};
 use tuneground::objective::Direction;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::form::parents_of;
@@ -21,13 +22,13 @@ impl JobSource for Editor {
             focus_first_error();
             return Err(reason);
         }
-        let plan = plan.map_err(|_| "The job cannot run yet")?;
+        let plan = plan.map_err(|_| t!("The job cannot run yet"))?;
         Ok(self.next_job(self.document.get_untracked(), plan, Vec::new()))
     }
 
     fn edited(&self) -> Result<String, String> {
         if self.drafts.with(|drafts| drafts.errors() > 0) {
-            return Err(A_FIELD_IS_WRONG.to_owned());
+            return Err(text(A_FIELD_IS_WRONG).to_owned());
         }
         let document = self.document.get();
         if let Some(reason) = self.own_data.reason_not_to_run(&document) {
@@ -39,7 +40,7 @@ impl JobSource for Editor {
 
     fn link(&self) -> Result<Shared, String> {
         if self.drafts.with(|drafts| drafts.errors() > 0) {
-            return Err(A_FIELD_IS_WRONG.to_owned());
+            return Err(text(A_FIELD_IS_WRONG).to_owned());
         }
         Ok(self.document.with(|document| {
             let dataset = document.problem.as_ref().and_then(|problem| problem.dataset.as_ref());
@@ -62,15 +63,16 @@ impl JobSource for Editor {
             |parents: &Vec<Value>| parents.iter().filter_map(parent_name).any(|own| own.eq_ignore_ascii_case(name));
         if !self.parents.with_untracked(is_known) {
             return Err(
-                "A warm start begins from a tuning job that has ended: let this one end, or stop it.".to_owned()
+                t!("A warm start begins from a tuning job that has ended: let this one end, or stop it.").to_owned()
             );
         }
         let ran = self.on_screen.get_untracked();
         let mut document = ran.unwrap_or_else(|| self.document.get_untracked());
         let space = session.config().space();
         self.parents.with_untracked(|known| shrink(&mut document, lens, space, name, known))?;
-        let words = format!(
-            "The job at the left has the new ranges now, and learns from {name}. Press Run when it is as you want it."
+        let words = t!(
+            "The job at the left has the new ranges now, and learns from {name}. Press Run when it is as you want it.",
+            name
         );
         self.load(document, None);
         Ok(words)
@@ -101,7 +103,7 @@ impl JobSource for Editor {
                 let record = TuningJobRecord { request: &document.request, config, state, log, parents, startup, now };
                 answer(record, operation)
             }),
-            None => "This tuning job ran at AWS: what was loaded is AWS's own answer.".to_owned(),
+            None => t!("This tuning job ran at AWS: what was loaded is AWS's own answer.").to_owned(),
         })
     }
 }

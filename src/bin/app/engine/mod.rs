@@ -5,7 +5,7 @@ mod worker;
 
 pub(crate) use js::Js;
 
-use crate::dom;
+use crate::{dom, language};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -98,7 +98,7 @@ impl Engine {
     pub(crate) fn start(listener: Listener) -> Self {
         let engine = Self(Rc::new_cyclic(|own| {
             let own = own.clone();
-            let tuner = WorkerHandle::start(&Role::Tuner, None, move |message| {
+            let tuner = WorkerHandle::start(&Role::Tuner { language: language::chosen() }, None, move |message| {
                 if let Some(state) = own.upgrade() {
                     Engine(state).hear(message);
                 }
@@ -220,7 +220,7 @@ impl Engine {
         let (near, far) = channel.map_or((None, None), |channel| (Some(channel.port1()), Some(channel.port2())));
         self.0.borrow().tuner.post(&ToTuner::Trainer { id }, far);
         // A trainer says nothing to the page but that it is ready, which the handle hears.
-        WorkerHandle::start(&Role::Trainer, near, |_: Js| {})
+        WorkerHandle::start(&Role::<Js>::Trainer, near, |_: Js| {})
     }
 
     fn hear(&self, message: FromTuner<Js>) {
@@ -282,7 +282,7 @@ impl Engine {
     /// Starts the tuner anew with everything it knew. Trainers go with it: their channels led to the old one.
     fn replace_tuner(&self) {
         let own = Rc::downgrade(&self.0);
-        let tuner = WorkerHandle::start(&Role::Tuner, None, move |message| {
+        let tuner = WorkerHandle::start(&Role::Tuner { language: language::chosen() }, None, move |message| {
             if let Some(state) = own.upgrade() {
                 Engine(state).hear(message);
             }

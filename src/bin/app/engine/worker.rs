@@ -24,7 +24,7 @@ pub(crate) struct WorkerHandle {
 impl WorkerHandle {
     /// Starts a worker in a role; `port` goes with the role. `listener` hears its messages.
     pub(crate) fn start<T: DeserializeOwned>(
-        role: &Role,
+        role: &Role<Js>,
         port: Option<MessagePort>,
         mut listener: impl FnMut(T) + 'static,
     ) -> Self {

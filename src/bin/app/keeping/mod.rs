@@ -24,6 +24,7 @@ use record::Record;
 use serde_json::json;
 use std::rc::Rc;
 use tab::Tab;
+use tuneground::language::{marked, text};
 use tuneground::protocol::SessionId;
 
 /// How often what has changed is written.
@@ -141,7 +142,7 @@ impl Keeper {
                     }
                     Err(Failure::Full) if !written.is_full => {
                         written.is_full = true;
-                        store.notice.set(Some(NO_ROOM.to_owned()));
+                        store.notice.set(Some(text(NO_ROOM).to_owned()));
                     }
                     Err(_) => {}
                 }
@@ -150,4 +151,7 @@ impl Keeper {
     }
 }
 
-const NO_ROOM: &str = "There is no room left on this machine to keep your work: what is on the page stays as long as the page is open. Save the job as a link or as JSON before you leave";
+const NO_ROOM: &str = marked!(
+    "There is no room left on this machine to keep your work: what is on the page stays as long as the page is open. \
+     Save the job as a link or as JSON before you leave"
+);

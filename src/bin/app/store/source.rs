@@ -5,6 +5,7 @@ use super::playback::{Follow, Playback, Rewind};
 use crate::engine::{Creator, Js};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use tuneground::language::t;
 use tuneground::playground::cost::Billing;
 use tuneground::playground::lens::Lens;
 use tuneground::playground::workshop::{Outcome, ResultCode, Workshop};
@@ -117,7 +118,7 @@ impl Store {
             let source = source.as_ref()?;
             self.view_untracked(|session| source.shrink(lens, session))
         });
-        shrunk.unwrap_or_else(|| Err("There is no tuning job yet.".to_owned()))
+        shrunk.unwrap_or_else(|| Err(t!("There is no tuning job yet.").to_owned()))
     }
 
     /// [`JobSource::check`].

@@ -1,5 +1,7 @@
 //! How fast simulated time passes.
 
+use tuneground::language::t;
+
 /// How fast simulated time passes, in simulated seconds a second.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Speed {
@@ -37,12 +39,12 @@ impl Speed {
     /// What it is called on the page.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Slowest => "10 s/s",
-            Self::Slow => "1 min/s",
-            Self::Normal => "5 min/s",
-            Self::Fast => "20 min/s",
-            Self::Faster => "1 h/s",
-            Self::Full => "Full speed",
+            Self::Slowest => t!("10 s/s"),
+            Self::Slow => t!("1 min/s"),
+            Self::Normal => t!("5 min/s"),
+            Self::Fast => t!("20 min/s"),
+            Self::Faster => t!("1 h/s"),
+            Self::Full => t!("Full speed"),
         }
     }
 

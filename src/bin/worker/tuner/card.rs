@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tuneground::playground::{Measured, Plan, Rates, Reason, TrainedOn};
-use tuneground::protocol::{FromTrainer, FromTuner, Role, SessionId, ToTrainer, TrainOn};
+use tuneground::protocol::{FromTrainer, FromTuner, Role, Sentences, SessionId, ToTrainer, TrainOn};
 use tuneground::sagemaker::responses::ApiError;
 use tuneground::training_job::JobNumber;
 use wasm_bindgen::JsCast as _;
@@ -143,7 +143,9 @@ impl Tuner {
         };
         let (sender, theirs) = (worker.clone(), channel.port2());
         let heard = Closure::once_into_js(move |_: MessageEvent| {
-            ignore(sender.post_message_with_transfer(&write(&Role::Trainer), &js_sys::Array::of1(&theirs)));
+            ignore(
+                sender.post_message_with_transfer(&write(&Role::<Sentences>::Trainer), &js_sys::Array::of1(&theirs)),
+            );
         });
         worker.set_onmessage(Some(heard.unchecked_ref()));
         let tuner = Rc::clone(own);

@@ -1,6 +1,7 @@
 //! The changes that a person makes in the form. Each leaves a request: what cannot be read stays in the form as a draft.
 
 use super::Place;
+use crate::language::t;
 use crate::linter::Edit;
 use crate::playground::Document;
 use crate::playground::form::{read_real, read_whole};
@@ -103,7 +104,7 @@ pub fn rename(document: &mut Document, map: &Place, old: &str, new: &str) -> Res
     edit_value(document, map, |value| {
         let Some(Value::Object(pairs)) = value else { return };
         if old != new && pairs.contains_key(new) {
-            renamed = Err(format!("{new} is there already; give each name once"));
+            renamed = Err(t!("{name} is there already; give each name once", name = new));
             return;
         }
         let all = std::mem::take(pairs).into_iter();

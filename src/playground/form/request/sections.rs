@@ -1,6 +1,7 @@
 //! The parts of the form, in the order of AWS's console guide.
 
 use super::Place;
+use crate::language::marked;
 use crate::sagemaker::{Member, Request, Shape, Wire as _};
 
 /// Where an entry's path begins.
@@ -30,7 +31,7 @@ pub struct Entry {
 pub struct Section {
     /// Its name in the page.
     pub id: &'static str,
-    /// Its heading.
+    /// Its heading. As what it decides, in English: [`text`](crate::language::text) translates it where it is shown.
     pub title: &'static str,
     /// What it decides, in a line.
     pub about: &'static str,
@@ -59,14 +60,14 @@ const fn several(path: &'static str) -> Entry {
 pub const SECTIONS: &[Section] = &[
     Section {
         id: "warm-start",
-        title: "Warm start",
-        about: "Earlier tuning jobs to learn from.",
+        title: marked!("Warm start"),
+        about: marked!("Earlier tuning jobs to learn from."),
         entries: &[request("WarmStartConfig")],
     },
     Section {
         id: "job",
-        title: "Tuning job",
-        about: "What it is called, and how it searches.",
+        title: marked!("Tuning job"),
+        about: marked!("What it is called, and how it searches."),
         entries: &[
             request("HyperParameterTuningJobName"),
             request("HyperParameterTuningJobConfig.Strategy"),
@@ -78,8 +79,8 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         id: "role",
-        title: "Role and network",
-        about: "What the training jobs may do, and where they run.",
+        title: marked!("Role and network"),
+        about: marked!("What the training jobs may do, and where they run."),
         entries: &[
             definition("RoleArn"),
             definition("VpcConfig"),
@@ -89,14 +90,14 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         id: "objective",
-        title: "Objective",
-        about: "The metric to optimise.",
+        title: marked!("Objective"),
+        about: marked!("The metric to optimise."),
         entries: &[one("HyperParameterTuningJobConfig.HyperParameterTuningJobObjective"), several("TuningObjective")],
     },
     Section {
         id: "hyperparameters",
-        title: "Hyperparameters",
-        about: "What is tuned, within which ranges, and what stays the same.",
+        title: marked!("Hyperparameters"),
+        about: marked!("What is tuned, within which ranges, and what stays the same."),
         entries: &[
             one("HyperParameterTuningJobConfig.ParameterRanges"),
             several("HyperParameterRanges"),
@@ -105,26 +106,26 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         id: "algorithm",
-        title: "Algorithm",
-        about: "The image or the algorithm, and the metrics that its log shows.",
+        title: marked!("Algorithm"),
+        about: marked!("The image or the algorithm, and the metrics that its log shows."),
         entries: &[several("DefinitionName"), definition("AlgorithmSpecification")],
     },
     Section {
         id: "input",
-        title: "Input data",
-        about: "The channels that each training job reads.",
+        title: marked!("Input data"),
+        about: marked!("The channels that each training job reads."),
         entries: &[definition("InputDataConfig")],
     },
     Section {
         id: "output",
-        title: "Output",
-        about: "Where models and checkpoints go.",
+        title: marked!("Output"),
+        about: marked!("Where models and checkpoints go."),
         entries: &[definition("OutputDataConfig"), definition("CheckpointConfig")],
     },
     Section {
         id: "machines",
-        title: "Machines",
-        about: "The instances of each training job: give one of the two forms.",
+        title: marked!("Machines"),
+        about: marked!("The instances of each training job: give one of the two forms."),
         entries: &[
             definition("ResourceConfig"),
             definition("HyperParameterTuningResourceConfig"),
@@ -133,8 +134,8 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         id: "limits",
-        title: "Limits",
-        about: "How many training jobs, for how long, and when the search is over.",
+        title: marked!("Limits"),
+        about: marked!("How many training jobs, for how long, and when the search is over."),
         entries: &[
             request("HyperParameterTuningJobConfig.ResourceLimits"),
             request("HyperParameterTuningJobConfig.TuningJobCompletionCriteria"),
@@ -144,8 +145,8 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         id: "environment",
-        title: "Environment and tags",
-        about: "Variables of the containers, and labels of the job.",
+        title: marked!("Environment and tags"),
+        about: marked!("Variables of the containers, and labels of the job."),
         entries: &[definition("Environment"), request("Tags")],
     },
 ];

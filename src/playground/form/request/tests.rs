@@ -45,6 +45,11 @@ fn every_member_has_its_place() {
 
 #[test]
 fn every_member_has_help_and_a_label() {
+    // The entries of the sections stand inside of them.
+    fn is_never_shown(member: &Member) -> bool {
+        let names = ["HyperParameterTuningJobConfig", "TrainingJobDefinition", "TrainingJobDefinitions"];
+        names.contains(&member.name)
+    }
     fn walk(shape: Shape, path: &str) {
         match shape {
             Shape::Object(members) => {
@@ -54,6 +59,7 @@ fn every_member_has_help_and_a_label() {
                     assert!(help.len() > 5 && help.ends_with('.') && !help.contains("[`"), "{path}: {help}");
                     let label = words::label(member);
                     assert!(label.starts_with(|c: char| c.is_ascii_uppercase()) && label.len() < 40, "{path}: {label}");
+                    assert!(words::can_be_translated(&label) || is_never_shown(member), "{path}: {label}");
                     walk(member.shape, &path);
                 }
             }

@@ -1,39 +1,128 @@
 //! The words for a field: label, unit, and the values it takes.
 
+use crate::language::{counted, marked, t, text};
 use crate::sagemaker::{Member, Pattern, Shape, TextLimits};
 
 /// Labels where AWS's name, split into words, would be long or unclear.
 const LABELS: [(&str, &str); 30] = [
-    ("HyperParameterTuningJobName", "Name"),
-    ("HyperParameterTuningJobObjective", "Objective metric"),
-    ("HyperbandStrategyConfig", "Hyperband"),
-    ("MetricName", "Metric"),
-    ("Type", "Direction"),
-    ("ParameterRanges", "Hyperparameter ranges"),
-    ("HyperParameterRanges", "Hyperparameter ranges"),
-    ("IntegerParameterRanges", "Integer ranges"),
-    ("ContinuousParameterRanges", "Continuous ranges"),
-    ("CategoricalParameterRanges", "Categorical ranges"),
-    ("AutoParameters", "Ranges that Autotune chooses"),
-    ("StaticHyperParameters", "Static hyperparameters"),
-    ("TrainingJobEarlyStoppingType", "Early stopping"),
-    ("TuningJobCompletionCriteria", "Completion criteria"),
-    ("MaxNumberOfTrainingJobsNotImproving", "Training jobs without improvement"),
-    ("BestObjectiveNotImproving", "Best objective not improving"),
-    ("CompleteOnConvergence", "Complete on convergence"),
-    ("MaxNumberOfTrainingJobs", "Training jobs, at most"),
-    ("MaxParallelTrainingJobs", "Training jobs at a time"),
-    ("ParentHyperParameterTuningJobs", "Parent jobs"),
-    ("WarmStartConfig", "Warm start"),
-    ("RoleArn", "IAM role (ARN)"),
-    ("HyperParameterTuningResourceConfig", "Machines, with fallbacks"),
-    ("ResourceConfig", "Machines"),
-    ("InputDataConfig", "Channels"),
-    ("OutputDataConfig", "Output"),
-    ("Regex", "Regular expression"),
-    ("EnableNetworkIsolation", "Network isolation"),
-    ("EnableInterContainerTrafficEncryption", "Encrypt traffic between containers"),
-    ("EnableManagedSpotTraining", "Managed spot training"),
+    ("HyperParameterTuningJobName", marked!("Name")),
+    ("HyperParameterTuningJobObjective", marked!("Objective metric")),
+    ("HyperbandStrategyConfig", marked!("Hyperband")),
+    ("MetricName", marked!("Metric")),
+    ("Type", marked!("Direction")),
+    ("ParameterRanges", marked!("Hyperparameter ranges")),
+    ("HyperParameterRanges", marked!("Hyperparameter ranges")),
+    ("IntegerParameterRanges", marked!("Integer ranges")),
+    ("ContinuousParameterRanges", marked!("Continuous ranges")),
+    ("CategoricalParameterRanges", marked!("Categorical ranges")),
+    ("AutoParameters", marked!("Ranges that Autotune chooses")),
+    ("StaticHyperParameters", marked!("Static hyperparameters")),
+    ("TrainingJobEarlyStoppingType", marked!("Early stopping")),
+    ("TuningJobCompletionCriteria", marked!("Completion criteria")),
+    ("MaxNumberOfTrainingJobsNotImproving", marked!("Training jobs without improvement")),
+    ("BestObjectiveNotImproving", marked!("Best objective not improving")),
+    ("CompleteOnConvergence", marked!("Complete on convergence")),
+    ("MaxNumberOfTrainingJobs", marked!("Training jobs, at most")),
+    ("MaxParallelTrainingJobs", marked!("Training jobs at a time")),
+    ("ParentHyperParameterTuningJobs", marked!("Parent jobs")),
+    ("WarmStartConfig", marked!("Warm start")),
+    ("RoleArn", marked!("IAM role (ARN)")),
+    ("HyperParameterTuningResourceConfig", marked!("Machines, with fallbacks")),
+    ("ResourceConfig", marked!("Machines")),
+    ("InputDataConfig", marked!("Channels")),
+    ("OutputDataConfig", marked!("Output")),
+    ("Regex", marked!("Regular expression")),
+    ("EnableNetworkIsolation", marked!("Network isolation")),
+    ("EnableInterContainerTrafficEncryption", marked!("Encrypt traffic between containers")),
+    ("EnableManagedSpotTraining", marked!("Managed spot training")),
+];
+
+/// AWS's other names, split into words by [`label`], so that they can be translated; a name that is not here stays English.
+const SPLIT: [&str; 84] = [
+    marked!("Tags"),
+    marked!("Autotune"),
+    marked!("Strategy"),
+    marked!("Strategy config"),
+    marked!("Resource limits"),
+    marked!("Random seed"),
+    marked!("Min resource"),
+    marked!("Max resource"),
+    marked!("Max runtime"),
+    marked!("Name"),
+    marked!("Min value"),
+    marked!("Max value"),
+    marked!("Scaling type"),
+    marked!("Values"),
+    marked!("Value hint"),
+    marked!("Target objective metric value"),
+    marked!("Convergence detected"),
+    marked!("Warm start type"),
+    marked!("Key"),
+    marked!("Value"),
+    marked!("Mode"),
+    marked!("Definition name"),
+    marked!("Tuning objective"),
+    marked!("Algorithm specification"),
+    marked!("VPC config"),
+    marked!("Stopping condition"),
+    marked!("Checkpoint config"),
+    marked!("Retry strategy"),
+    marked!("Environment"),
+    marked!("Training image"),
+    marked!("Training input mode"),
+    marked!("Algorithm name"),
+    marked!("Metric definitions"),
+    marked!("Security group ids"),
+    marked!("Subnets"),
+    marked!("KMS key ID"),
+    marked!("S3 output path"),
+    marked!("Compression type"),
+    marked!("Max wait time"),
+    marked!("Max pending time"),
+    marked!("S3 URI"),
+    marked!("Local path"),
+    marked!("Maximum retry attempts"),
+    marked!("Channel name"),
+    marked!("Data source"),
+    marked!("Content type"),
+    marked!("Record wrapper type"),
+    marked!("Input mode"),
+    marked!("Shuffle config"),
+    marked!("S3 data source"),
+    marked!("File system data source"),
+    marked!("Dataset source"),
+    marked!("S3 data type"),
+    marked!("S3 data distribution type"),
+    marked!("Attribute names"),
+    marked!("Instance group names"),
+    marked!("Model access config"),
+    marked!("Hub access config"),
+    marked!("Accept eula"),
+    marked!("Hub content ARN"),
+    marked!("File system ID"),
+    marked!("File system access mode"),
+    marked!("File system type"),
+    marked!("Directory path"),
+    marked!("Dataset ARN"),
+    marked!("Seed"),
+    marked!("Instance type"),
+    marked!("Instance count"),
+    marked!("Volume size"),
+    marked!("Volume KMS key ID"),
+    marked!("Keep alive period"),
+    marked!("Instance groups"),
+    marked!("Training plan ARN"),
+    marked!("Instance placement config"),
+    marked!("Instance preferences"),
+    marked!("Selected instance type"),
+    marked!("Selected instance count"),
+    marked!("Instance group name"),
+    marked!("Enable multiple jobs"),
+    marked!("Placement specifications"),
+    marked!("Ultra server ID"),
+    marked!("Training plan arns"),
+    marked!("Allocation strategy"),
+    marked!("Instance configs"),
 ];
 
 /// Parts of AWS's names that are written in capitals.
@@ -42,7 +131,7 @@ const CAPITALS: [&str; 6] = ["S3", "KMS", "ARN", "URI", "VPC", "ID"];
 /// What a field is called.
 pub fn label(member: &Member) -> String {
     if let Some((_, label)) = LABELS.iter().find(|(name, _)| *name == member.name) {
-        return (*label).to_owned();
+        return text(label).to_owned();
     }
     let name =
         member.name.strip_suffix("InSeconds").or_else(|| member.name.strip_suffix("InGB")).unwrap_or(member.name);
@@ -66,15 +155,22 @@ pub fn label(member: &Member) -> String {
             None => word.to_ascii_lowercase(),
         }
     });
-    shown.collect::<Vec<_>>().join(" ")
+    let label = shown.collect::<Vec<_>>().join(" ");
+    SPLIT.iter().find(|known| **known == label).map_or(label, |known| text(known).to_owned())
 }
 
-/// What a number counts, or empty.
+/// Whether translators find a label.
+#[cfg(test)]
+pub(super) fn can_be_translated(label: &str) -> bool {
+    LABELS.iter().map(|(_, label)| label).chain(&SPLIT).any(|known| *known == label)
+}
+
+/// What a number counts, or empty; in English: [`text`] translates it where it is shown.
 pub fn unit(member: &Member) -> &'static str {
     if member.name.ends_with("InSeconds") {
-        "s"
+        marked!("s")
     } else if member.name.ends_with("InGB") {
-        "GB"
+        marked!("GB")
     } else {
         ""
     }
@@ -82,33 +178,45 @@ pub fn unit(member: &Member) -> &'static str {
 
 /// The help, as a sentence.
 pub fn help(member: &Member) -> String {
-    member.help.replace('`', "").trim().to_owned()
+    text(member.help.trim()).replace('`', "")
 }
 
 /// The values that a field takes, in words; empty when any will do.
 pub fn limits(shape: Shape) -> String {
-    let between = |min: Option<String>, max: Option<String>, what: &str| match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("{min}{what}"),
-        (Some(min), Some(max)) => format!("{min} to {max}{what}"),
-        (Some(min), None) => format!("{min}{what} or more"),
-        (None, Some(max)) => format!("up to {max}{what}"),
-        (None, None) => String::new(),
-    };
-    let size = |count: Option<usize>| count.filter(|&count| count > 0).map(|count| count.to_string());
     match shape {
         Shape::Text(limits) => text_limits(limits),
-        Shape::Whole(min, max) => between(min.map(|min| min.to_string()), max.map(|max| max.to_string()), ""),
-        Shape::List(_, min, max) => between(size(min), size(max), " of them"),
-        Shape::TextMap(limits) => between(size(limits.min), size(limits.max), " of them"),
+        Shape::Whole(min, max) => number_limits(min, max),
+        Shape::List(_, min, max) => size_limits(min, max),
+        Shape::TextMap(limits) => size_limits(limits.min, limits.max),
         Shape::Real | Shape::Flag | Shape::Choice(_) | Shape::Object(_) => String::new(),
+    }
+}
+
+fn number_limits(least: Option<i64>, most: Option<i64>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => least.to_string(),
+        (Some(least), Some(most)) => t!("{least} to {most}", least, most),
+        (Some(least), None) => t!("{least} or more", least),
+        (None, Some(most)) => t!("up to {most}", most),
+        (None, None) => String::new(),
+    }
+}
+
+fn size_limits(least: Option<usize>, most: Option<usize>) -> String {
+    match (least.filter(|&least| least > 0), most.filter(|&most| most > 0)) {
+        (Some(least), Some(most)) if least == most => t!("{n} of them", n = least),
+        (Some(least), Some(most)) => t!("{least} to {most} of them", least, most),
+        (Some(least), None) => t!("{least} of them or more", least),
+        (None, Some(most)) => t!("up to {most} of them", most),
+        (None, None) => String::new(),
     }
 }
 
 fn text_limits(limits: TextLimits) -> String {
     let length = match (limits.min.filter(|&min| min > 1), limits.max) {
-        (Some(min), Some(max)) => format!("{min} to {max} characters"),
-        (None, Some(max)) => format!("at most {max} characters"),
-        (Some(min), None) => format!("{min} characters or more"),
+        (Some(least), Some(most)) => t!("{least} to {most} characters", least, most),
+        (None, Some(most)) => t!("at most {most} characters", most),
+        (Some(least), None) => t!("{least} characters or more", least),
         (None, None) => String::new(),
     };
     match limits.pattern.map(Pattern::words).filter(|words| !words.is_empty()) {
@@ -124,14 +232,12 @@ pub fn duration(seconds: i64) -> Option<String> {
         return None;
     }
     let (days, hours, minutes, rest) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    let day = if days == 1 { "day" } else { "days" };
-    let parts = [(days, day), (hours, "h"), (minutes, "min"), (rest, "s")];
-    Some(
-        parts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, unit)| format!("{count} {unit}"))
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
+    let days = usize::try_from(days).unwrap_or(usize::MAX);
+    let parts = [
+        (days > 0).then(|| counted!(days, "{count} day", "{count} days")),
+        (hours > 0).then(|| t!("{h} h", h = hours)),
+        (minutes > 0).then(|| t!("{min} min", min = minutes)),
+        (rest > 0).then(|| t!("{s} s", s = rest)),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

@@ -4,13 +4,14 @@ use crate::charts::download::Download;
 use crate::charts::table::{Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::Column;
 
 /// The objective metric of each training job after each epoch.
 #[component]
 pub(crate) fn TableOfCurves() -> impl IntoView {
     let columns = columns(Store::expect());
-    view! { <Table test_id="curves-table" label="The objective metric after each epoch, for each training job" columns/> }
+    view! { <Table test_id="curves-table" label={t!("The objective metric after each epoch, for each training job")} columns/> }
 }
 
 /// The learning curves as files to save.

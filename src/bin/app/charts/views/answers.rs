@@ -4,6 +4,7 @@ use crate::components::Icon;
 use crate::dom;
 use crate::store::{Operation, Store};
 use leptos::prelude::*;
+use tuneground::language::t;
 
 /// The operations, by their names on AWS's command line.
 const OPERATIONS: [(&str, &str); 3] = [
@@ -27,7 +28,8 @@ pub(super) fn AnswersView() -> impl IntoView {
     let said = RwSignal::new("");
     let copy = move |_| {
         dom::copy(&text.get_untracked().unwrap_or_default(), move |worked| {
-            let words = if worked { "Copied" } else { "The browser does not allow it; mark the text and copy it" };
+            let words =
+                if worked { t!("Copied") } else { t!("The browser does not allow it; mark the text and copy it") };
             said.set(words);
             store.announcement.set(words.to_owned());
             set_timeout(move || said.set(""), std::time::Duration::from_secs(4));
@@ -40,14 +42,14 @@ pub(super) fn AnswersView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <span class="small" role="status">{move || said.get()}</span>
-            <select class="select small" aria-label="Operation" data-testid="answer-operation" on:change=choose>
+            <select class="select small" aria-label={t!("Operation")} data-testid="answer-operation" on:change=choose>
                 {OPERATIONS.iter().map(|(name, _)| view! { <option value=*name>{*name}</option> }).collect_view()}
             </select>
-            <button type="button" class="icon-button quiet" title="Copy" aria-label="Copy the answer" data-testid="answer-copy" on:click=copy><Icon name="copy"/></button>
+            <button type="button" class="icon-button quiet" title={t!("Copy")} aria-label={t!("Copy the answer")} data-testid="answer-copy" on:click=copy><Icon name="copy"/></button>
         </div>
         <div class="view-body answer">
-            <p class="note">"What AWS answers at this moment to " <code>{move || format!("aws sagemaker {}", OPERATIONS[chosen.get()].1)}</code></p>
-            <pre class="json-text" tabindex="0" role="region" aria-label="The answer" data-testid="answer">{shown}</pre>
+            <p class="note">{t!("What AWS answers at this moment to")}" "<code>{move || format!("aws sagemaker {}", OPERATIONS[chosen.get()].1)}</code></p>
+            <pre class="json-text" tabindex="0" role="region" aria-label={t!("The answer")} data-testid="answer">{shown}</pre>
         </div>
     }
 }

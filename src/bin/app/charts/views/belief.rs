@@ -7,6 +7,7 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use tuneground::language::{decimals, t};
 use tuneground::playground::plot::{Axis, BeliefValues, Facet, place_of, polyline, short, value_text};
 use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, ParameterValue, SearchSpace};
@@ -192,10 +193,10 @@ fn read(answer: &Js, wanted: Wanted, space: &SearchSpace) -> Option<Map> {
 fn FacetSelect(belief: BeliefOnScreen) -> impl IntoView {
     let option = move |facet: Option<Facet>| {
         let text = match facet {
-            None => "no surrogate",
-            Some(Facet::Expected) => "expected objective",
-            Some(Facet::Uncertainty) => "uncertainty",
-            Some(Facet::Improvement) => "expected improvement",
+            None => t!("no surrogate"),
+            Some(Facet::Expected) => t!("expected objective"),
+            Some(Facet::Uncertainty) => t!("uncertainty"),
+            Some(Facet::Improvement) => t!("expected improvement"),
         };
         let id = facet.map_or("none", Facet::id);
         view! { <option value=id selected=move || belief.facet.get() == facet>{text}</option> }
@@ -206,7 +207,7 @@ fn FacetSelect(belief: BeliefOnScreen) -> impl IntoView {
     };
     view! {
         <label class="axis-select">
-            <span class="visually-hidden">"What the surrogate says, behind the points"</span>
+            <span class="visually-hidden">{t!("What the surrogate says, behind the points")}</span>
             <select class="select" data-testid="facet" on:change=choose>
                 {Facet::ALL.into_iter().map(Some).chain([None]).map(option).collect_view()}
             </select>
@@ -287,7 +288,7 @@ pub(super) fn NextPoint(belief: BeliefOnScreen, axes: Memo<Option<(Axis, Axis)>>
             view! {
                 <g class="next-point" data-testid="next-point" transform=format!("translate({x:.1} {y:.1})")>
                     <path d=star(9.0)/>
-                    <text x="11" y="4">"next"</text>
+                    <text x="11" y="4">{t!("next")}</text>
                 </g>
             }
         })
@@ -309,34 +310,42 @@ fn star(radius: f64) -> String {
 pub(super) fn BeliefNote(belief: BeliefOnScreen, names: Memo<Option<Vec<String>>>) -> impl IntoView {
     let store = Store::expect();
     let has_ended = store.memo(|session| session.state().has_ended());
-    let others = move |map: &Map| {
-        let count = names.get().map_or(0, |names| names.len());
-        let shown = 1 + usize::from(map.wanted.y.is_some());
-        if count > shown { format!(" at the other values of job {}", map.job) } else { String::new() }
-    };
+    let has_others =
+        move |map: &Map| names.get().map_or(0, |names| names.len()) > 1 + usize::from(map.wanted.y.is_some());
     let words = move || {
         belief.facet.get()?;
         belief.map.with(|map| {
             let Some(map) = map else {
-                return Some("The surrogate is fitted once the first training jobs have ended.".to_owned());
+                return Some(t!("The surrogate is fitted once the first training jobs have ended.").to_owned());
             };
             let span = map.values.span().map_or_else(String::new, |(least, greatest)| {
-                format!("Expected objective{}: {} to {}.", others(map), short(least), short(greatest))
+                let (least, greatest, job) = (short(least), short(greatest), map.job);
+                if has_others(map) {
+                    t!(
+                        "Expected objective at the other values of job {job}: {least} to {greatest}.",
+                        job,
+                        least,
+                        greatest
+                    )
+                } else {
+                    t!("Expected objective: {least} to {greatest}.", least, greatest)
+                }
             });
             let next = map.next.as_ref().filter(|_| has_ended.get() == Some(false)).map_or_else(String::new, |next| {
                 let (low, high) = (next.good.min(next.bad), next.good.max(next.bad));
-                format!(
-                    " Next: {}; expected {} ({} to {}), {:.0} % likely to beat the {} expected of the best so far: {}.",
-                    in_short(&next.hyperparameters),
-                    short(next.median),
-                    short(low),
-                    short(high),
-                    100.0 * next.probability,
-                    short(next.best),
-                    if next.explores { "exploring" } else { "exploiting" },
+                t!(
+                    "Next: {values}; expected {median} ({low} to {high}), {percent} % likely to beat the {best} \
+                     expected of the best so far: {why}.",
+                    values = in_short(&next.hyperparameters),
+                    median = short(next.median),
+                    low = short(low),
+                    high = short(high),
+                    percent = decimals(100.0 * next.probability, 0),
+                    best = short(next.best),
+                    why = if next.explores { t!("exploring") } else { t!("exploiting") },
                 )
             });
-            Some(span + &next)
+            Some(if next.is_empty() { span } else { span + " " + &next })
         })
     };
     view! {

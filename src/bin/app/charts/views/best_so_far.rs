@@ -8,6 +8,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{
@@ -45,22 +46,22 @@ pub(super) fn BestSoFarView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <Show when=move || optimum.get().is_some()>
-                <div class="segmented" role="group" aria-label="Along y" data-testid="along-y">
-                    {button(as_regret, true, "Regret")}
-                    {button(as_regret, false, "Value")}
+                <div class="segmented" role="group" aria-label={t!("Along y")} data-testid="along-y">
+                    {button(as_regret, true, t!("Regret"))}
+                    {button(as_regret, false, t!("Value"))}
                 </div>
             </Show>
-            <div class="segmented" role="group" aria-label="Along x">
-                {button(by_time, true, "Simulated time")}
-                {button(by_time, false, "Jobs ended")}
+            <div class="segmented" role="group" aria-label={t!("Along x")}>
+                {button(by_time, true, t!("Simulated time"))}
+                {button(by_time, false, t!("Jobs ended"))}
             </div>
             <Download name="best-so-far" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
-            <DataButton on=tabular label="the best so far"/>
+            <DataButton on=tabular label={t!("the best so far")}/>
         </div>
         <div class="view-body" data-testid="best-so-far">
             {move || if tabular.get() {
                 let order = Order { column: Column::Ended, descending: false };
-                view! { <Table test_id="best-so-far-table" label="Training jobs in the order in which they ended" columns=COLUMNS.to_vec() order/> }.into_any()
+                view! { <Table test_id="best-so-far-table" label={t!("Training jobs in the order in which they ended")} columns=COLUMNS.to_vec() order/> }.into_any()
             } else {
                 view! { <StepPlot by_time regret_of/> }.into_any()
             }}
@@ -109,7 +110,8 @@ fn StepPlot(
         let x = if by_time.get() { time_axis(reach.get().unwrap_or(0.0)) } else { jobs_axis(jobs) };
         let (scale, name) = if let Some(optimum) = regret_of.get() {
             let (low, high) = regrets.get().unwrap_or((1e-3, 1.0));
-            (Scale::log(low, high), format!("regret: {metric} above its optimum, {}", short(optimum)))
+            let optimum = short(optimum);
+            (Scale::log(low, high), t!("regret: {metric} above its optimum, {optimum}", metric, optimum))
         } else {
             let (low, high) = domain.get().unwrap_or((0.0, 1.0));
             (Scale::linear(low, high), metric)
@@ -165,12 +167,12 @@ fn StepPlot(
             anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
                 points.with_untracked(|points| points.get(job.index()).copied().flatten())
             })
-            empty=Signal::derive(move || ended.with(Vec::is_empty).then_some("No training job has ended yet"))
+            empty=Signal::derive(move || ended.with(Vec::is_empty).then_some(t!("No training job has ended yet")))
         >
             {move || target.get().flatten().filter(|_| regret_of.get().is_none()).map(|target| view! { <TargetLine target frame/> })}
             <path class="best-line" data-testid="best-line" d=move || line.get()/>
             <Points places=points/>
-            <Ring kind="best" label="best" job=best places=points right/>
+            <Ring kind="best" label={t!("best")} job=best places=points right/>
             <Ring kind="selected" job=store.selected places=points right/>
             <Ring kind="hovered" job=store.hovered places=points right/>
         </Plot>
@@ -198,29 +200,30 @@ fn TargetLine(
                 y2=y
             />
             <text class="axis-name target-name" text-anchor="end" x=move || frame.with(|frame| frame.right) y=label_y>
-                {format!("target {}", short(target))}
+                {t!("target {value}", value = short(target))}
             </text>
         </g>
     }
 }
 
 fn time_axis(seconds: f64) -> AxisPlan {
-    AxisPlan { scale: Scale::clock(seconds), name: "simulated time →".to_owned(), gap: 70.0, padding: 8.0 }
+    AxisPlan { scale: Scale::clock(seconds), name: t!("simulated time →").to_owned(), gap: 70.0, padding: 8.0 }
 }
 
 fn jobs_axis(count: f64) -> AxisPlan {
     // A quarter of room to grow, in round numbers, so that the axis does not move with every job.
     let end = FEWEST_JOBS * (count / FEWEST_JOBS * 1.05).ceil().max(1.0);
-    AxisPlan { scale: Scale::linear(0.0, end), name: "training jobs ended →".to_owned(), gap: 50.0, padding: 8.0 }
+    AxisPlan { scale: Scale::linear(0.0, end), name: t!("training jobs ended →").to_owned(), gap: 50.0, padding: 8.0 }
 }
 
 /// The plot in one sentence.
 fn summary(ended: &[Ended]) -> String {
     let best = ended.iter().rfind(|ended| ended.is_step);
-    let best = best.and_then(|best| Some(format!(" The best is {} of job {}.", short(best.value?), best.job)));
-    format!(
-        "The best objective so far, over {} training jobs that ended.{} Arrow keys go from job to job, Enter selects one, Escape lets go.",
-        ended.len(),
-        best.unwrap_or_default(),
-    )
+    let best = best.and_then(|best| {
+        let value = short(best.value?);
+        Some(t!("The best is {value} of job {job}.", value, job = best.job) + " ")
+    });
+    let told = t!("The best objective so far, over {jobs} training jobs that ended.", jobs = ended.len());
+    let keys = t!("Arrow keys go from job to job, Enter selects one, Escape lets go.");
+    format!("{told} {}{keys}", best.unwrap_or_default())
 }

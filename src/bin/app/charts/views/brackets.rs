@@ -8,6 +8,7 @@ use crate::charts::table::{DataButton, Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{BracketPicture, Column, Scale, Tick, bracket_pictures, nearest_point, polyline};
 use tuneground::strategy::hyperband::Schedule;
@@ -39,14 +40,14 @@ pub(super) fn BracketsView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <Download name="brackets" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
-            <DataButton on=tabular label="the brackets"/>
+            <DataButton on=tabular label={t!("the brackets")}/>
         </div>
         <div class="view-body" data-testid="brackets">
             {move || match (is_hyperband.get(), tabular.get()) {
                 (Some(false), _) => view! {
-                    <p class="view-note">"Only Hyperband has brackets and rungs. Choose it under Strategy, and run."</p>
+                    <p class="view-note">{t!("Only Hyperband has brackets and rungs. Choose it under Strategy, and run.")}</p>
                 }.into_any(),
-                (_, true) => view! { <Table test_id="brackets-table" label="How far each training job came" columns=COLUMNS.to_vec()/> }.into_any(),
+                (_, true) => view! { <Table test_id="brackets-table" label={t!("How far each training job came")} columns=COLUMNS.to_vec()/> }.into_any(),
                 (_, false) => view! { <Climb/> }.into_any(),
             }}
         </div>
@@ -69,7 +70,7 @@ fn Climb() -> impl IntoView {
         let most = f64::from(epochs.get().unwrap_or(1).max(1));
         // Rungs are a factor apart, so that on a linear axis the lower ones, where most is decided, would lie on each other.
         let scale = Scale::log(GROUND, most.max(2.0));
-        let y = AxisPlan { scale, name: "epochs, log scale ↑".to_owned(), gap: 26.0, padding: 6.0 };
+        let y = AxisPlan { scale, name: t!("epochs, log scale ↑").to_owned(), gap: 26.0, padding: 6.0 };
         let mut frame = Frame::new(size.get(), x, y, None);
         frame.x_ticks.clear();
         let rungs: BTreeSet<u32> =
@@ -109,7 +110,7 @@ fn Climb() -> impl IntoView {
             upright=false
             nearest=Callback::new(move |pointer| places.with_untracked(|places| nearest_point(places, pointer, REACH)))
             anchor=Callback::new(move |job: JobNumber| places.with_untracked(|places| places.get(job.index()).copied().flatten()))
-            empty=Signal::derive(move || brackets.with(Vec::is_empty).then_some("No training job has started yet"))
+            empty=Signal::derive(move || brackets.with(Vec::is_empty).then_some(t!("No training job has started yet")))
         >
             {drawn}
             <Outline kind="selected" job=store.selected places frame/>
@@ -166,20 +167,21 @@ fn draw(own: &BracketPicture, frame: &Frame, left_out: &[bool]) -> impl IntoView
     view! {
         {rungs.collect_view()}
         {jobs.collect_view()}
-        <text class="tick" text-anchor="middle" x=0.5 * (left + right) y=frame.bottom + 15.0>{format!("bracket {}", own.number)}</text>
+        <text class="tick" text-anchor="middle" x=0.5 * (left + right) y=frame.bottom + 15.0>{t!("bracket {number}", number = own.number)}</text>
     }
 }
 
 /// The plot in words.
 fn summary(brackets: &[BracketPicture]) -> String {
     let bracket = |own: &BracketPicture| {
-        let jobs = own.climbers.len();
         let rung = |rung: &tuneground::playground::plot::Rung| {
-            format!("{} came to epoch {} and {} ended there", rung.reached, rung.epoch, rung.ended)
+            let (reached, epoch, ended) = (rung.reached, rung.epoch, rung.ended);
+            t!("{reached} came to epoch {epoch} and {ended} ended there", reached, epoch, ended)
         };
         let rungs: Vec<String> = own.rungs.iter().map(rung).collect();
-        format!("Bracket {}: {jobs} jobs; {}.", own.number, rungs.join(", "))
+        let (number, jobs) = (own.number, own.climbers.len());
+        t!("Bracket {number}: {jobs} jobs; {rungs}.", number, jobs, rungs = rungs.join(", "))
     };
     let all: Vec<String> = brackets.iter().map(bracket).collect();
-    format!("{} Arrow keys go from job to job, Enter selects one, Escape lets go.", all.join(" "))
+    format!("{} {}", all.join(" "), t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
 }

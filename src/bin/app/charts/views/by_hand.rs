@@ -15,6 +15,7 @@ use crate::store::Store;
 use board::Board;
 use leptos::prelude::*;
 use score::{Lines, Score};
+use tuneground::language::{t, text};
 use values::Values;
 
 /// The board, the values of the next training job, and the score.
@@ -28,17 +29,17 @@ pub(super) fn ByHandView(
     let ChosenAxes { choices, axes, .. } = chosen;
     let tabular = RwSignal::new(false);
     let lines = Lines::follow(store, game);
-    let rows = Memo::new(move |_| lines.rows(game));
+    let rows = Memo::new(move |_| lines.rows(game, false));
     let why_not = move || {
         let is_here = store.ran_at_aws.with(Option::is_none) && store.problem.with(Option::is_some);
         (!is_here || game.is_refused.get())
-            .then_some("Its training jobs cannot be trained here, so there is nothing to place.")
+            .then_some(t!("Its training jobs cannot be trained here, so there is nothing to place."))
     };
     view! {
         <div class="view-tools">
             <AxisSelects chosen/>
-            <Download name="by-hand" rows=Callback::new(move |()| rows.get_untracked())/>
-            <DataButton on=tabular label="the game"/>
+            <Download name="by-hand" rows=Callback::new(move |()| untrack(|| lines.rows(game, true)))/>
+            <DataButton on=tabular label={t!("the game")}/>
         </div>
         <div class="view-body hand-game" data-testid="by-hand">
             <Show
@@ -48,7 +49,7 @@ pub(super) fn ByHandView(
                 {move || if tabular.get() {
                     let headings = Signal::derive(move || rows.with(|rows| rows.first().cloned().unwrap_or_default()));
                     let body = Signal::derive(move || rows.with(|rows| rows.get(1..).unwrap_or_default().to_vec()));
-                    view! { <PlainTable label="What you placed, and what the tuner came to" headings rows=body/> }.into_any()
+                    view! { <PlainTable label={t!("What you placed, and what the tuner came to")} headings rows=body/> }.into_any()
                 } else {
                     view! { <Board game choices axes/> }.into_any()
                 }}
@@ -69,33 +70,33 @@ pub(super) fn ByHandView(
 fn Buttons(game: Game) -> impl IntoView {
     let left = Memo::new(move |_| game.left());
     let count = move || game.jobs.with(Vec::len);
-    let tuner = move || game.ground.with(|ground| ground.as_ref().map_or("the tuner", |ground| ground.tuner));
+    let tuner = move || game.ground.with(|ground| ground.as_ref().map_or(t!("the tuner"), |ground| text(ground.tuner)));
     let may_show = move || count() > 0 && !game.is_shown.get();
     view! {
         <p class="small" data-testid="hand-left" hidden=move || game.is_shown.get()>
             {move || match (count(), left.get()) {
-                (0, most) => format!(
-                    "You against {}: place up to {most} training jobs. Each has the epochs and the random numbers of the tuner's own.",
-                    tuner()
+                (0, most) => t!(
+                    "You against {tuner}: place up to {most} training jobs. Each has the epochs and the random numbers of the tuner's own.",
+                    tuner = tuner(), most
                 ),
-                (placed, 0) => format!("All {placed} are placed."),
-                (placed, left) => format!("{placed} placed, {left} left."),
+                (placed, 0) => t!("All {placed} are placed.", placed),
+                (placed, left) => t!("{placed} placed, {left} left.", placed, left),
             }}
-            {move || game.is_training().then_some(" Training…")}
+            {move || game.is_training().then(|| format!(" {}", t!("Training…")))}
         </p>
         <div class="hand-buttons">
             <Show when=move || !game.is_shown.get()>
                 <button type="button" class="button" data-testid="hand-place" disabled=move || !game.may_place() on:click=move |_| game.place()>
-                    "Train these values"
+                    {t!("Train these values")}
                 </button>
             </Show>
             <Show when=may_show>
                 <button type="button" class="button" class:primary=move || left.get() == 0 data-testid="hand-show" on:click=move |_| game.show()>
-                    "Show the tuner's"
+                    {t!("Show the tuner's")}
                 </button>
             </Show>
             <Show when=move || { count() > 0 }>
-                <button type="button" class="button" data-testid="hand-again" on:click=move |_| game.begin()>"Start over"</button>
+                <button type="button" class="button" data-testid="hand-again" on:click=move |_| game.begin()>{t!("Start over")}</button>
             </Show>
         </div>
     }

@@ -3,6 +3,7 @@
 use crate::charts::frame::AxisPlan;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{Axis, Scale, default_axes};
 use tuneground::tuning_job::TuningConfig;
@@ -134,7 +135,7 @@ pub(super) fn AxisSelect(
             <span class="muted" aria-hidden="true">{label}</span>
             <select
                 class="select"
-                aria-label=format!("{label} axis")
+                aria-label={t!("{axis} axis", axis = label)}
                 data-testid=test_id
                 on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }
             >

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use picture::Picture;
 use report::Progress;
 use tables::{BandTable, Numbers, Repeats, Wins, file_rows};
+use tuneground::language::{t, text};
 use tuneground::playground::compare::{Along, REPEATS, SETS};
 use tuneground::playground::plot::duration;
 
@@ -43,12 +44,12 @@ pub(super) fn CompareView(
         <div class="view-tools">
             <AxisChoice compared/>
             <Download name="comparison" rows=Callback::new(move |()| file_rows(compared))/>
-            <DataButton on=tabular label="the comparison"/>
+            <DataButton on=tabular label={t!("the comparison")}/>
         </div>
         <div class="view-body compare" data-testid="compare">
             <Controls compared/>
             <details class="compare-choice" data-testid="compare-choice">
-                <summary>"Choose variants of your own"</summary>
+                <summary>{t!("Choose variants of your own")}</summary>
                 <Choice compared/>
             </details>
             <Show when=move || !has_results() || is_old()>
@@ -56,7 +57,7 @@ pub(super) fn CompareView(
             </Show>
             <Show when=has_results>
                 <Show when=is_old>
-                    <p class="note" data-testid="compare-old">"Below is what was run before: the job or the choice has changed since."</p>
+                    <p class="note" data-testid="compare-old">{t!("Below is what was run before: the job or the choice has changed since.")}</p>
                 </Show>
                 <div class="compare-results">
                     {move || if tabular.get() {
@@ -87,7 +88,7 @@ fn AxisChoice(compared: Compared) -> impl IntoView {
     };
     view! {
         <label class="axis-select small">
-            "Along x"
+            {t!("Along x")}
             <select class="select" data-testid="compare-along" on:change=choose>{Along::ALL.map(option).collect_view()}</select>
         </label>
     }
@@ -110,28 +111,28 @@ fn Controls(compared: Compared) -> impl IntoView {
         compared.repeats.set(repeats.unwrap_or(REPEATS[0]));
     };
     let sets = SETS.iter().map(|own| {
-        view! { <option value=own.id prop:selected=move || set() == Some(own)>{own.title}</option> }
+        view! { <option value=own.id prop:selected=move || set() == Some(own)>{text(own.title)}</option> }
     });
     let repeats = REPEATS.map(|repeats| {
-        view! { <option value=repeats.to_string() prop:selected=move || compared.repeats.get() == repeats>{format!("{repeats} repeats")}</option> }
+        view! { <option value=repeats.to_string() prop:selected=move || compared.repeats.get() == repeats>{t!("{repeats} repeats", repeats)}</option> }
     });
     let is_running = move || compared.is_running.get();
     let press = move |_| if compared.is_running.get_untracked() { compared.cancel(store) } else { compared.run(store) };
     let cannot = move || !is_running() && compared.variants.with(Result::is_err);
     view! {
         <div class="compare-row">
-            <select class="select" aria-label="What is compared" data-testid="compare-set" disabled=is_running on:change=choose_set>
+            <select class="select" aria-label={t!("What is compared")} data-testid="compare-set" disabled=is_running on:change=choose_set>
                 {sets.collect_view()}
-                <option value="own" disabled prop:selected=move || set().is_none()>"A choice of your own"</option>
+                <option value="own" disabled prop:selected=move || set().is_none()>{t!("A choice of your own")}</option>
             </select>
-            <select class="select" aria-label="Repeats of each variant" data-testid="compare-repeats" disabled=is_running on:change=choose_repeats>
+            <select class="select" aria-label={t!("Repeats of each variant")} data-testid="compare-repeats" disabled=is_running on:change=choose_repeats>
                 {repeats.collect_view()}
             </select>
             <button type="button" class="button" class:primary=move || !is_running() data-testid="compare-run" disabled=cannot on:click=press>
-                {move || if is_running() { "Cancel" } else { "Run" }}
+                {move || if is_running() { t!("Cancel") } else { t!("Run") }}
             </button>
             <progress
-                aria-label="Repeats done"
+                aria-label={t!("Repeats done")}
                 data-testid="compare-progress"
                 max=move || part(compared, |progress| progress.all).max(1)
                 prop:value=move || f64::from(part(compared, |progress| progress.done))
@@ -140,7 +141,7 @@ fn Controls(compared: Compared) -> impl IntoView {
         </div>
         <p class="note" role="status" data-testid="compare-problem">{move || {
             compared.problem.get().or_else(|| compared.variants.get().err()).unwrap_or_else(|| {
-                set().map_or_else(String::new, |set| set.about.to_owned())
+                set().map_or_else(String::new, |set| text(set.about).to_owned())
             })
         }}</p>
     }
@@ -154,14 +155,14 @@ fn part(compared: Compared, number: fn(&Progress) -> u32) -> u32 {
 fn estimate(compared: Compared) -> String {
     let is_running = compared.is_running.get();
     match compared.progress.get() {
-        None if is_running => "starting …".to_owned(),
-        None => "Repeat 1 is the job itself; each further one has the next random seed".to_owned(),
+        None if is_running => t!("starting …").to_owned(),
+        None => t!("Repeat 1 is the job itself; each further one has the next random seed").to_owned(),
         Some(progress) => {
-            let so_far = format!("{} of {} in {}", progress.done, progress.all, duration(progress.elapsed));
-            match progress.left {
-                Some(left) => format!("{so_far}, about {} left", duration(left)),
-                None if progress.has_ended && progress.done < progress.all => format!("{so_far}, cancelled"),
-                None => so_far,
+            let (done, all, time) = (progress.done, progress.all, duration(progress.elapsed));
+            match progress.left.map(duration) {
+                Some(left) => t!("{done} of {all} in {time}, about {left} left", done, all, time, left),
+                None if progress.has_ended && done < all => t!("{done} of {all} in {time}, cancelled", done, all, time),
+                None => t!("{done} of {all} in {time}", done, all, time),
             }
         }
     }

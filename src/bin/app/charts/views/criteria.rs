@@ -8,6 +8,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::DataButton;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::{decimals, t};
 use tuneground::playground::plot::{Scale, duration, polyline};
 use tuneground::playground::words::{GaugeHistory, gauge_history};
 
@@ -21,21 +22,22 @@ pub(super) fn CriteriaView() -> impl IntoView {
     let tabular = RwSignal::new(false);
     let histories = store.calm_memo(|session| gauge_history(session.shown(), session.config()));
     let histories = Memo::new(move |_| histories.get().unwrap_or_default());
-    let headings = Memo::new(move |_| {
+    let headings = move |time: &str| {
         let labels = histories.with(|histories| histories.iter().map(|own| own.label.clone()).collect::<Vec<_>>());
-        std::iter::once("Simulated time".to_owned()).chain(labels).collect::<Vec<_>>()
-    });
+        std::iter::once(time.to_owned()).chain(labels).collect::<Vec<_>>()
+    };
     let rows = Memo::new(move |_| histories.with(|histories| rows(histories)));
     view! {
         <div class="view-tools">
             <Download name="criteria" rows=Callback::new(move |()| {
-                std::iter::once(headings.get_untracked()).chain(rows.get_untracked()).collect()
+                untrack(|| std::iter::once(headings("Simulated time")).chain(rows.get()).collect())
             })/>
-            <DataButton on=tabular label="the criteria"/>
+            <DataButton on=tabular label={t!("the criteria")}/>
         </div>
         <div class="view-body" data-testid="criteria">
             {move || if tabular.get() {
-                view! { <PlainTable label="How near each criterion was, in per cent of the way" headings rows/> }.into_any()
+                let headings = Signal::derive(move || headings(t!("Simulated time")));
+                view! { <PlainTable label={t!("How near each criterion was, in per cent of the way")} headings rows/> }.into_any()
             } else {
                 view! { <Ways histories/> }.into_any()
             }}
@@ -65,8 +67,8 @@ fn Ways(histories: Memo<Vec<GaugeHistory>>) -> impl IntoView {
             return empty_frame(size.get());
         }
         let x = Scale::clock(reach.get().unwrap_or(600.0));
-        let x = AxisPlan { scale: x, name: "simulated time →".to_owned(), gap: 70.0, padding: 8.0 };
-        let name = "% of the way to ending the tuning job ↑".to_owned();
+        let x = AxisPlan { scale: x, name: t!("simulated time →").to_owned(), gap: 70.0, padding: 8.0 };
+        let name = t!("% of the way to ending the tuning job ↑").to_owned();
         let y = AxisPlan { scale: Scale::linear(0.0, 100.0), name, gap: 30.0, padding: 0.0 };
         Frame::new(size.get(), x, y, None)
     });
@@ -94,7 +96,7 @@ fn Ways(histories: Memo<Vec<GaugeHistory>>) -> impl IntoView {
                     <li>
                         <svg class="shape" width="28" height="12" viewBox="0 -6 28 12" aria-hidden="true"><path class=class stroke-dasharray=dash d="M0 0H28"/></svg>
                         {own.label.clone()}
-                        {own.is_met.then(|| view! { <strong>" ended it"</strong> })}
+                        {own.is_met.then(|| view! { <strong>" "{t!("ended it")}</strong> })}
                     </li>
                 }
             };
@@ -104,11 +106,16 @@ fn Ways(histories: Memo<Vec<GaugeHistory>>) -> impl IntoView {
     let summary = move || {
         histories.with(|histories| {
             let one = |own: &GaugeHistory| {
-                let way = own.readings.last().map_or(0.0, |(_, way)| 100.0 * way);
-                format!("{}: {way:.0} %{}", own.label, if own.is_met { ", it ended the tuning job" } else { "" })
+                let percent = decimals(own.readings.last().map_or(0.0, |(_, way)| 100.0 * way), 0);
+                let criterion = &own.label;
+                if own.is_met {
+                    t!("{criterion}: {percent} %, it ended the tuning job", criterion, percent)
+                } else {
+                    t!("{criterion}: {percent} %", criterion, percent)
+                }
             };
             let all: Vec<String> = histories.iter().map(one).collect();
-            format!("How near each completion criterion is to ending the tuning job. {}.", all.join("; "))
+            t!("How near each completion criterion is to ending the tuning job. {all}.", all = all.join("; "))
         })
     };
     view! {
@@ -117,10 +124,10 @@ fn Ways(histories: Memo<Vec<GaugeHistory>>) -> impl IntoView {
             size frame
             nearest=Callback::new(|_| None)
             anchor=Callback::new(|_| None)
-            empty=Signal::derive(move || histories.with(Vec::is_empty).then_some("No training job has started yet"))
+            empty=Signal::derive(move || histories.with(Vec::is_empty).then_some(t!("No training job has started yet")))
         >
             {lines}
         </Plot>
-        <ul class="legend view-legend" aria-label="Criteria">{legend}</ul>
+        <ul class="legend view-legend" aria-label={t!("Criteria")}>{legend}</ul>
     }
 }

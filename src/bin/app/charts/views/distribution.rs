@@ -8,6 +8,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{
@@ -29,12 +30,12 @@ pub(super) fn DistributionView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <Download name="distribution" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
-            <DataButton on=tabular label="the distribution"/>
+            <DataButton on=tabular label={t!("the distribution")}/>
         </div>
         <div class="view-body" data-testid="distribution">
             {move || if tabular.get() {
                 let order = Order { column: Column::Objective, descending: is_maximised.get_untracked() == Some(true) };
-                view! { <Table test_id="distribution-table" label="Training jobs by their objective" columns=COLUMNS.to_vec() order/> }.into_any()
+                view! { <Table test_id="distribution-table" label={t!("Training jobs by their objective")} columns=COLUMNS.to_vec() order/> }.into_any()
             } else {
                 view! { <Steps/> }.into_any()
             }}
@@ -62,12 +63,12 @@ fn Steps() -> impl IntoView {
         let (low, high) = domain.get().unwrap_or((0.0, 1.0));
         let name = objective.with(|objective| {
             objective.as_ref().map_or_else(String::new, |own| match own.direction {
-                Direction::Maximize => format!("{}, better →", own.metric_name),
-                Direction::Minimize => format!("← better: {}", own.metric_name),
+                Direction::Maximize => t!("{metric}, better →", metric = own.metric_name),
+                Direction::Minimize => t!("← better: {metric}", metric = own.metric_name),
             })
         });
         let x = AxisPlan { scale: Scale::linear(low, high), name, gap: 60.0, padding: 10.0 };
-        let name = "% of the jobs at least so good ↑".to_owned();
+        let name = t!("% of the jobs at least so good ↑").to_owned();
         let y = AxisPlan { scale: Scale::linear(0.0, 100.0), name, gap: 30.0, padding: 0.0 };
         Frame::new(size.get(), x, y, None)
     });
@@ -105,7 +106,7 @@ fn Steps() -> impl IntoView {
         let (x, top, bottom) = frame.with(|frame| (frame.x.clamped(value), frame.top, frame.bottom));
         Some(view! {
             <line class="median" data-testid="distribution-median" x1=x x2=x y1=top y2=bottom/>
-            <text class="axis-name" text-anchor="middle" x=x y=top + 11.0>{format!("median {}", short(value))}</text>
+            <text class="axis-name" text-anchor="middle" x=x y=top + 11.0>{t!("median {value}", value = short(value))}</text>
         })
     };
     let right = Signal::derive(move || frame.with(|frame| frame.right));
@@ -117,12 +118,12 @@ fn Steps() -> impl IntoView {
             size frame
             nearest=Callback::new(move |pointer| places.with_untracked(|places| nearest_point(places, pointer, REACH)))
             anchor=Callback::new(move |job: JobNumber| places.with_untracked(|places| places.get(job.index()).copied().flatten()))
-            empty=Signal::derive(move || ranked.with(Vec::is_empty).then_some("No training job has ended yet"))
+            empty=Signal::derive(move || ranked.with(Vec::is_empty).then_some(t!("No training job has ended yet")))
         >
             {median}
             <path class="best-line" data-testid="distribution-line" d=line/>
             <Points places/>
-            <Ring kind="best" label="best" job=best places right/>
+            <Ring kind="best" label={t!("best")} job=best places right/>
             <Ring kind="selected" job=store.selected places right/>
             <Ring kind="hovered" job=store.hovered places right/>
         </Plot>
@@ -134,10 +135,8 @@ fn summary(session: &Session) -> String {
     let ranked = distribution(session.state().history());
     let words = median_of(&ranked).map_or_else(String::new, |median| {
         let best = ranked.first().map_or_else(String::new, |best| short(best.value));
-        format!(" The median is {}, the best {best}.", short(median))
+        t!("The median is {median}, the best {best}.", median = short(median), best) + " "
     });
-    format!(
-        "The distribution of {} final objectives.{words} Arrow keys go from job to job, Enter selects one, Escape lets go.",
-        ranked.len()
-    )
+    let told = t!("The distribution of {count} final objectives.", count = ranked.len());
+    format!("{told} {words}{}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
 }

@@ -5,6 +5,7 @@ use crate::charts::download::Download;
 use crate::engine::Js;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::importance_question;
 use tuneground::playground::plot::{polyline, short};
 use tuneground::protocol::JsonValue as _;
@@ -45,12 +46,12 @@ pub(super) fn ImportanceView() -> impl IntoView {
         said.with(|said| {
             let said = said.as_ref()?;
             Some(match &said.nothing {
-                Some(reason) => format!("Of {} training jobs nothing can be said: {reason}.", said.jobs),
-                None => format!(
+                Some(reason) => t!("Of {jobs} training jobs nothing can be said: {reason}.", jobs = said.jobs, reason),
+                None => t!(
                     "What part of the objective's variance each hyperparameter is the reason of, over its whole range: as a random \
-                     forest estimates it from the final objectives of {} training jobs (fANOVA). The curve is the objective that it \
+                     forest estimates it from the final objectives of {jobs} training jobs (fANOVA). The curve is the objective that it \
                      expects along the range; few training jobs make a rough estimate.",
-                    said.jobs
+                    jobs = said.jobs
                 ),
             })
         })
@@ -61,7 +62,7 @@ pub(super) fn ImportanceView() -> impl IntoView {
     view! {
         <div class="view-tools"><Download name="importance" rows=Callback::new(files)/></div>
         <div class="view-body importance" data-testid="importance">
-            <Show when=move || !is_empty() fallback=|| view! { <p class="plot-empty muted">"No training job has ended yet"</p> }>
+            <Show when=move || !is_empty() fallback=|| view! { <p class="plot-empty muted">{t!("No training job has ended yet")}</p> }>
                 <ol data-testid="importance-list">{rows}</ol>
                 <p class="note">{pairs}</p>
                 <p class="note" data-testid="importance-words">{words}</p>
@@ -73,12 +74,12 @@ pub(super) fn ImportanceView() -> impl IntoView {
 fn row(part: &Part) -> AnyView {
     let percent = |fraction: f64| format!("{:.1}%", (100.0 * fraction).clamp(0.0, 100.0));
     let (low, high) = (part.fraction - part.deviation, part.fraction + part.deviation);
-    let about = format!(
-        "{} ± {} % of the variance; the objective is expected between {} and {} along it",
-        short(100.0 * part.fraction),
-        short(100.0 * part.deviation),
-        short(part.marginal.iter().copied().fold(f64::INFINITY, f64::min)),
-        short(part.marginal.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
+    let about = t!(
+        "{part} ± {deviation} % of the variance; the objective is expected between {least} and {most} along it",
+        part = short(100.0 * part.fraction),
+        deviation = short(100.0 * part.deviation),
+        least = short(part.marginal.iter().copied().fold(f64::INFINITY, f64::min)),
+        most = short(part.marginal.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
     );
     view! {
         <li data-testid="importance-row" data-fraction=part.fraction>
@@ -123,9 +124,11 @@ fn curve(values: &[f64]) -> String {
 }
 
 fn told_of_pairs(pairs: &[(String, String, f64)]) -> Option<String> {
-    let tell = |(one, other, fraction): &(String, String, f64)| format!("{one} with {other} {:.0} %", 100.0 * fraction);
+    let tell = |(one, other, fraction): &(String, String, f64)| {
+        t!("{one} with {other} {percent} %", one, other, percent = format!("{:.0}", 100.0 * fraction))
+    };
     let told: Vec<String> = pairs.iter().filter(|(.., fraction)| *fraction >= 0.005).map(tell).collect();
-    (!told.is_empty()).then(|| format!("Together, beyond what each does alone: {}.", told.join(", ")))
+    (!told.is_empty()).then(|| t!("Together, beyond what each does alone: {pairs}.", pairs = told.join(", ")))
 }
 
 /// Asks the engine whenever another training job has ended, one question at a time.

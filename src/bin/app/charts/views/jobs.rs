@@ -4,6 +4,7 @@ use crate::charts::download::Download;
 use crate::charts::table::{Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::Column;
 
 /// All training jobs.
@@ -23,6 +24,6 @@ pub(super) fn JobsView() -> impl IntoView {
         <div class="view-tools">
             <Download name="training-jobs" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
         </div>
-        <Table test_id="jobs-table" label="All training jobs" columns/>
+        <Table test_id="jobs-table" label={t!("All training jobs")} columns/>
     }
 }

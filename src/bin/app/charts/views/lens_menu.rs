@@ -9,8 +9,9 @@ use crate::store::Store;
 use leptos::html::{Details, Input};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use tuneground::language::t;
 use tuneground::playground::lens::{Brush, Lens};
-use tuneground::playground::plot::{Axis, Mark, short};
+use tuneground::playground::plot::{Axis, Mark, short_with_point};
 use tuneground::search_space::ParameterRange;
 
 /// How many of the best can be looked at.
@@ -30,9 +31,9 @@ pub(super) fn LensMenu() -> impl IntoView {
     });
     let is_clear = Memo::new(move |_| lens.with(Lens::is_clear));
     let label = move || match (is_clear.get(), count.get()) {
-        (true, _) => "Filter".to_owned(),
-        (false, Some((left, all))) => format!("Filter: {left} of {all}"),
-        (false, None) => "Filter: on".to_owned(),
+        (true, _) => t!("Filter").to_owned(),
+        (false, Some((left, all))) => t!("Filter: {left} of {all}", left, all),
+        (false, None) => t!("Filter: on").to_owned(),
     };
     let close = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape"
@@ -79,7 +80,7 @@ fn States() -> impl IntoView {
             </label>
         }
     };
-    view! { <fieldset><legend>"States"</legend>{Mark::ALL.map(state).collect_view()}</fieldset> }
+    view! { <fieldset><legend>{t!("States")}</legend>{Mark::ALL.map(state).collect_view()}</fieldset> }
 }
 
 #[component]
@@ -92,9 +93,9 @@ fn Best() -> impl IntoView {
     let chosen = move || lens.with(|lens| lens.best);
     view! {
         <label class="lens-row">
-            <span>"The best"</span>
+            <span>{t!("The best")}</span>
             <select class="select" data-testid="lens-best" on:change=choose>
-                <option value="" selected=move || chosen().is_none()>"all"</option>
+                <option value="" selected=move || chosen().is_none()>{t!("all")}</option>
                 {BEST.map(|best| view! { <option value=best selected=move || chosen() == Some(best)>{best}</option> }).collect_view()}
             </select>
         </label>
@@ -122,7 +123,7 @@ fn Axes() -> impl IntoView {
         };
         Some(choices.axes().map(row).collect_view())
     };
-    view! { <fieldset class="lens-axes"><legend>"Between"</legend>{rows}</fieldset> }
+    view! { <fieldset class="lens-axes"><legend>{t!("Between")}</legend>{rows}</fieldset> }
 }
 
 /// The ends of an axis of numbers; an empty field is the axis's own end.
@@ -142,13 +143,13 @@ fn Ends(axis: Axis, name: String, range: Option<ParameterRange>) -> impl IntoVie
             .then(|| Brush::numbers(low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)));
         lens.brush(axis, brush);
     };
-    let text = |end: f64| if end.is_finite() { short(end) } else { String::new() };
+    let text = |end: f64| if end.is_finite() { short_with_point(end) } else { String::new() };
     let (least, most) = match &range {
-        Some(ParameterRange::Continuous(range)) => (short(range.min()), short(range.max())),
+        Some(ParameterRange::Continuous(range)) => (short_with_point(range.min()), short_with_point(range.max())),
         Some(ParameterRange::Integer(range)) => (range.min().to_string(), range.max().to_string()),
-        _ => ("worst".to_owned(), "best".to_owned()),
+        _ => (t!("worst").to_owned(), t!("best").to_owned()),
     };
-    let (from, to) = (format!("{name} from"), format!("{name} to"));
+    let (from, to) = (t!("{name} from", name), t!("{name} to", name));
     view! {
         <div class="lens-row" data-axis=name.clone()>
             <span title=name.clone()>{name.clone()}</span>
@@ -205,9 +206,9 @@ fn Actions() -> impl IntoView {
     };
     view! {
         <div class="lens-actions">
-            <button type="button" class="button small" data-testid="lens-clear" on:click=move |_| lens.update(|lens| *lens = Lens::default())>"Clear"</button>
-            <button type="button" class="button small" data-testid="lens-shrink" title="Narrow the ranges to what is set here, with this tuning job as the parent of a warm start" on:click=shrink>
-                "Use as new ranges"
+            <button type="button" class="button small" data-testid="lens-clear" on:click=move |_| lens.update(|lens| *lens = Lens::default())>{t!("Clear")}</button>
+            <button type="button" class="button small" data-testid="lens-shrink" title={t!("Narrow the ranges to what is set here, with this tuning job as the parent of a warm start")} on:click=shrink>
+                {t!("Use as new ranges")}
             </button>
         </div>
         <p class="small" role="status" data-testid="lens-said">

@@ -15,6 +15,7 @@ use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
 use tuneground::playground::plot::{Axis, Mark, nearest_point, places};
@@ -63,11 +64,11 @@ pub(super) fn PanelsView(
     view! {
         <div class="view-tools">
             <Download name rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
-            <DataButton on=tabular label="the search space"/>
+            <DataButton on=tabular label={t!("the search space")}/>
         </div>
         <div class="view-body" data-testid=name>
             {move || if tabular.get() {
-                view! { <Table test_id="panels-table" label="The hyperparameters and the objective of each training job" columns/> }.into_any()
+                view! { <Table test_id="panels-table" label={t!("The hyperparameters and the objective of each training job")} columns/> }.into_any()
             } else {
                 view! { <Panels pairs/> }.into_any()
             }}
@@ -142,10 +143,13 @@ fn Panels(pairs: bool) -> impl IntoView {
     };
     let indices = Memo::new(move |_| (0..panels.with(Vec::len)).collect::<Vec<_>>());
     let summary = move || {
-        let kind =
-            if pairs { "Each hyperparameter against each other" } else { "Each hyperparameter against the objective" };
         let jobs = store.view(|session| session.state().launched()).unwrap_or(0);
-        format!("{kind}, {jobs} training jobs. Arrow keys go from job to job, Enter selects one, Escape lets go.")
+        let told = if pairs {
+            t!("Each hyperparameter against each other, {jobs} training jobs.", jobs)
+        } else {
+            t!("Each hyperparameter against the objective, {jobs} training jobs.", jobs)
+        };
+        format!("{told} {}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
     };
     let is_empty = Memo::new(move |_| {
         ranks.with(Vec::is_empty) && store.view(|session| session.state().launched()).unwrap_or(0) == 0
@@ -158,7 +162,7 @@ fn Panels(pairs: bool) -> impl IntoView {
                     <Plot
                         summary=Signal::derive(summary)
                         size frame nearest anchor
-                        empty=Signal::derive(move || is_empty.get().then_some("No training job has started yet"))
+                        empty=Signal::derive(move || is_empty.get().then_some(t!("No training job has started yet")))
                     >
                         <For each=move || indices.get() key=|index| *index let:index>
                             <PanelMarks index panels dots/>

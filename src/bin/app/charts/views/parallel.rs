@@ -12,6 +12,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
@@ -38,11 +39,11 @@ pub(super) fn ParallelView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <Download name="parallel-coordinates" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
-            <DataButton on=tabular label="the parallel coordinates"/>
+            <DataButton on=tabular label={t!("the parallel coordinates")}/>
         </div>
         <div class="view-body" data-testid="parallel">
             {move || if tabular.get() {
-                view! { <Table test_id="parallel-table" label="The hyperparameters and the objective of each training job" columns/> }.into_any()
+                view! { <Table test_id="parallel-table" label={t!("The hyperparameters and the objective of each training job")} columns/> }.into_any()
             } else {
                 view! { <Lines/> }.into_any()
             }}
@@ -108,7 +109,7 @@ fn Lines() -> impl IntoView {
             <Plot
                 summary=Signal::derive(move || summary.get().unwrap_or_default())
                 size frame nearest anchor
-                empty=Signal::derive(move || (count.get() == 0).then_some("No training job has started yet"))
+                empty=Signal::derive(move || (count.get() == 0).then_some(t!("No training job has started yet")))
             >
                 <g class:dense=is_dense>{lines}</g>
                 <OnTop kind="best" job=Signal::derive(move || best.get().flatten()) axes/>
@@ -170,8 +171,8 @@ fn Upright(own: ParallelAxis, choices: Memo<Option<Choices>>) -> impl IntoView {
     let (name, better) = choices.with_untracked(|choices| {
         let name = choices.as_ref().map(|choices| choices.name(axis)).unwrap_or_default();
         let better = choices.as_ref().filter(|_| axis == Axis::Objective).map(|choices| match choices.direction {
-            Direction::Maximize => "better ↑",
-            Direction::Minimize => "better ↓",
+            Direction::Maximize => t!("better ↑"),
+            Direction::Minimize => t!("better ↓"),
         });
         (name, better)
     });
@@ -197,10 +198,11 @@ fn shortened(label: &str) -> String {
 /// The plot in one sentence.
 fn summary(session: &Session) -> String {
     let lines = |job: &TrainingJob| job.curve.last().is_some();
-    format!(
-        "Parallel coordinates: {} training jobs as lines through {} hyperparameters to the objective. Arrow keys go from job to \
-         job, Enter selects one, Escape lets go. The filter has a field for each axis.",
-        session.state().jobs().iter().filter(|job| lines(job)).count(),
-        session.config().space().parameters().len(),
-    )
+    let told = t!(
+        "Parallel coordinates: {jobs} training jobs as lines through {hyperparameters} hyperparameters to the objective.",
+        jobs = session.state().jobs().iter().filter(|job| lines(job)).count(),
+        hyperparameters = session.config().space().parameters().len(),
+    );
+    let keys = t!("Arrow keys go from job to job, Enter selects one, Escape lets go.");
+    format!("{told} {keys} {}", t!("The filter has a field for each axis."))
 }

@@ -13,6 +13,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows, point_columns};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::lens::Brush;
@@ -35,11 +36,11 @@ pub(super) fn SearchSpaceView() -> impl IntoView {
         <div class="view-tools">
             <AxisSelects chosen/>
             <Download name="search-space" rows=Callback::new(move |()| job_rows(store, &columns.get_untracked()))/>
-            <DataButton on=tabular label="the search space"/>
+            <DataButton on=tabular label={t!("the search space")}/>
         </div>
         <div class="view-body" data-testid="search-space">
             {move || if tabular.get() {
-                view! { <Table test_id="search-space-table" label="The hyperparameters and the objective of each training job" columns/> }.into_any()
+                view! { <Table test_id="search-space-table" label={t!("The hyperparameters and the objective of each training job")} columns/> }.into_any()
             } else {
                 view! { <Scatter choices axes belief/> }.into_any()
             }}
@@ -67,7 +68,10 @@ fn Scatter(
         let better = (y == Axis::Objective).then_some(choices.direction);
         let mut x_plan = choices.plan(x, objective, "→", 64.0);
         if x == Axis::Objective {
-            x_plan.name += if choices.direction == Direction::Maximize { " better" } else { " (left is better)" };
+            x_plan.name = match choices.direction {
+                Direction::Maximize => t!("{axis} better", axis = x_plan.name),
+                Direction::Minimize => t!("{axis} (left is better)", axis = x_plan.name),
+            };
         }
         Frame::new(size.get(), x_plan, choices.plan(y, objective, "↑", 30.0), better)
     });
@@ -102,14 +106,14 @@ fn Scatter(
             anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
                 points.with_untracked(|points| points.get(job.index()).copied().flatten())
             })
-            empty=Signal::derive(move || (count.get() == 0).then_some("No training job has started yet"))
+            empty=Signal::derive(move || (count.get() == 0).then_some(t!("No training job has started yet")))
         >
             <BeliefLayer belief frame/>
             <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.0)) place=along_x upright=false/>
             <BrushedStretch axis=Signal::derive(move || Some(axes.get()?.1)) place=along_y upright=true/>
             <Points places=points levels/>
             <NextPoint belief axes frame/>
-            <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
+            <Ring kind="best" label={t!("best")} job=Signal::derive(move || best.get().flatten()) places=points right/>
             <Ring kind="selected" job=store.selected places=points right/>
             <Ring kind="hovered" job=store.hovered places=points right/>
         </Plot>
@@ -128,11 +132,10 @@ pub(super) fn empty_frame(size: (f64, f64)) -> Frame {
 
 /// The plot in one sentence.
 fn summary(session: &Session) -> String {
-    let count = session.state().launched();
+    let told = t!("The search space with {jobs} training jobs.", jobs = session.state().launched());
     let best = session.state().history().best().map_or_else(String::new, |(job, value)| {
-        format!(" The best is job {} with {}: {}.", job.number, short(value), job.hyperparameters)
+        let (value, values) = (short(value), &job.hyperparameters);
+        format!(" {}", t!("The best is job {job} with {value}: {values}.", job = job.number, value, values))
     });
-    format!(
-        "The search space with {count} training jobs.{best} Arrow keys go from job to job, Enter selects one, Escape lets go."
-    )
+    format!("{told}{best} {}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
 }

@@ -22,6 +22,7 @@ use panel::{Panel, Picture};
 use sweep::{SweepOnScreen, is_trained_here};
 use table::{GridTable, file_rows};
 use truth::Truth;
+use tuneground::language::t;
 use tuneground::playground::SweepGrid;
 use tuneground::playground::plot::{Axis, SurfaceScale, default_axes};
 use words::{Progress, Words};
@@ -91,10 +92,10 @@ pub(super) fn SurfaceView() -> impl IntoView {
         view! {
             <div class="surface-panels">
                 <Show when=move || is_trained_here(store)>
-                    <Panel kind="true" title="True" picture=swept scale ground axes place/>
+                    <Panel kind="true" title={t!("True")} picture=swept scale ground axes place/>
                 </Show>
                 <Show when=move || belief.is_there()>
-                    <Panel kind="believed" title="Believed by the surrogate" picture=believed scale ground axes place/>
+                    <Panel kind="believed" title={t!("Believed by the surrogate")} picture=believed scale ground axes place/>
                 </Show>
             </div>
         }
@@ -105,12 +106,12 @@ pub(super) fn SurfaceView() -> impl IntoView {
             <AxisSelect label="x" test_id="surface-x" names index=index(true) on_choose=Callback::new(move |index| choose(true, index))/>
             <AxisSelect label="y" test_id="surface-y" names index=index(false) on_choose=Callback::new(move |index| choose(false, index))/>
             <Download name="surface" rows=Callback::new(files)/>
-            <DataButton on=tabular label="the true surface"/>
+            <DataButton on=tabular label={t!("the true surface")}/>
         </div>
         <div class="view-body surface" data-testid="surface">
             <Show
                 when=move || axes.get().is_some()
-                fallback=|| view! { <p class="plot-empty muted">"A surface needs two hyperparameters that are tuned"</p> }
+                fallback=|| view! { <p class="plot-empty muted">{t!("A surface needs two hyperparameters that are tuned")}</p> }
             >
                 {panels}
                 <div class="surface-foot">

@@ -8,6 +8,7 @@ use crate::charts::plot::Plot;
 use crate::charts::table::{DataButton, Table, job_rows};
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::{counted, decimals, t};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Bar, Column, Mark, Scale, Timeline, duration, timeline};
 use tuneground::strategy::StrategyKind;
@@ -31,11 +32,11 @@ pub(super) fn TimelineView() -> impl IntoView {
     view! {
         <div class="view-tools">
             <Download name="timeline" rows=Callback::new(move |()| job_rows(store, &COLUMNS))/>
-            <DataButton on=tabular label="the timeline"/>
+            <DataButton on=tabular label={t!("the timeline")}/>
         </div>
         <div class="view-body" data-testid="timeline">
             {move || if tabular.get() {
-                view! { <Table test_id="timeline-table" label="When each training job ran" columns=COLUMNS.to_vec()/> }.into_any()
+                view! { <Table test_id="timeline-table" label={t!("When each training job ran")} columns=COLUMNS.to_vec()/> }.into_any()
             } else {
                 view! { <Slots/> }.into_any()
             }}
@@ -54,9 +55,9 @@ fn Slots() -> impl IntoView {
     let reach = store.memo(|session| session.log().last().map_or(0.0, |entry| entry.time).max(600.0));
     let frame = Memo::new(move |_| {
         let x = Scale::clock(reach.get().unwrap_or(600.0));
-        let x = AxisPlan { scale: x, name: "simulated time →".to_owned(), gap: 70.0, padding: 8.0 };
+        let x = AxisPlan { scale: x, name: t!("simulated time →").to_owned(), gap: 70.0, padding: 8.0 };
         let names = (1..=slots.get()).map(|slot| slot.to_string()).collect();
-        let y = AxisPlan { scale: Scale::band(names), name: "slot".to_owned(), gap: 12.0, padding: 0.0 };
+        let y = AxisPlan { scale: Scale::band(names), name: t!("slot").to_owned(), gap: 12.0, padding: 0.0 };
         Frame::new(size.get(), x, y, None)
     });
     let middles = Memo::new(move |_| -> Places {
@@ -99,10 +100,10 @@ fn Slots() -> impl IntoView {
         <Plot
             summary=Signal::derive(move || {
                 let told = store.view(told).unwrap_or_default();
-                format!("{told} Arrow keys go from job to job, Enter selects one, Escape lets go.")
+                format!("{told} {}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
             })
             size frame nearest anchor
-            empty=Signal::derive(move || line.with(|line| line.bars.is_empty()).then_some("No training job has started yet"))
+            empty=Signal::derive(move || line.with(|line| line.bars.is_empty()).then_some(t!("No training job has started yet")))
         >
             {bars}
             <Outline kind="selected" job=store.selected line frame/>
@@ -155,18 +156,21 @@ fn told(session: &Session) -> String {
     if line.bars.is_empty() || all <= 0.0 {
         return String::new();
     }
-    let slots = if line.slots == 1 { "The slot was".to_owned() } else { format!("The {} slots were", line.slots) };
-    let busy = format!(
-        "{slots} busy {:.0} % of the time; {} of slot time stood idle.",
-        100.0 * line.busy / all,
-        duration(line.idle)
+    let busy = counted!(
+        line.slots,
+        "The slot was busy {percent} % of the time; {idle} of slot time stood idle.",
+        "The {count} slots were busy {percent} % of the time; {idle} of slot time stood idle.",
+        percent = format!("{:.0}", 100.0 * line.busy / all),
+        idle = duration(line.idle)
     );
     let unknown = line.mean_unknown();
     if session.config().strategy() != StrategyKind::Bayesian || line.slots == 1 {
         return busy;
     }
-    format!(
-        "{busy} Each job was chosen while on average {unknown:.1} others still ran, whose results Bayesian search could only guess: \
-         fewer at once is slower and chooses better."
-    )
+    let chosen = t!(
+        "Each job was chosen while on average {unknown} others still ran, whose results Bayesian search could only guess: fewer at \
+         once is slower and chooses better.",
+        unknown = decimals(unknown, 1)
+    );
+    format!("{busy} {chosen}")
 }

@@ -12,6 +12,7 @@ use crate::store::Store;
 use expected::{Expected, came};
 use leptos::prelude::*;
 use picture::Picture;
+use tuneground::language::{counted, t};
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Mark, short};
 use tuneground::playground::why::{Comparison, Rest, comparisons, launched, reason_of, told, was_stopped_early};
@@ -63,9 +64,11 @@ fn explain(session: &Session, selected: Option<JobNumber>, ran_at_aws: bool) -> 
         compared: Vec::new(),
     };
     if ran_at_aws {
-        "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what was compared \
-         with what is not known."
-            .clone_into(&mut explained.told);
+        explained.told = t!(
+            "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what was compared \
+             with what is not known."
+        )
+        .to_owned();
         return Some(explained);
     }
     explained.comparisons = comparisons(session.shown(), session.config(), job.number);
@@ -112,13 +115,13 @@ pub(super) fn WhyView(
             <Picture explained rests/>
             <div class="why-words">
                 <div class="why-title">
-                    <h3>{move || job.get().map_or_else(|| "Why?".to_owned(), |job| format!("Job {job}"))}</h3>
-                    <button type="button" class="button quiet small" data-testid="why-before" on:click=move |_| step(false)>"Previous stop"</button>
-                    <button type="button" class="button quiet small" data-testid="why-after" on:click=move |_| step(true)>"Next stop"</button>
+                    <h3>{move || job.get().map_or_else(|| t!("Why?").to_owned(), |job| t!("Job {job}", job))}</h3>
+                    <button type="button" class="button quiet small" data-testid="why-before" on:click=move |_| step(false)>{t!("Previous stop")}</button>
+                    <button type="button" class="button quiet small" data-testid="why-after" on:click=move |_| step(true)>{t!("Next stop")}</button>
                     <Download name="why" rows=Callback::new(files)/>
                 </div>
                 {move || match job.get() {
-                    None => view! { <p class="muted">"As soon as a training job has ended, its story is told here."</p> }.into_any(),
+                    None => view! { <p class="muted">{t!("As soon as a training job has ended, its story is told here.")}</p> }.into_any(),
                     Some(job) => view! { <Words job explained rests/> }.into_any(),
                 }}
                 <p class="small tally" data-testid="why-tally">{move || rests.tally(store)}</p>
@@ -138,7 +141,7 @@ fn Words(job: JobNumber, explained: Memo<Option<Explained>>, rests: Rests) -> im
             let explained = explained.as_ref()?;
             let row = |&(job, number): &(JobNumber, f64)| {
                 view! {
-                    <li><button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{format!("Job {job}")}</button>" "{short(number)}</li>
+                    <li><button type="button" class="job-link" on:click=move |_| store.selected.set(Some(job))>{t!("Job {job}", job)}</button>" "{short(number)}</li>
                 }
             };
             Some(explained.compared.iter().take(MOST_LISTED).map(row).collect_view())
@@ -146,10 +149,10 @@ fn Words(job: JobNumber, explained: Memo<Option<Explained>>, rests: Rests) -> im
     };
     let why_here = move || explained.with(|explained| explained.as_ref().map(|explained| explained.launched.clone()));
     view! {
-        <h4>"Why this point?"</h4>
+        <h4>{t!("Why this point?")}</h4>
         <p data-testid="why-launched">{why_here}</p>
         <Expected explained/>
-        <h4>"Why did it end there?"</h4>
+        <h4>{t!("Why did it end there?")}</h4>
         <p data-testid="why-told">{told}</p>
         <p data-testid="why-rest">{move || rests.told(store, job)}</p>
         <Show when=move || summary().is_some()>
@@ -179,12 +182,23 @@ fn file_rows(explained: &Explained, job: &TrainingJob, rest: Option<&Rest>) -> V
 /// What the list of compared jobs is.
 fn summary(explained: &Explained) -> Option<String> {
     let last = explained.comparisons.last()?;
-    let jobs = match explained.compared.len() {
-        1 => "1 job".to_owned(),
-        jobs => format!("{jobs} jobs"),
-    };
+    let (jobs, epoch) = (explained.compared.len(), last.epoch());
     Some(match last {
-        Comparison::Median(comparison) => format!("Averages of {jobs} up to epoch {}", comparison.epoch),
-        Comparison::Rung(comparison) => format!("Values of {jobs} after epoch {}", comparison.epoch),
+        Comparison::Median(_) => {
+            counted!(
+                jobs,
+                "Averages of {count} job up to epoch {epoch}",
+                "Averages of {count} jobs up to epoch {epoch}",
+                epoch
+            )
+        }
+        Comparison::Rung(_) => {
+            counted!(
+                jobs,
+                "Values of {count} job after epoch {epoch}",
+                "Values of {count} jobs after epoch {epoch}",
+                epoch
+            )
+        }
     })
 }

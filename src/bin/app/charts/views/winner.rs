@@ -9,6 +9,7 @@ use crate::store::Store;
 use dots::Dots;
 use leptos::prelude::*;
 use repeats::{RepeatsOnScreen, Shown};
+use tuneground::language::t;
 use tuneground::playground::plot::{duration, significant};
 use tuneground::playground::winner::{Repeated, told_of_luck, told_of_order, told_of_test};
 
@@ -21,17 +22,17 @@ pub(super) fn WinnerView() -> impl IntoView {
     let why_not = move || {
         let is_here = store.ran_at_aws.with(Option::is_none) && store.problem.with(Option::is_some);
         if !is_here || repeats.are_refused() {
-            Some("Its training jobs cannot be trained again here, so luck and merit cannot be told apart.")
+            Some(t!("Its training jobs cannot be trained again here, so luck and merit cannot be told apart."))
         } else if repeats.wanted.with(Option::is_none) {
-            Some(
-                "When the tuning job has ended, its best training job is trained again here: was it the best, or was it lucky?",
-            )
+            Some(t!(
+                "When the tuning job has ended, its best training job is trained again here: was it the best, or was it lucky?"
+            ))
         } else {
             None
         }
     };
     view! {
-        <div class="view-tools"><DataButton on=tabular label="the repeats"/></div>
+        <div class="view-tools"><DataButton on=tabular label={t!("the repeats")}/></div>
         <div class="view-body winner" data-testid="winner">
             <Show
                 when=move || why_not().is_none()
@@ -58,16 +59,16 @@ fn Progress(repeats: RepeatsOnScreen) -> impl IntoView {
         <Show when=move || far.get().is_some()>
             <div class="surface-progress small">
                 <progress
-                    aria-label="Training jobs trained again"
+                    aria-label={t!("Training jobs trained again")}
                     max=move || far.get().map_or(1, |(_, all)| all)
                     value=move || far.get().map_or(0, |(done, _)| done)
                 ></progress>
                 <span data-testid="winner-progress">
-                    {move || far.get().map(|(done, all)| format!("{done} of {all} training jobs"))}
+                    {move || far.get().map(|(done, all)| t!("{done} of {all} training jobs", done, all))}
                 </span>
                 <Show when=move || waits().is_some()>
                     <button type="button" class="button small" data-testid="winner-go-on" on:click=move |_| repeats.agree()>
-                        {move || waits().map(|left| format!("Train the rest: about {}", duration(left / 1000.0)))}
+                        {move || waits().map(|left| t!("Train the rest: about {time}", time = duration(left / 1000.0)))}
                     </button>
                 </Show>
             </div>
@@ -104,15 +105,15 @@ fn Words(repeats: RepeatsOnScreen) -> impl IntoView {
 fn RepeatsTable(repeats: RepeatsOnScreen) -> impl IntoView {
     let number = |value: Option<&f64>| match value {
         Some(value) if value.is_finite() => significant(*value),
-        Some(_) => "failed".to_owned(),
+        Some(_) => t!("failed").to_owned(),
         None => String::new(),
     };
     let table = move |shown: &Shown| {
         let has_test = shown.test_rows > 0;
         let headings = shown.repeated.iter().flat_map(|own| {
             let job = own.candidate.job;
-            let test = has_test.then(|| format!("Job {job}, test set"));
-            [Some(format!("Job {job}, validation rows")), test].into_iter().flatten()
+            let test = has_test.then(|| t!("Job {job}, test set", job));
+            [Some(t!("Job {job}, validation rows", job)), test].into_iter().flatten()
         });
         let cells = |row: Option<usize>| {
             let of = move |own: &Repeated| {
@@ -127,22 +128,22 @@ fn RepeatsTable(repeats: RepeatsOnScreen) -> impl IntoView {
         };
         let longest = shown.repeated.iter().map(|own| own.validation.len()).max().unwrap_or(0);
         let rows = (0..longest).map(|row| {
-            view! { <tr><th scope="row">{format!("Repeat {}", row + 1)}</th>{cells(Some(row))}</tr> }
+            view! { <tr><th scope="row">{t!("Repeat {number}", number = row + 1)}</th>{cells(Some(row))}</tr> }
         });
         let heading = |text: String| view! { <th scope="col" class="numeric">{text}</th> };
         view! {
             <table class="data-table surface-table">
-                <caption class="visually-hidden">"What each repeat came to"</caption>
-                <thead><tr><th scope="col">"Repeat"</th>{headings.map(heading).collect_view()}</tr></thead>
+                <caption class="visually-hidden">{t!("What each repeat came to")}</caption>
+                <thead><tr><th scope="col">{t!("Repeat")}</th>{headings.map(heading).collect_view()}</tr></thead>
                 <tbody>
-                    <tr><th scope="row">"As it was"</th>{cells(None)}</tr>
+                    <tr><th scope="row">{t!("As it was")}</th>{cells(None)}</tr>
                     {rows.collect_view()}
                 </tbody>
             </table>
         }
     };
     view! {
-        <div class="table-box" data-testid="winner-table" tabindex="0" role="group" aria-label="The repeats as a table">
+        <div class="table-box" data-testid="winner-table" tabindex="0" role="group" aria-label={t!("The repeats as a table")}>
             {move || repeats.shown.with(|shown| shown.as_ref().map(table))}
         </div>
     }

@@ -8,6 +8,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tuneground::dataset::Dataset;
+use tuneground::language::t;
 use tuneground::playground::form::class_mark;
 use tuneground::playground::{ModelView, Plane, Problem, SURFACE_SIDE, Surface};
 use wasm_bindgen::{Clamped, JsCast};
@@ -61,12 +62,13 @@ pub(crate) fn Boundary() -> impl IntoView {
         judged.unwrap_or_else(|| {
             let names = dataset.get().map(|Shown(dataset)| {
                 let (plane, names) = (Plane::of(&dataset), dataset.feature_names());
-                format!(
-                    "What the model says over the plane of the data: {} across, {} up",
-                    names[plane.x], names[plane.y]
+                t!(
+                    "What the model says over the plane of the data: {across} across, {up} up",
+                    across = names[plane.x],
+                    up = names[plane.y],
                 )
             });
-            names.unwrap_or_else(|| "What the model says of the validation rows: nothing yet".to_owned())
+            names.unwrap_or_else(|| t!("What the model says of the validation rows: nothing yet").to_owned())
         })
     };
     view! {

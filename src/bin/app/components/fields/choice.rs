@@ -4,6 +4,7 @@ use super::entry::id_of;
 use super::messages::has_error;
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::Issue;
 
 /// What a box to choose from is about.
@@ -41,7 +42,7 @@ pub(crate) fn select_box(choice: Choice) -> AnyView {
     let all = Memo::new(move |_| {
         let (mut all, value) = (options.get(), value.get());
         if !all.iter().any(|(own, _)| *own == value) {
-            all.push((value.clone(), if value.is_empty() { "none".to_owned() } else { value }));
+            all.push((value.clone(), if value.is_empty() { t!("none").to_owned() } else { value }));
         }
         all
     });

@@ -5,6 +5,7 @@ use super::messages::{Says, has_error, issues_at, message};
 use crate::editor::Editor;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use tuneground::language::text;
 use tuneground::playground::form::Field;
 
 /// What a box is about.
@@ -134,7 +135,7 @@ pub(crate) fn entry_of(editor: Editor, field: &'static Field) -> Entry {
     }
 }
 
-/// A box with what it counts in it, behind the number.
+/// A box with what it counts in it, behind the number; `unit` is in the language of the page.
 pub(crate) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
     if unit.is_empty() {
         return input;
@@ -147,7 +148,8 @@ pub(crate) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
 pub(crate) fn hint(editor: Editor, field: &'static Field) -> AnyView {
     let id = format!("{}-hint", id_of(field.key));
     let limits = Memo::new(move |_| editor.document.with(|document| (field.limits)(document)));
-    view! { <p class="hint" id=id>{field.help} " " <span class="limits">{move || limits.get()}</span></p> }.into_any()
+    view! { <p class="hint" id=id>{text(field.help)} " " <span class="limits">{move || limits.get()}</span></p> }
+        .into_any()
 }
 
 /// A field of the table, as a line: label, box, unit; below, what is wrong.
@@ -158,11 +160,11 @@ pub(crate) fn field_row(editor: Editor, field: &'static Field) -> AnyView {
 /// The same, with something more at the end of the line.
 pub(crate) fn field_row_with(editor: Editor, field: &'static Field, more: AnyView) -> AnyView {
     let (input, messages) = text_box(editor, entry_of(editor, field));
-    let input = with_unit(input, field.unit);
+    let input = with_unit(input, text(field.unit));
     view! {
         <div class="field">
             <div class="field-line">
-                <label for=id_of(field.key)>{field.label}</label>
+                <label for=id_of(field.key)>{text(field.label)}</label>
                 <span class="field-box">{input} {more}</span>
             </div>
             {messages}

@@ -2,6 +2,7 @@
 
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::linter::is_about_request;
 use tuneground::playground::form::is_in_form;
 use tuneground::playground::{Issue, Severity};
@@ -41,7 +42,7 @@ pub(crate) fn message(issue: &Issue) -> AnyView {
         Severity::Advice => "advice",
     };
     let source = if issue.severity == Severity::Advice {
-        format!(" (advice; {})", issue.source)
+        format!(" ({})", t!("advice; {source}", source = issue.source))
     } else {
         format!(" ({})", issue.source)
     };
@@ -83,7 +84,7 @@ pub(crate) fn Elsewhere(
         let path = issue.path.clone();
         view! {
             <li>
-                <button type="button" class="issue-path" title="Open it in the whole request" on:click=move |_| editor.open_whole(&path)>
+                <button type="button" class="issue-path" title={t!("Open it in the whole request")} on:click=move |_| editor.open_whole(&path)>
                     <code>{issue.path.clone()}</code>
                 </button>
                 {message(issue)}
@@ -93,7 +94,7 @@ pub(crate) fn Elsewhere(
     view! {
         <Show when=move || issues.with(|issues| !issues.is_empty())>
             <section class="group elsewhere">
-                <div class="group-title"><h2>"Elsewhere in the request"</h2></div>
+                <div class="group-title"><h2>{t!("Elsewhere in the request")}</h2></div>
                 <ul>{move || issues.with(|issues| issues.iter().map(item).collect_view())}</ul>
             </section>
         </Show>

@@ -3,6 +3,7 @@
 use super::entry::{entry_of, hint, id_of, text_box, with_unit};
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::{t, text};
 use tuneground::playground::form::{Field, Slot};
 
 /// A switch; its label is the element `{id}-label`.
@@ -50,15 +51,17 @@ pub(crate) fn switched_row(
         }
     });
     let mut entry = entry_of(editor, field);
-    entry.name = Some(format!("{}: value {}", field.label, field.unit).trim_end().to_owned());
+    let (label, unit) = (text(field.label), text(field.unit));
+    entry.name =
+        Some(if unit.is_empty() { t!("{label}: value", label) } else { t!("{label}: value {unit}", label, unit) });
     let (input, messages) = text_box(editor, entry);
-    let input = with_unit(input, field.unit);
+    let input = with_unit(input, unit);
     let id = format!("{}-switch", id_of(field.key));
-    let (label, control) = (format!("{id}-label"), switch(&id, testid, on, turn));
+    let (label_id, control) = (format!("{id}-label"), switch(&id, testid, on, turn));
     view! {
         <div class="field">
             <div class="field-line">
-                <label id=label for=id>{field.label}</label>
+                <label id=label_id for=id>{label}</label>
                 <span class="field-box" hidden=move || !on.get()>{input}</span>
                 {control}
             </div>

@@ -2,10 +2,11 @@
 
 use crate::components::fields::{
     Choice, Entry, Says, area, choice_row, entry_of, field_row, hint, id_of, issues_of, messages, no_issues,
-    of_document, plain, select_box, switch, switched_row, text_box, with_unit,
+    of_document, select_box, switch, switched_row, text_box, with_unit,
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::{t, text};
 use tuneground::playground::form::{self, TimeUnit, fields};
 use tuneground::playground::workshop::Area;
 use tuneground::sagemaker::limits;
@@ -22,17 +23,17 @@ pub(super) fn EarlyStopping() -> impl IntoView {
         editor.edit(|document| form::set_stops_early(document, on));
     });
     let mut entry = entry_of(editor, &fields::MIN_COMPLETED_JOBS);
-    entry.name = Some("The rule begins after so many completed jobs".to_owned());
+    entry.name = Some(t!("The rule begins after so many completed jobs").to_owned());
     let (input, below) = text_box(editor, entry);
-    let input = with_unit(input, fields::MIN_COMPLETED_JOBS.unit);
+    let input = with_unit(input, text(fields::MIN_COMPLETED_JOBS.unit));
     let kind = issues_of(editor, "HyperParameterTuningJobConfig.TrainingJobEarlyStoppingType");
     view! {
         <section class="group">
-            <div class="group-title"><h2>"Early stopping"</h2></div>
+            <div class="group-title"><h2>{t!("Early stopping")}</h2></div>
             <div class="field">
                 <div class="field-line">
-                    <label id="job-early-stopping-label" for="job-early-stopping">"Median rule"</label>
-                    <span class="field-box" hidden=move || !on.get()>{area(Area::Settings, view! { <span class="unit">"after"</span> {input} })}</span>
+                    <label id="job-early-stopping-label" for="job-early-stopping">{t!("Median rule")}</label>
+                    <span class="field-box" hidden=move || !on.get()>{area(Area::Settings, view! { <span class="unit">{t!("after")}</span> {input} })}</span>
                     {switch("job-early-stopping", "early-stopping-switch", on, turn)}
                 </div>
                 {below}
@@ -56,10 +57,10 @@ pub(super) fn Completion() -> impl IntoView {
     };
     view! {
         <section class="group">
-            <div class="group-title"><h2>"Stop the tuning job when"</h2></div>
+            <div class="group-title"><h2>{t!("Stop the tuning job when")}</h2></div>
             {area(Area::Limits, view! {
                 {field_row(editor, &fields::MAX_JOBS)}
-                <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>"Run all combinations"</button>
+                <button type="button" class="button small" hidden=move || !is_for_grid() on:click=leave_empty>{t!("Run all combinations")}</button>
                 {field_row(editor, &fields::MAX_PARALLEL)}
             })}
             {area(Area::Completion, view! {
@@ -74,7 +75,7 @@ pub(super) fn Completion() -> impl IntoView {
 
 /// What counts as improving: AWS's two texts differ.
 fn improvement(editor: Editor) -> AnyView {
-    let options = [("Strict", "any better value"), ("OnePercent", "better by 1 % or more")];
+    let options = [("Strict", t!("any better value")), ("OnePercent", t!("better by 1 % or more"))];
     let choice = Choice {
         key: "improvement".to_owned(),
         testid: "improvement",
@@ -86,9 +87,9 @@ fn improvement(editor: Editor) -> AnyView {
     };
     view! {
         <details class="more">
-            <summary>"What counts as better"</summary>
-            {area(Area::Settings, choice_row("Better is", choice))}
-            <p class="note">"AWS's developer guide counts any better value, its API reference 1 % or more."</p>
+            <summary>{t!("What counts as better")}</summary>
+            {area(Area::Settings, choice_row(t!("Better is"), choice))}
+            <p class="note">{t!("AWS's developer guide counts any better value, its API reference 1 % or more.")}</p>
         </details>
     }
     .into_any()
@@ -106,14 +107,14 @@ fn Converged() -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-line">
-                <label id="job-convergence-label" for="job-convergence">"Converged"</label>
+                <label id="job-convergence-label" for="job-convergence">{t!("Converged")}</label>
                 {switch("job-convergence", "convergence-switch", on, turn)}
             </div>
             {messages(kind)}
             <div hidden=move || !on.get()>
                 <details class="more">
-                    <summary>"When it counts as converged"</summary>
-                    <p class="note">"AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from how many results are within 1 % of the best: where many came as near and none went past, few others will."</p>
+                    <summary>{t!("When it counts as converged")}</summary>
+                    <p class="note">{t!("AWS ends the job when an improvement of more than 1 % is unlikely, and does not publish how it judges. Tuneground estimates the chance from how many results are within 1 % of the best: where many came as near and none went past, few others will.")}</p>
                     {area(Area::Settings, view! {
                         {field_row(editor, &fields::CONVERGENCE_PROBABILITY)}
                         {field_row(editor, &fields::CONVERGENCE_HORIZON)}
@@ -154,7 +155,7 @@ fn RunningTime() -> impl IntoView {
         key: KEY.to_owned(),
         testid: "max-runtime",
         path: Signal::stored(RUNTIME.to_owned()),
-        name: Some("Running time: value".to_owned()),
+        name: Some(t!("{label}: value", label = t!("Running time"))),
         input_mode: "decimal",
         text: Signal::derive(move || editor.document.with(|document| form::runtime_text(document, unit()))),
         placeholder: Signal::stored(String::new()),
@@ -177,8 +178,8 @@ fn RunningTime() -> impl IntoView {
     let units = Choice {
         key: "max-runtime-unit".to_owned(),
         testid: "max-runtime-unit",
-        name: Some("Unit of the running time".to_owned()),
-        options: Signal::stored(plain(TimeUnit::ALL.map(TimeUnit::symbol))),
+        name: Some(t!("Unit of the running time").to_owned()),
+        options: Signal::stored(TimeUnit::ALL.map(|unit| (unit.symbol().to_owned(), unit.title().to_owned())).to_vec()),
         value: Signal::derive(move || unit().symbol().to_owned()),
         issues: no_issues(),
         choose: Callback::new(move |symbol: String| {
@@ -188,15 +189,15 @@ fn RunningTime() -> impl IntoView {
             editor.edit(|document| form::set_runtime(document, &text, untrack(unit)).unwrap_or_default());
         }),
     };
-    let help = format!(
-        "On the simulated clock; training jobs that still run are stopped. AWS: {} s to {} days",
-        limits::MIN_TUNING_RUNTIME_SECONDS,
-        limits::MAX_TUNING_RUNTIME_SECONDS / 86_400
+    let help = t!(
+        "On the simulated clock; training jobs that still run are stopped. AWS: {seconds} s to {days} days",
+        seconds = limits::MIN_TUNING_RUNTIME_SECONDS,
+        days = limits::MAX_TUNING_RUNTIME_SECONDS / 86_400
     );
     view! {
         <div class="field">
             <div class="field-line">
-                <label id="job-max-runtime-switch-label" for="job-max-runtime-switch">"Running time"</label>
+                <label id="job-max-runtime-switch-label" for="job-max-runtime-switch">{t!("Running time")}</label>
                 <span class="field-box" hidden=move || !on.get()>{input} {select_box(units)}</span>
                 {switch("job-max-runtime-switch", "max-runtime-switch", on, turn)}
             </div>

@@ -5,6 +5,7 @@ use crate::editor::Editor;
 use crate::engine::Js;
 use leptos::prelude::*;
 use tuneground::dataset::{Dataset, DatasetName, DatasetSpec};
+use tuneground::language::t;
 use tuneground::playground::{DataPicture as Picture, form};
 
 const WIDTH: f64 = 92.0;
@@ -39,7 +40,7 @@ pub(super) fn DataPicture() -> impl IntoView {
         Some(paths.into_iter().enumerate().map(path).collect_view())
     };
     let name =
-        move || format!("The data set {}", editor.document.with(|document| form::dataset_name(document).title()));
+        move || t!("The data set {name}", name = editor.document.with(|document| form::dataset_name(document).title()));
     view! {
         <svg class="scatter" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label=name data-testid="data-picture">{paths}</svg>
     }

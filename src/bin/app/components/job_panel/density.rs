@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use std::fmt::Write as _;
+use tuneground::language::t;
 use tuneground::playground::form::{RangeRow, bars};
 
 /// The picture of a range, `width` by `height`; an empty line while something is wrong with it.
@@ -25,8 +26,11 @@ pub(super) fn density(row: Memo<RangeRow>, width: f64, height: f64) -> AnyView {
     };
     let name = move || {
         row.with(|row| {
-            let scaling = if row.scaling.is_empty() { String::new() } else { format!(", {} scale", row.scaling) };
-            format!("Drawn from {}{scaling}", row.summary())
+            let range = row.summary();
+            match row.scaling.as_str() {
+                "" => t!("Drawn from {range}", range),
+                scaling => t!("Drawn from {range}, {scaling} scale", range, scaling),
+            }
         })
     };
     view! {

@@ -6,6 +6,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use tuneground::dataset::Drawn;
+use tuneground::language::t;
 use tuneground::playground::form::{self, class_mark};
 use wasm_bindgen::JsCast as _;
 
@@ -99,21 +100,25 @@ pub(super) fn Drawing() -> impl IntoView {
         })
     };
     let clear = move |_| editor.edit(|document| form::set_drawn_points(document, &Drawn::default()));
-    let count = move || drawn.with(|drawn| format!("{} points of {} classes", drawn.len(), drawn.classes().len()));
+    let count = move || {
+        drawn.with(|drawn| {
+            t!("{points} points of {classes} classes", points = drawn.len(), classes = drawn.classes().len())
+        })
+    };
     view! {
         <div class="drawing">
-            <div class="tools" role="toolbar" aria-label="What to draw">
+            <div class="tools" role="toolbar" aria-label={t!("What to draw")}>
                 {(0..CLASSES).map(Tool::Draw).chain([Tool::Rub]).map(|own| tool_button(own, tool)).collect_view()}
-                <button type="button" class="button quiet small" data-testid="drawing-clear" on:click=clear>"Clear"</button>
+                <button type="button" class="button quiet small" data-testid="drawing-clear" on:click=clear>{t!("Clear")}</button>
             </div>
             <svg class="scatter plane" viewBox=format!("{0} {0} {1} {1}", -HALF, 2.0 * HALF) tabindex="0" role="application"
-                aria-label="A plane to draw points on: click or drag; or move with the arrow keys and draw with the space bar"
+                aria-label={t!("A plane to draw points on: click or drag; or move with the arrow keys and draw with the space bar")}
                 data-testid="drawing" on:pointerdown=down on:pointermove=moved on:pointerup=move |_| stroke.set(None)
                 on:pointercancel=move |_| stroke.set(None) on:keydown=key>
                 {paths}
                 {move || drawn.with(Drawn::is_empty).then(|| view! {
-                    <text class="hint" y="-6" aria-hidden="true">"Click or drag to draw points"</text>
-                    <text class="hint" y="12" aria-hidden="true">"of the class chosen above"</text>
+                    <text class="hint" y="-6" aria-hidden="true">{t!("Click or drag to draw points")}</text>
+                    <text class="hint" y="12" aria-hidden="true">{t!("of the class chosen above")}</text>
                 })}
                 {cross}
             </svg>
@@ -126,15 +131,15 @@ pub(super) fn Drawing() -> impl IntoView {
 /// A button that takes up a tool.
 fn tool_button(own: Tool, tool: RwSignal<Tool>) -> AnyView {
     let label = match own {
-        Tool::Draw(class) => format!("Draw class {}", class + 1),
-        Tool::Rub => "Rub out".to_owned(),
+        Tool::Draw(class) => t!("Draw class {number}", number = class + 1),
+        Tool::Rub => t!("Rub out").to_owned(),
     };
     let face = match own {
         Tool::Draw(class) => view! {
             <svg viewBox="-4 -4 8 8" width="14" height="14" aria-hidden="true"><path class=format!("class-{class}") d=format!("M0 0{}", class_mark(class))/></svg>
         }
         .into_any(),
-        Tool::Rub => "Rub".into_any(),
+        Tool::Rub => t!("Rub").into_any(),
     };
     view! {
         <button type="button" class="tool" title=label.clone() aria-label=label

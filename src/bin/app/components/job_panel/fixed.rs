@@ -8,6 +8,7 @@ use crate::components::fields::{
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::{t, text};
 use tuneground::model::{HyperParameterKind, HyperParameterSpec, ModelKind};
 use tuneground::playground::Document;
 use tuneground::playground::form::{self, request::Place};
@@ -29,16 +30,16 @@ pub(super) fn Fixed(
             let value = |name: String| format!("{name} {}", form::static_value(document, &name).unwrap_or_default());
             let given: Vec<String> = fixed_names(document).into_iter().map(value).collect();
             match (given.is_empty(), form::test_function(document)) {
-                (true, None) => "all at the model's defaults".to_owned(),
+                (true, None) => t!("all at the model's defaults").to_owned(),
                 // A function has no defaults: what is not tuned has to be given.
-                (true, Some(_)) => "nothing".to_owned(),
+                (true, Some(_)) => t!("nothing").to_owned(),
                 (false, _) => given.join(", "),
             }
         })
     };
     let names = of_document(editor, listed);
     let summary = view! {
-        <span class="range-name">"Fixed"</span>
+        <span class="range-name">{t!("Fixed")}</span>
         <span class="range-values" title=line>{line}</span>
         <Icon name="chevron"/>
     };
@@ -47,7 +48,7 @@ pub(super) fn Fixed(
         <ul>
             <For each=move || names.get() key=Clone::clone let:name><FixedRow name=name newest=newest/></For>
         </ul>
-        <p class="note">"Values in grey are the model's defaults. Empty a box to go back to the default."</p>
+        <p class="note">{t!("Values in grey are the model's defaults. Empty a box to go back to the default.")}</p>
     };
     details("range fold fixed", open, summary.into_any(), body.into_any())
 }
@@ -104,7 +105,7 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
         };
         let at = path.clone();
         let issues = issues_at(editor, move |path| path == at);
-        let mut options = vec![(String::new(), format!("{default} (default)"))];
+        let mut options = vec![(String::new(), t!("{value} (default)", value = default))];
         options.extend(plain(values.iter().copied()));
         let choose = Callback::new(move |text: String| set(&text));
         let options = Signal::stored(options);
@@ -114,11 +115,13 @@ fn FixedRow(name: String, newest: StoredValue<String>) -> impl IntoView {
     let parts = move || {
         let (control, messages) = control();
         let button = if spec.get().is_some() {
-            view! { <button type="button" class="icon-button" title="Tune it" aria-label=format!("Tune {}", name.get_value()) on:click=tune><Icon name="plus"/></button> }.into_any()
+            view! { <button type="button" class="icon-button" title={t!("Tune it")} aria-label={t!("Tune {name}", name = name.get_value())} on:click=tune><Icon name="plus"/></button> }.into_any()
         } else {
-            view! { <button type="button" class="icon-button" title="Remove" aria-label=format!("Remove {}", name.get_value()) on:click=move |_| set("")><Icon name="close"/></button> }.into_any()
+            view! { <button type="button" class="icon-button" title={t!("Remove")} aria-label={t!("Remove {name}", name = name.get_value())} on:click=move |_| set("")><Icon name="close"/></button> }.into_any()
         };
-        let label = view! { <label for=id.clone() title=spec.get().map(|spec| format!("{}. {}", spec.help, form::takes(spec.kind)))>{name.get_value()}</label> };
+        let help =
+            |spec: &HyperParameterSpec| t!("{help}. {takes}", help = text(spec.help), takes = form::takes(spec.kind));
+        let label = view! { <label for=id.clone() title=spec.get().map(help)>{name.get_value()}</label> };
         view! { <div class="field-line">{label} <span class="field-box">{control} {button}</span></div> {messages} }
     };
     view! { <li class="field" data-testid="static" data-name=name.get_value()>{parts}</li> }

@@ -3,6 +3,7 @@
 use crate::components::fields::{area, field_row};
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::form::{BracketTable, bracket_table, fields};
 use tuneground::playground::workshop::Area;
 
@@ -27,9 +28,9 @@ fn brackets(table: BracketTable) -> impl IntoView {
     let cell = |jobs: Option<u32>| view! { <td>{jobs.map(|jobs| jobs.to_string())}</td> };
     view! {
         <table class="brackets" data-testid="brackets">
-            <caption class="note">"Training jobs that are expected to reach an epoch, bracket by bracket."</caption>
+            <caption class="note">{t!("Training jobs that are expected to reach an epoch, bracket by bracket.")}</caption>
             <thead>
-                <tr><th scope="col">"bracket, epoch"</th>{table.epochs.iter().map(|epoch| view! { <th scope="col">{*epoch}</th> }).collect_view()}</tr>
+                <tr><th scope="col">{t!("bracket, epoch")}</th>{table.epochs.iter().map(|epoch| view! { <th scope="col">{*epoch}</th> }).collect_view()}</tr>
             </thead>
             <tbody>
                 {table.rows.into_iter().map(|(bracket, jobs)| view! {

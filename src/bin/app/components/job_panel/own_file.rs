@@ -6,6 +6,7 @@ use crate::own_data::{Column, OwnFile, Progress, Summary, asked_by};
 use leptos::html::Input;
 use leptos::prelude::*;
 use serde_json::{Value, json};
+use tuneground::language::{decimals, t};
 use tuneground::playground::form;
 
 /// What there is to say of the file that is, or is not yet, the problem's data set.
@@ -27,20 +28,20 @@ pub(super) fn OwnFileFields() -> impl IntoView {
         form::data_file(document).and_then(|file| file["Name"].as_str().map(str::to_owned))
     });
     let button = move || match (is_open.get(), wanted.get()) {
-        (true, _) => "Another file…".to_owned(),
-        (false, Some(name)) => format!("Choose {name}…"),
-        (false, None) => "Choose a CSV file…".to_owned(),
+        (true, _) => t!("Another file…").to_owned(),
+        (false, Some(name)) => t!("Choose {name}…", name),
+        (false, None) => t!("Choose a CSV file…").to_owned(),
     };
     let state = move || {
         data.file.with(|file| match file {
             OwnFile::Nothing => wanted.get().map(|name| {
-                let text = format!("The rows of {name} are not in the document. Choose it again to run.");
+                let text = t!("The rows of {name} are not in the document. Choose it again to run.", name);
                 view! { <p class="note">{text}</p> }.into_any()
             }),
             OwnFile::Reading(name, progress) => Some(reading(editor, name, *progress)),
             OwnFile::Open(_) => None,
             OwnFile::Refused(name, reason) => {
-                let text = format!("{name}: {reason}.");
+                let text = t!("{name}: {reason}.", name, reason);
                 Some(view! { <p class="message error" role="alert" data-testid="data-refused">{text}</p> }.into_any())
             }
         })
@@ -57,10 +58,10 @@ pub(super) fn OwnFileFields() -> impl IntoView {
                         data-testid="data-file" node_ref=input on:change=take/>
                 </label>
                 <Show when=move || is_open.get()>
-                    <button type="button" class="button quiet small" data-testid="data-close" on:click=move |_| data.close()>"Put it away"</button>
+                    <button type="button" class="button quiet small" data-testid="data-close" on:click=move |_| data.close()>{t!("Put it away")}</button>
                 </Show>
             </div>
-            <p class="note">"Or drop it anywhere on the page, or paste its text. At most 50 MB and 200,000 rows; it stays on this machine, and is not in a document or a link."</p>
+            <p class="note">{t!("Or drop it anywhere on the page, or paste its text. At most 50 MB and 200,000 rows; it stays on this machine, and is not in a document or a link.")}</p>
             {state}
             {messages(issues_at(editor, |path| path.starts_with("Problem.Dataset.File")))}
             {move || open.with(|summary| summary.as_ref().map(|summary| opened(editor, summary)))}
@@ -69,19 +70,20 @@ pub(super) fn OwnFileFields() -> impl IntoView {
 }
 
 fn reading(editor: Editor, name: &str, progress: Progress) -> AnyView {
-    let megabytes = |bytes: f64| format!("{:.1}", bytes / 1e6);
-    let words = format!(
-        "Reading {name}: {} of {} MB, {} rows",
-        megabytes(progress.bytes),
-        megabytes(progress.of),
-        progress.rows
+    let megabytes = |bytes: f64| decimals(bytes / 1e6, 1);
+    let words = t!(
+        "Reading {name}: {read} of {all} MB, {rows} rows",
+        name,
+        read = megabytes(progress.bytes),
+        all = megabytes(progress.of),
+        rows = progress.rows
     );
     view! {
         <div class="reading" data-testid="data-reading">
             <p class="note">{words}</p>
             <div class="field-line">
-                <progress max=progress.of.max(1.0) value=progress.bytes aria-label=format!("Reading {name}")></progress>
-                <button type="button" class="button quiet small" data-testid="data-cancel" on:click=move |_| editor.own_data.close()>"Cancel"</button>
+                <progress max=progress.of.max(1.0) value=progress.bytes aria-label={t!("Reading {name}", name)}></progress>
+                <button type="button" class="button quiet small" data-testid="data-cancel" on:click=move |_| editor.own_data.close()>{t!("Cancel")}</button>
             </div>
         </div>
     }
@@ -134,7 +136,7 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
         testid: "data-task",
         name: None,
         options: Signal::derive(move || {
-            let words = |task: &String| if task == "Regression" { "a number" } else { "a class" }.to_owned();
+            let words = |task: &String| if task == "Regression" { t!("a number") } else { t!("a class") }.to_owned();
             tasks.get().iter().map(|task| (task.clone(), words(task))).collect()
         }),
         value: of_document(editor, |document| {
@@ -146,8 +148,13 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
     });
     let size = of_document(editor, |document| {
         let file = form::data_file(document)?;
-        let what = file["Classes"].as_i64().map_or("a number".to_owned(), |classes| format!("{classes} classes"));
-        Some(format!("{} rows of {} features, {what} to predict", file["Rows"], file["Features"]))
+        let (rows, features) = (&file["Rows"], &file["Features"]);
+        Some(match file["Classes"].as_i64() {
+            Some(classes) => {
+                t!("{rows} rows of {features} features, {classes} classes to predict", rows, features, classes)
+            }
+            None => t!("{rows} rows of {features} features, a number to predict", rows, features),
+        })
     });
     let notes = move || {
         let own = data.chosen.get().notes.into_iter();
@@ -155,7 +162,7 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
     };
     let read_notes = summary.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
     let more = (summary.more_columns > 0).then(|| {
-        let text = format!("and {} more columns, all of them learned from", summary.more_columns);
+        let text = t!("and {more} more columns, all of them learned from", more = summary.more_columns);
         view! { <li class="muted">{text}</li> }
     });
     // A wide file has hundreds of columns: nothing is made for them before somebody looks.
@@ -165,15 +172,15 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
         let row = |column| column_row(editor, file, column);
         is_open.get().then(|| columns.get_value().into_iter().map(row).collect_view())
     };
-    let text = format!("{}: {} rows; {}.", summary.name, summary.rows, summary.read);
+    let text = t!("{name}: {rows} rows; {read}.", name = summary.name, rows = summary.rows, read = summary.read);
     view! {
         <p class="note" data-testid="data-summary">{text}</p>
-        {choice_row("Learn", target)}
-        <Show when=move || { tasks.with(|tasks| tasks.len() > 1) }>{choice_row("As", task.get_value())}</Show>
+        {choice_row(t!("Learn"), target)}
+        <Show when=move || { tasks.with(|tasks| tasks.len() > 1) }>{choice_row(t!("As"), task.get_value())}</Show>
         {move || data.chosen.get().refused.map(|reason| view! { <p class="message error" role="alert" data-testid="data-choice-refused">{reason}</p> })}
         <p class="note" data-testid="data-size">{size}</p>
         <details class="learned-from" on:toggle=move |_| is_open.set(true)>
-            <summary>"Learned from"</summary>
+            <summary>{t!("Learned from")}</summary>
             <ul class="column-list" data-testid="data-columns">{rows}{more}</ul>
         </details>
         <ul class="note data-notes" data-testid="data-notes">{read_notes}{notes}</ul>
@@ -183,7 +190,7 @@ fn opened(editor: Editor, summary: &Summary) -> AnyView {
 
 /// A column, which can be left out.
 fn column_row(editor: Editor, file: Signal<Option<Value>>, column: Column) -> AnyView {
-    let Column { name, about, .. } = column;
+    let Column { name, about, is_unusable, .. } = column;
     let (own, target) = (name.clone(), name.clone());
     let is_left_out = Memo::new(move |_| {
         file.with(|file| {
@@ -194,7 +201,6 @@ fn column_row(editor: Editor, file: Signal<Option<Value>>, column: Column) -> An
     let is_target = Memo::new(move |_| {
         file.with(|file| file.as_ref().is_some_and(|file| file["Target"].as_str() == Some(&target)))
     });
-    let is_unusable = about.starts_with("left out:");
     let own = name.clone();
     let turn = move |_| {
         let file = editor.document.with_untracked(form::data_file).unwrap_or_default();
@@ -212,7 +218,7 @@ fn column_row(editor: Editor, file: Signal<Option<Value>>, column: Column) -> An
                 <input type="checkbox" prop:checked=move || !is_unusable && !is_left_out.get() && !is_target.get()
                     disabled=move || is_unusable || is_target.get() on:change=turn/>
                 <span class="column-name">{name}</span>
-                <span class="muted">{move || if is_target.get() { "what is learned".to_owned() } else { about.clone() }}</span>
+                <span class="muted">{move || if is_target.get() { t!("what is learned").to_owned() } else { about.clone() }}</span>
             </label>
         </li>
     }

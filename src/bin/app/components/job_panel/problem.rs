@@ -10,6 +10,7 @@ use crate::components::fields::{
 use crate::editor::Editor;
 use leptos::prelude::*;
 use tuneground::dataset::{DatasetName, Task};
+use tuneground::language::{in_language, t};
 use tuneground::model::ModelKind;
 use tuneground::playground::form::{self, fields};
 use tuneground::playground::plot::short;
@@ -34,7 +35,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
     let picture = of_document(editor, Picture::of);
     let title = move || {
         editor.document.with(|document| {
-            let model = form::problem_model(document).map_or("No model", ProblemModel::title);
+            let model = form::problem_model(document).map_or(t!("No model"), ProblemModel::title);
             match Picture::of(document) {
                 Picture::Data => format!("{model}, {}", form::dataset_name(document).title().to_lowercase()),
                 Picture::Function | Picture::Nothing => model.to_owned(),
@@ -43,7 +44,7 @@ pub(super) fn ProblemGroup() -> impl IntoView {
     };
     let summary = view! {
         <span class="group-title">
-            <h2>"Problem"</h2>
+            <h2>{t!("Problem")}</h2>
             <span class="muted">{title}</span>
             <Icon name="chevron"/>
         </span>
@@ -88,44 +89,59 @@ fn lines(document: &Document) -> Vec<String> {
     let mut lines = Vec::new();
     let text = |field: &form::Field| {
         let given = field.text(document);
-        if given.is_empty() { field.default.map(|default| default(document)).unwrap_or_default() } else { given }
+        in_language(if given.is_empty() {
+            field.default.map(|default| default(document)).unwrap_or_default()
+        } else {
+            given
+        })
     };
     if form::is_surrogate(document) {
-        lines.push("the objective is made up".to_owned());
-        lines.push(format!("surface seed {}, noise {}", text(&fields::SURFACE_SEED), text(&fields::OBSERVATION_NOISE)));
-        lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
+        lines.push(t!("the objective is made up").to_owned());
+        let (seed, noise) = (text(&fields::SURFACE_SEED), text(&fields::OBSERVATION_NOISE));
+        lines.push(t!("surface seed {seed}, noise {noise}", seed, noise));
+        lines.push(t!("{seconds} s an epoch in the cloud", seconds = text(&fields::SECONDS_PER_EPOCH)));
         return lines;
     }
     if form::test_function(document).is_some() {
-        let optimum = form::known_minimum(document).map_or_else(|| "not known".to_owned(), short);
-        lines.push(format!("smallest value {optimum}"));
-        lines.push(format!("shift seed {}, noise {}", text(&fields::SHIFT_SEED), text(&fields::VALUE_NOISE)));
-        lines.push(format!("{} s a value in the cloud", text(&fields::SECONDS_PER_EPOCH)));
+        lines.push(match form::known_minimum(document) {
+            Some(least) => t!("smallest value {value}", value = short(least)),
+            None => t!("smallest value not known").to_owned(),
+        });
+        let (seed, noise) = (text(&fields::SHIFT_SEED), text(&fields::VALUE_NOISE));
+        lines.push(t!("shift seed {seed}, noise {noise}", seed, noise));
+        lines.push(t!("{seconds} s a value in the cloud", seconds = text(&fields::SECONDS_PER_EPOCH)));
         return lines;
     }
     let given = form::dataset_spec(document).filter(|spec| spec.name().is_given());
     match given {
         Some(spec) => {
-            lines.push(format!("{} rows, {} features", spec.samples(), spec.features()));
+            lines.push(t!("{rows} rows, {features} features", rows = spec.samples(), features = spec.features()));
             lines.push(match spec.task() {
-                Task::Classification { classes } => format!("{classes} classes"),
-                Task::Regression => "a number is predicted".to_owned(),
+                Task::Classification { classes } => t!("{classes} classes", classes),
+                Task::Regression => t!("a number is predicted").to_owned(),
             });
         }
-        None if form::dataset_name(document) == DatasetName::Drawn => lines.push("not enough points yet".to_owned()),
-        None if form::dataset_name(document).is_given() => lines.push("no file yet".to_owned()),
+        None if form::dataset_name(document) == DatasetName::Drawn => {
+            lines.push(t!("not enough points yet").to_owned());
+        }
+        None if form::dataset_name(document).is_given() => lines.push(t!("no file yet").to_owned()),
         None => {
-            lines.push(format!("{} rows, noise {}", text(&fields::SAMPLES_FIELD), text(&fields::NOISE)));
-            lines.push(format!("data seed {}", text(&fields::DATA_SEED)));
+            let (rows, noise) = (text(&fields::SAMPLES_FIELD), text(&fields::NOISE));
+            lines.push(t!("{rows} rows, noise {noise}", rows, noise));
+            lines.push(t!("data seed {seed}", seed = text(&fields::DATA_SEED)));
         }
     }
     if let Some(spec) = form::model(document).and_then(ModelKind::epochs_hyperparameter) {
-        let (name, unit) = (spec.name, spec.unit);
-        let epochs = form::static_value(document, name).unwrap_or(spec.default);
-        let is_tuned = form::is_tuned(document, name);
-        lines.push(if is_tuned { format!("{unit} are tuned") } else { format!("{epochs} {unit} a job") });
+        let epochs = form::static_value(document, spec.name).unwrap_or(spec.default);
+        let are_rounds = spec.unit == "rounds";
+        lines.push(match (form::is_tuned(document, spec.name), are_rounds) {
+            (true, false) => t!("epochs are tuned").to_owned(),
+            (true, true) => t!("rounds are tuned").to_owned(),
+            (false, false) => t!("{epochs} epochs a job", epochs),
+            (false, true) => t!("{rounds} rounds a job", rounds = epochs),
+        });
     }
-    lines.push(format!("{} s an epoch in the cloud", text(&fields::SECONDS_PER_EPOCH)));
+    lines.push(t!("{seconds} s an epoch in the cloud", seconds = text(&fields::SECONDS_PER_EPOCH)));
     lines
 }
 
@@ -142,7 +158,7 @@ fn Function() -> impl IntoView {
         Some(view! { {levels} {picture.minimisers.into_iter().map(minimum).collect_view()} })
     };
     view! {
-        <svg class="scatter function" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label="The function over its first two variables, with its minimum">{drawn}</svg>
+        <svg class="scatter function" viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT role="img" aria-label={t!("The function over its first two variables, with its minimum")}>{drawn}</svg>
     }
 }
 
@@ -191,9 +207,9 @@ fn ProblemFields() -> impl IntoView {
     };
     let name = of_document(editor, form::dataset_name);
     let stands_for = move || {
-        editor
-            .document
-            .with(|document| form::problem_model(document).map(|model| format!("Stands for {}", model.stands_for())))
+        editor.document.with(|document| {
+            form::problem_model(document).map(|model| t!("Stands for {what}", what = model.stands_for()))
+        })
     };
     let is_given = Memo::new(move |_| name.get().is_given());
     let is_drawn = Memo::new(move |_| name.get() == DatasetName::Drawn);
@@ -219,7 +235,7 @@ fn ProblemFields() -> impl IntoView {
         }
         .into_any(),
         Picture::Data => view! {
-            {choice_row("Data set", dataset.get_value())}
+            {choice_row(t!("Data set"), dataset.get_value())}
             <p class="note">{move || name.get().caption()}</p>
             <Show when=move || is_own.get()><OwnFileFields/></Show>
             <Show when=move || is_drawn.get()><Drawing/></Show>
@@ -232,11 +248,11 @@ fn ProblemFields() -> impl IntoView {
     }
     };
     view! {
-        {choice_row("Model", model)}
+        {choice_row(t!("Model"), model)}
         <p class="note">{stands_for}</p>
         {ground}
         {field_row(editor, &fields::SECONDS_PER_EPOCH)}
         {field_row(editor, &fields::STARTUP_SECONDS)}
-        <p class="note">"Here an epoch takes microseconds. The simulated clock runs at this pace, and AWS bills by it."</p>
+        <p class="note">{t!("Here an epoch takes microseconds. The simulated clock runs at this pace, and AWS bills by it.")}</p>
     }
 }

@@ -6,6 +6,7 @@ use crate::components::fields::{
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::{t, text};
 use tuneground::model::HyperParameterKind;
 use tuneground::playground::form::{self, Bound, Drafts, RangeKind, RangeRow};
 use tuneground::playground::{Checked, Document, Issue, Severity};
@@ -75,7 +76,7 @@ pub(super) fn RangeEditor(
             .hyperparameters()
             .iter()
             .find(|spec| spec.name == name)
-            .map(|spec| format!("{}. {}", spec.help, form::takes(spec.kind)))
+            .map(|spec| t!("{help}. {takes}", help = text(spec.help), takes = form::takes(spec.kind)))
     };
     let is_known = Memo::new(move |_| edited.takes().is_some());
     let fix = move |_| {
@@ -93,8 +94,8 @@ pub(super) fn RangeEditor(
         <Show when=move || is_categorical.get() fallback=move || numeric(edited)>{values(edited)}</Show>
         {messages(own)}
         <div class="range-foot">
-            <button type="button" class="button quiet small" on:click=fix hidden=move || !is_known.get()>"Fix at one value"</button>
-            <button type="button" class="button quiet small" on:click=take_out>"Remove"</button>
+            <button type="button" class="button quiet small" on:click=fix hidden=move || !is_known.get()>{t!("Fix at one value")}</button>
+            <button type="button" class="button quiet small" on:click=take_out>{t!("Remove")}</button>
         </div>
     }
 }
@@ -107,7 +108,7 @@ fn kind_choice(edited: Edited) -> AnyView {
             Some(HyperParameterKind::Categorical { .. }) => &[RangeKind::Categorical],
             Some(HyperParameterKind::Continuous { .. }) | None => &RangeKind::ALL,
         };
-        plain(kinds.iter().map(|kind| kind.name()))
+        kinds.iter().map(|kind| (kind.name().to_owned(), kind.title().to_owned())).collect::<Vec<_>>()
     });
     let choose = Callback::new(move |name: String| {
         let Some(kind) = RangeKind::parse(&name) else { return };
@@ -126,7 +127,7 @@ fn kind_choice(edited: Edited) -> AnyView {
         issues: no_issues(),
         choose,
     };
-    view! { <div class="cell"><label for=id>"Type"</label>{select_box(choice)}</div> }.into_any()
+    view! { <div class="cell"><label for=id>{t!("Type")}</label>{select_box(choice)}</div> }.into_any()
 }
 
 fn numeric(edited: Edited) -> AnyView {
@@ -146,18 +147,18 @@ fn numeric(edited: Edited) -> AnyView {
 /// What a scaling type means for the draws.
 fn meaning(edited: Edited) -> &'static str {
     match edited.row.with(|row| Scaling::parse(&row.scaling)) {
-        Some(Scaling::Auto) => "Auto: linear here",
-        Some(Scaling::Linear) => "every value alike",
-        Some(Scaling::Logarithmic) => "every power of ten alike",
-        Some(Scaling::ReverseLogarithmic) => "finest near 1",
+        Some(Scaling::Auto) => t!("Auto: linear here"),
+        Some(Scaling::Linear) => t!("every value alike"),
+        Some(Scaling::Logarithmic) => t!("every power of ten alike"),
+        Some(Scaling::ReverseLogarithmic) => t!("finest near 1"),
         None => "",
     }
 }
 
 fn bound_box(edited: Edited, bound: Bound) -> (AnyView, AnyView) {
     let (label, testid, member) = match bound {
-        Bound::Min => ("Min", "range-min", "MinValue"),
-        Bound::Max => ("Max", "range-max", "MaxValue"),
+        Bound::Min => (t!("Min"), "range-min", "MinValue"),
+        Bound::Max => (t!("Max"), "range-max", "MaxValue"),
     };
     let key = edited.field_key(member);
     let id = id_of(&key);
@@ -221,7 +222,7 @@ fn scaling_choice(edited: Edited) -> (AnyView, AnyView) {
             edited.document.update(|document| form::set_scaling(document, &key, &name));
         }),
     };
-    let cell = view! { <div class="cell"><label for=id>"Scaling"</label>{select_box(choice)}</div> };
+    let cell = view! { <div class="cell"><label for=id>{t!("Scaling")}</label>{select_box(choice)}</div> };
     (cell.into_any(), messages(issues))
 }
 
@@ -263,7 +264,7 @@ fn ticks(edited: Edited, known: &'static [&'static str]) -> AnyView {
         };
         view! { <label class="tick"><input type="checkbox" prop:checked=is_in on:change=turn/>{value}</label> }
     };
-    view! { <div class="ticks" role="group" aria-label="Values">{move || all.get().into_iter().map(tick).collect_view()}</div> }
+    view! { <div class="ticks" role="group" aria-label={t!("Values")}>{move || all.get().into_iter().map(tick).collect_view()}</div> }
         .into_any()
 }
 
@@ -285,7 +286,7 @@ fn value_lines(edited: Edited, issues: Memo<Vec<Issue>>) -> AnyView {
     view! {
         <div class="cells">
             <div class="cell">
-                <label for=id.clone()>"Values, one a line"</label>
+                <label for=id.clone()>{t!("Values, one a line")}</label>
                 <textarea
                     class="input lines-box"
                     id=id

@@ -5,6 +5,7 @@ use super::range_row::RangeRow;
 use crate::components::fields::{issues_of, messages, of_document};
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::{counted, t};
 use tuneground::model::ModelKind;
 use tuneground::playground::Document;
 use tuneground::playground::form;
@@ -19,8 +20,9 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
     let newest = StoredValue::new(String::new());
     let count = move || {
         editor.document.with(|document| {
-            let fixed = fixed_names(document).len();
-            format!("{} tuned · {fixed} fixed", keys.with(Vec::len))
+            let tuned = t!("{count} tuned", count = keys.with(Vec::len));
+            let fixed = t!("{count} fixed", count = fixed_names(document).len());
+            format!("{tuned} · {fixed}")
         })
     };
     let issues = issues_of(editor, RANGES);
@@ -30,21 +32,21 @@ pub(super) fn SearchSpaceGroup() -> impl IntoView {
         editor.edit(|document| form::to_strategy(document, "Grid"));
     };
     let combinations = move || {
-        editor
-            .document
-            .with(form::combinations)
-            .map(|count| if count == 1 { "1 combination".to_owned() } else { format!("{count} combinations") })
+        editor.document.with(form::combinations).map(|count| match usize::try_from(count) {
+            Ok(count) => counted!(count, "{count} combination", "{count} combinations"),
+            Err(_) => t!("{count} combinations", count),
+        })
     };
     view! {
         <section class="group search-space">
-            <div class="group-title"><h2>"Search space"</h2><span class="muted">{count}</span></div>
+            <div class="group-title"><h2>{t!("Search space")}</h2><span class="muted">{count}</span></div>
             <ul>
                 <For each=move || keys.get() key=Clone::clone let:key>
                     <RangeRow open_at_first=newest.with_value(|newest| *newest == key) key=key/>
                 </For>
             </ul>
             {messages(issues)}
-            <button type="button" class="button small" hidden=move || !wants_categories() on:click=make_categories>"Make categories of all ranges"</button>
+            <button type="button" class="button small" hidden=move || !wants_categories() on:click=make_categories>{t!("Make categories of all ranges")}</button>
             <Fixed newest=newest/>
             <div class="search-foot">
                 <Add newest=newest/>
@@ -94,8 +96,8 @@ fn Add(
         }
     };
     view! {
-        <select class="select add" data-testid="add-range" aria-label="Tune another hyperparameter" node_ref=element on:change=add hidden=move || others.with(Vec::is_empty)>
-            <option value="" selected>"Tune another…"</option>
+        <select class="select add" data-testid="add-range" aria-label={t!("Tune another hyperparameter")} node_ref=element on:change=add hidden=move || others.with(Vec::is_empty)>
+            <option value="" selected>{t!("Tune another…")}</option>
             {move || others.get().into_iter().map(|name| view! { <option value=name>{name}</option> }).collect_view()}
         </select>
     }

@@ -7,6 +7,7 @@ use crate::components::fields::{
 };
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::form::{self, fields};
 use tuneground::strategy::StrategyKind;
@@ -25,11 +26,11 @@ pub(super) fn StrategyGroup() -> impl IntoView {
         editor.edit(|document| document.request.hyper_parameter_tuning_job_config.random_seed = Some(seed));
     };
     let button = view! {
-        <button type="button" class="icon-button" title="Another seed" aria-label="Another seed" data-testid="dice" on:click=dice><Icon name="dice"/></button>
+        <button type="button" class="icon-button" title={t!("Another seed")} aria-label={t!("Another seed")} data-testid="dice" on:click=dice><Icon name="dice"/></button>
     };
     view! {
         <section class="group">
-            <div class="group-title"><h2>"Strategy"</h2></div>
+            <div class="group-title"><h2>{t!("Strategy")}</h2></div>
             <Strategies/>
             <Show when=move || is_hyperband.get()><Hyperband/></Show>
             <Objective/>
@@ -54,13 +55,13 @@ fn Strategies() -> impl IntoView {
         view! {
             <label class=format!("segment {}", name.to_lowercase())>
                 <input type="radio" name="strategy" value=name data-testid=format!("strategy-{name}") prop:checked=is_chosen on:change=move |_| choose(name)/>
-                <span>{name}</span>
+                <span>{kind.title()}</span>
             </label>
         }
     };
     view! {
         <fieldset class="segments">
-            <legend class="visually-hidden">"Strategy"</legend>
+            <legend class="visually-hidden">{t!("Strategy")}</legend>
             {StrategyKind::ALL.map(segment).collect_view()}
         </fieldset>
         {messages(issues)}
@@ -80,7 +81,7 @@ fn Objective() -> impl IntoView {
     let metric = Choice {
         key: "objective".to_owned(),
         testid: "objective",
-        name: Some("Objective metric".to_owned()),
+        name: Some(t!("Objective metric").to_owned()),
         options: of_document(editor, |document| {
             form::metric_names(document).into_iter().map(|name| (name.clone(), name)).collect::<Vec<_>>()
         }),
@@ -88,11 +89,11 @@ fn Objective() -> impl IntoView {
         issues,
         choose: Callback::new(move |name: String| editor.edit(|document| form::set_metric(document, &name))),
     };
-    let directions = [(Direction::Maximize, "Maximize"), (Direction::Minimize, "Minimize")];
+    let directions = [(Direction::Maximize, t!("Maximize")), (Direction::Minimize, t!("Minimize"))];
     let direction = Choice {
         key: "direction".to_owned(),
         testid: "direction",
-        name: Some("Direction of the objective".to_owned()),
+        name: Some(t!("Direction of the objective").to_owned()),
         options: Signal::stored(directions.map(|(own, text)| (own.name().to_owned(), text.to_owned())).to_vec()),
         value: Signal::derive(move || objective.get().1),
         issues: no_issues(),
@@ -108,8 +109,10 @@ fn Objective() -> impl IntoView {
     let is_against = of_document(editor, move |document| {
         let (name, direction) = objective.get();
         let own = form::metrics(document).iter().find(|metric| metric.name == name)?;
-        (Direction::parse(&direction)? != own.direction)
-            .then(|| format!("{name} is better the other way round: {}", own.direction.name()))
+        (Direction::parse(&direction)? != own.direction).then(|| match own.direction {
+            Direction::Maximize => t!("{name} is better the other way round: Maximize", name),
+            Direction::Minimize => t!("{name} is better the other way round: Minimize", name),
+        })
     });
     view! {
         <div class="field">

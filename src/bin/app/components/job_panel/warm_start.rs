@@ -3,6 +3,7 @@
 use crate::components::fields::{Choice, choice_row, issues_at, messages, no_issues, of_document};
 use crate::editor::Editor;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::form::{self, ParentRow, WARM_START};
 use tuneground::strategy::warm_start::WarmStartType;
 
@@ -24,9 +25,9 @@ pub(super) fn WarmStartGroup() -> impl IntoView {
     view! {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
             <section class="group" data-testid="warm-start">
-                <div class="group-title"><h2>"Warm start"</h2></div>
+                <div class="group-title"><h2>{t!("Warm start")}</h2></div>
                 <fieldset class="checks">
-                    <legend class="note">"Learn from"</legend>
+                    <legend class="note">{t!("Learn from")}</legend>
                     <For each=move || rows.get() key=|row| row.name.clone() let(row)>
                         <Parent name=row.name rows/>
                     </For>
@@ -69,8 +70,8 @@ fn Parent(name: String, rows: Memo<Vec<ParentRow>>) -> impl IntoView {
 /// How near the parents are.
 fn kind(editor: Editor) -> AnyView {
     let options = [
-        (WarmStartType::IdenticalDataAndAlgorithm, "same data and algorithm"),
-        (WarmStartType::TransferLearning, "transfer: other data"),
+        (WarmStartType::IdenticalDataAndAlgorithm, t!("same data and algorithm")),
+        (WarmStartType::TransferLearning, t!("transfer: other data")),
     ];
     let choice = Choice {
         key: "warm-start-type".to_owned(),
@@ -87,5 +88,5 @@ fn kind(editor: Editor) -> AnyView {
             }
         }),
     };
-    choice_row("They had", choice)
+    choice_row(t!("They had"), choice)
 }

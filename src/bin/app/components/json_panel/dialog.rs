@@ -4,6 +4,7 @@ use super::{Json, Shown};
 use crate::components::Icon;
 use leptos::prelude::*;
 use tuneground::export::{Format, left_out};
+use tuneground::language::t;
 use tuneground::playground::Issue;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
@@ -21,8 +22,8 @@ pub(super) fn JsonDialog(json: Json) -> impl IntoView {
         <dialog class="json-dialog" aria-labelledby="json-dialog-title" node_ref=json.dialog on:mousedown=beside on:close=move |_| json.refused.set(Vec::new())>
             <div class="json-dialog-inside">
                 <header>
-                    <h2 id="json-dialog-title">"Take the job away, or load another"</h2>
-                    <button type="button" class="icon-button" aria-label="Close" data-testid="json-close" on:click=move |_| json.close()>
+                    <h2 id="json-dialog-title">{t!("Take the job away, or load another")}</h2>
+                    <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="json-close" on:click=move |_| json.close()>
                         <Icon name="close"/>
                     </button>
                 </header>
@@ -46,11 +47,14 @@ fn Current(json: Json) -> impl IntoView {
     };
     let about = move || match json.shown.get() {
         Shown::Request(format @ Format::TrainingScript(_)) => {
-            format!("What each training job runs: {}", format.command(&json.file_name()))
+            t!("What each training job runs: {command}", command = format.command(&json.file_name()))
         }
-        Shown::Request(format) => format!("What AWS receives: {}", format.command(&json.file_name())),
+        Shown::Request(format) => {
+            t!("What AWS receives: {command}", command = format.command(&json.file_name()))
+        }
         Shown::Document => {
-            "The request with its problem and settings: all that Tuneground needs to run the same job again.".to_owned()
+            t!("The request with its problem and settings: all that Tuneground needs to run the same job again.")
+                .to_owned()
         }
     };
     let left_out = Memo::new(move |_| match json.shown.get() {
@@ -62,20 +66,22 @@ fn Current(json: Json) -> impl IntoView {
     view! {
         <section class="json-current">
             <div class="json-bar">
-                <select class="select" data-testid="json-form" aria-label="Form" on:change=choose>
+                <select class="select" data-testid="json-form" aria-label={t!("Form")} on:change=choose>
                     {Shown::all().map(|shown| view! {
                         <option value=shown.id() selected=move || json.shown.get() == shown>{shown.title()}</option>
                     }).collect_view()}
                 </select>
                 <span class="json-said small">{move || json.said.get()}</span>
-                <button type="button" class="button" on:click=move |_| json.copy()><Icon name="copy"/>"Copy"</button>
-                <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>"Download"</button>
+                <button type="button" class="button" on:click=move |_| json.copy()><Icon name="copy"/>{t!("Copy")}</button>
+                <button type="button" class="button" on:click=move |_| json.download()><Icon name="download"/>{t!("Download")}</button>
             </div>
             <p class="note">{about}</p>
             {move || (!left_out.with(Vec::is_empty)).then(|| view! {
-                <p class="caution" data-testid="json-left-out">{left_out.with(|paths| format!("This form has no place for {}.", paths.join(", ")))}</p>
+                <p class="caution" data-testid="json-left-out">
+                    {left_out.with(|paths| t!("This form has no place for {members}.", members = paths.join(", ")))}
+                </p>
             })}
-            <pre class="json-text" tabindex="0" role="region" aria-label="The job, in the form that is chosen">{move || json.text.get()}</pre>
+            <pre class="json-text" tabindex="0" role="region" aria-label={t!("The job, in the form that is chosen")}>{move || json.text.get()}</pre>
         </section>
     }
 }
@@ -111,16 +117,16 @@ fn Load(json: Json) -> impl IntoView {
     let is_wrong = move || json.refused.with(|refused| !refused.is_empty());
     view! {
         <section class="json-new">
-            <h3>"Load another"</h3>
-            <p class="note">"A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document: it takes the place of the job that is edited, and what runs goes on."</p>
-            <p class="note">"The pages of a ListTrainingJobsForHyperParameterTuningJob response, best with the Describe response, in several files or one after the other: the tuning job comes on the screen as it went at AWS."</p>
+            <h3>{t!("Load another")}</h3>
+            <p class="note">{t!("A CreateHyperParameterTuningJob request as JSON or YAML, a DescribeHyperParameterTuningJob response or a playground document: it takes the place of the job that is edited, and what runs goes on.")}</p>
+            <p class="note">{t!("The pages of a ListTrainingJobsForHyperParameterTuningJob response, best with the Describe response, in several files or one after the other: the tuning job comes on the screen as it went at AWS.")}</p>
             <textarea
                 class="input"
                 node_ref=paste
-                aria-label="JSON or YAML to load"
+                aria-label={t!("JSON or YAML to load")}
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby="json-error"
-                placeholder="Paste JSON or YAML here, or drop files anywhere on the page"
+                placeholder={t!("Paste JSON or YAML here, or drop files anywhere on the page")}
                 spellcheck="false"
                 data-testid="json-paste"
                 on:paste=pasted
@@ -128,15 +134,15 @@ fn Load(json: Json) -> impl IntoView {
             <div id="json-error" class="json-errors" role="alert">
                 <Show when=is_wrong>
                     <div data-testid="json-error">
-                        <p class="error">"This was not loaded; nothing has changed."</p>
+                        <p class="error">{t!("This was not loaded; nothing has changed.")}</p>
                         <ul>{move || json.refused.with(|refused| refused.iter().take(50).map(reason).collect_view())}</ul>
                     </div>
                 </Show>
             </div>
             <div class="json-bar">
-                <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>"Load"</button>
+                <button type="button" class="button primary" data-testid="json-paste-load" on:click=load>{t!("Load")}</button>
                 <label class="button file-button">
-                    <Icon name="open"/>"Open files…"
+                    <Icon name="open"/>{t!("Open files…")}
                     <input type="file" multiple accept=".json,.yaml,.yml,application/json,application/yaml,text/plain" data-testid="json-file" on:change=chosen/>
                 </label>
             </div>

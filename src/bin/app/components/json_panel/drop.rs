@@ -3,6 +3,7 @@
 use super::Json;
 use leptos::ev;
 use leptos::prelude::*;
+use tuneground::language::t;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
@@ -42,7 +43,7 @@ pub(super) fn DropTarget(json: Json) -> impl IntoView {
             json.take_table("pasted.csv", &text);
         }
     });
-    view! { <div class="drop-target" hidden=move || !is_held.get()><p>"Drop it to load it"</p></div> }
+    view! { <div class="drop-target" hidden=move || !is_held.get()><p>{t!("Drop it to load it")}</p></div> }
 }
 
 fn take(json: Json, transfer: &DataTransfer) {

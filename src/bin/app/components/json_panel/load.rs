@@ -3,6 +3,7 @@
 use super::Json;
 use leptos::prelude::*;
 use std::time::Duration;
+use tuneground::language::t;
 use tuneground::playground::{Issue, MAX_OPENED_BYTES, Opened, open, too_long};
 use wasm_bindgen_futures::JsFuture;
 
@@ -16,9 +17,9 @@ impl Json {
                 self.editor().load(*document, None);
                 let can_run = self.editor().checked.with_untracked(|checked| checked.plan.is_ok());
                 self.say(if can_run {
-                    "Loaded; Run starts it"
+                    t!("Loaded; Run starts it")
                 } else {
-                    "Loaded; put right what is marked in red, then Run"
+                    t!("Loaded; put right what is marked in red, then Run")
                 });
                 true
             }
@@ -29,9 +30,9 @@ impl Json {
                 // Reading hundreds of training jobs takes a while; showing them is another task.
                 set_timeout(move || editor.show(*imported), Duration::ZERO);
                 self.say(if has_request {
-                    "Loaded: this is how it went at AWS; Run tries its request here"
+                    t!("Loaded: this is how it went at AWS; Run tries its request here")
                 } else {
-                    "Loaded: this is how it went at AWS"
+                    t!("Loaded: this is how it went at AWS")
                 });
                 true
             }
@@ -60,7 +61,7 @@ impl Json {
 
     fn take_data(self, name: String, file: web_sys::Blob) {
         self.done();
-        self.say("Opened as your own data: see Problem");
+        self.say(t!("Opened as your own data: see Problem"));
         self.editor().own_data.open(self.editor(), name, file);
     }
 
@@ -79,7 +80,7 @@ impl Json {
             let mut texts = Vec::new();
             for file in files {
                 let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) else {
-                    let message = format!("The browser could not read the file {}", file.name());
+                    let message = t!("The browser could not read the file {name}", name = file.name());
                     return self.refuse(vec![Issue::error("", "file", message, "Tuneground")]);
                 };
                 texts.push(text);

@@ -5,6 +5,7 @@ use super::{Form, part};
 use crate::components::Icon;
 use crate::components::fields::{id_of, messages};
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::{Member, Shape};
 
@@ -80,10 +81,10 @@ fn presence(form: Form, place: &Place, member: Member, is_there: Memo<bool>, lab
         }
     };
     let label = label.to_owned();
-    let name = move || format!("{} {label}", if is_there.get() { "Remove" } else { "Add" });
+    let name = move || if is_there.get() { t!("Remove {name}", name = label) } else { t!("Add {name}", name = label) };
     view! {
         <button type="button" class="button small quiet" data-testid="request-presence" aria-label=name on:click=turn>
-            {move || if is_there.get() { "Remove" } else { "Add" }}
+            {move || if is_there.get() { t!("Remove") } else { t!("Add") }}
         </button>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::Form;
 use crate::components::fields::{Says, message};
 use leptos::prelude::*;
+use tuneground::language::{counted, t};
 use tuneground::linter::is_about_request;
 use tuneground::playground::{Issue, Severity};
 
@@ -21,18 +22,17 @@ pub(super) fn AllIssues(form: Form) -> impl IntoView {
         issues.with(|issues| issues.iter().filter(|issue| issue.severity == severity).count())
     };
     let line = move || {
-        let plural = |count: usize, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
+        let words = |severity: Severity| {
+            let count = Some(count(severity)).filter(|&count| count > 0)?;
+            Some(match severity {
+                Severity::Error => counted!(count, "{count} error", "{count} errors"),
+                Severity::Warning => counted!(count, "{count} warning", "{count} warnings"),
+                Severity::Advice => counted!(count, "{count} piece of advice", "{count} pieces of advice"),
+            })
         };
-        let parts = [
-            plural(count(Severity::Error), "error", "errors"),
-            plural(count(Severity::Warning), "warning", "warnings"),
-            plural(count(Severity::Advice), "piece of advice", "pieces of advice"),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { "Nothing is wrong with it".to_owned() } else { parts.join(", ") }
+        let parts = [Severity::Error, Severity::Warning, Severity::Advice];
+        let parts: Vec<String> = parts.into_iter().filter_map(words).collect();
+        if parts.is_empty() { t!("Nothing is wrong with it").to_owned() } else { parts.join(", ") }
     };
     // What keeps it from running here is said apart: AWS does not mind.
     let here = Memo::new(move |_| {
@@ -54,10 +54,10 @@ pub(super) fn AllIssues(form: Form) -> impl IntoView {
     };
     view! {
         <section class="request-issues" aria-labelledby="request-issues-title">
-            <h3 id="request-issues-title">"Problems"</h3>
+            <h3 id="request-issues-title">{t!("Problems")}</h3>
             <p class="issue-line" class:fine=is_fine role="status" data-testid="request-issue-line">{line}</p>
-            <p class="muted small" data-testid="request-runs-here">{move || here.get().map(|why| format!("No dry run here yet: {why}"))}</p>
-            <ul tabindex="0" aria-label="All problems">{move || issues.with(|issues| issues.iter().take(MOST).map(item).collect_view())}</ul>
+            <p class="muted small" data-testid="request-runs-here">{move || here.get().map(|why| t!("No dry run here yet: {why}", why))}</p>
+            <ul tabindex="0" aria-label={t!("All problems")}>{move || issues.with(|issues| issues.iter().take(MOST).map(item).collect_view())}</ul>
         </section>
     }
 }

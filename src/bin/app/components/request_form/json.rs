@@ -2,6 +2,7 @@
 
 use super::Form;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::issues_of;
 use tuneground::playground::{Document, Issue};
 
@@ -78,8 +79,8 @@ pub(super) fn LiveJson(form: Form) -> impl IntoView {
                 <Show when=move || is_wrong.get()>
                     <div class="json-errors" data-testid="request-json-refused">
                         <p class="error">
-                            "This is no request yet; the form keeps the last one that was. "
-                            <button type="button" class="fix" on:click=move |_| typed.set(None)>"Go back to it"</button>
+                            {t!("This is no request yet; the form keeps the last one that was.")} " "
+                            <button type="button" class="fix" on:click=move |_| typed.set(None)>{t!("Go back to it")}</button>
                         </p>
                         <ul>{move || refused.with(|refused| refused.iter().take(20).map(reason).collect_view())}</ul>
                     </div>

@@ -3,6 +3,7 @@
 use super::Form;
 use crate::components::fields::{Choice, Entry, Says, id_of, messages, select_box, text_box, with_unit};
 use leptos::prelude::*;
+use tuneground::language::{t, text};
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::{Member, Shape};
 
@@ -49,8 +50,10 @@ pub(super) fn field(form: Form, place: &Place, member: Member, name: Option<Stri
     };
     let mut options: Vec<(String, String)> = Vec::new();
     if !member.required {
-        let left_out =
-            if member.default.is_empty() { "left out".to_owned() } else { format!("left out ({})", member.default) };
+        let left_out = match member.default {
+            "" => t!("left out").to_owned(),
+            default => t!("left out ({value})", value = default),
+        };
         options.push((String::new(), left_out));
     }
     options.extend(allowed.iter().map(|value| ((*value).to_owned(), (*value).to_owned())));
@@ -64,8 +67,10 @@ pub(super) fn field(form: Form, place: &Place, member: Member, name: Option<Stri
 
 /// What a field is for, which values it takes, and AWS's name for it.
 pub(super) fn about(id: &str, member: Member) -> AnyView {
-    let limits = words::limits(member.shape);
-    let limits = if limits.is_empty() { String::new() } else { format!(" {}.", first_upper(&limits)) };
+    let limits = match words::limits(member.shape) {
+        limits if limits.is_empty() => limits,
+        limits => format!(" {}", t!("{sentence}.", sentence = first_upper(&limits))),
+    };
     view! {
         <p class="note" id=format!("{id}-hint")>
             {words::help(&member)} <span class="limits">{limits}</span> " " <code>{member.name}</code>
@@ -84,10 +89,10 @@ pub(super) fn row(form: Form, place: Place, member: Member) -> AnyView {
     let path = place.to_string();
     let id = id_of(&draft_key(&path));
     let (control, messages) = field(form, &place, member, None);
-    let unit = words::unit(&member);
+    let (unit, is_time) = (text(words::unit(&member)), member.name.ends_with("InSeconds"));
     let seconds = move || {
         let value = form.request.with(|request| place.look(request).and_then(serde_json::Value::as_i64));
-        value.filter(|_| unit == "s").and_then(words::duration).map(|text| format!("= {text}"))
+        value.filter(|_| is_time).and_then(words::duration).map(|text| format!("= {text}"))
     };
     let class = match member.shape {
         Shape::Whole(..) | Shape::Real => "request-field number",
@@ -108,5 +113,5 @@ pub(super) fn row(form: Form, place: Place, member: Member) -> AnyView {
 }
 
 fn required_mark() -> AnyView {
-    view! { <span class="required" title="AWS requires it" aria-hidden="true">"*"</span> }.into_any()
+    view! { <span class="required" title={t!("AWS requires it")} aria-hidden="true">"*"</span> }.into_any()
 }

@@ -7,6 +7,7 @@ use crate::components::Icon;
 use crate::components::fields::{has_error, id_of, messages};
 use leptos::prelude::*;
 use serde_json::Value;
+use tuneground::language::t;
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::{Member, Shape};
 
@@ -24,7 +25,7 @@ pub(super) fn list(form: Form, place: Place, member: Member) -> AnyView {
         let issues = form.issues_at(move |path| is_at(path, &at));
         return view! {
             <div class="request-field lines" data-path=path>
-                <label for=id.clone()>{label}", one a line"</label>
+                <label for=id.clone()>{t!("{name}, one a line", name = label)}</label>
                 <div class="request-box">{lines(form, &place, member, None)}</div>
                 <div class="request-below">{messages(issues)} {about(&id, member)}</div>
             </div>
@@ -49,8 +50,8 @@ pub(super) fn list(form: Form, place: Place, member: Member) -> AnyView {
             {about(&id, member)}
             {messages(issues)}
             {if is_small(*item) { list.table() } else { list.cards() }}
-            <button type="button" class="button small" data-testid="request-add" aria-label=format!("Add to {label}") on:click=add>
-                <Icon name="plus"/>"Add"
+            <button type="button" class="button small" data-testid="request-add" aria-label={t!("Add to {name}", name = label)} on:click=add>
+                <Icon name="plus"/>{t!("Add")}
             </button>
         </section>
     }
@@ -95,8 +96,8 @@ impl List {
             let next = index.min(self.count.get_untracked().saturating_sub(1));
             form.focus(place.item(next).to_string());
         };
-        let name = format!("Remove {} {}", self.label(), index + 1);
-        view! { <button type="button" class="icon-button" title="Remove" aria-label=name data-testid="request-remove" on:click=remove><Icon name="close"/></button> }
+        let name = t!("Remove {name} {number}", name = self.label(), number = index + 1);
+        view! { <button type="button" class="icon-button" title={t!("Remove")} aria-label=name data-testid="request-remove" on:click=remove><Icon name="close"/></button> }
             .into_any()
     }
 

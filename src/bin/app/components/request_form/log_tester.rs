@@ -7,6 +7,7 @@ use crate::dom;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
+use tuneground::language::{in_language, t, text};
 use tuneground::playground::form::request::built_in;
 use tuneground::playground::plot::short;
 use tuneground::training_log::{FRAMEWORKS, LineView, MetricReport, Reading, why_never};
@@ -80,12 +81,9 @@ pub(super) fn LogTester(form: Form) -> impl IntoView {
         go_on(Task { log, reading, objective, mine: turn.get_value(), turn, shown, looked_at: 0.0 });
     });
     let take = move |text: String| {
-        let too_long = text.len() > MOST_READ;
-        refused.set(
-            too_long
-                .then(|| format!("{} MB; a log of at most {} MB can be read here", text.len() >> 20, MOST_READ >> 20)),
-        );
-        if !too_long {
+        let is_too_long = text.len() > MOST_READ;
+        refused.set(is_too_long.then(|| too_long(text.len())));
+        if !is_too_long {
             log.set(Arc::new(text));
         }
     };
@@ -114,7 +112,7 @@ pub(super) fn LogTester(form: Form) -> impl IntoView {
                             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
                     );
                 }
-                Err(_) => refused.set(Some("the browser could not read the file".to_owned())),
+                Err(_) => refused.set(Some(t!("the browser could not read the file").to_owned())),
             }
         });
     };
@@ -122,19 +120,21 @@ pub(super) fn LogTester(form: Form) -> impl IntoView {
     let status = move || {
         shown.with(|shown| match (shown.is_read, shown.lines_read) {
             (_, 0) => String::new(),
-            (false, lines) => format!("{lines} lines so far…"),
-            (true, lines) => format!("{lines} lines; {} of them with a metric", shown.captured_lines),
+            (false, lines) => t!("{lines} lines so far…", lines),
+            (true, lines) => {
+                t!("{lines} lines; {captured} of them with a metric", lines, captured = shown.captured_lines)
+            }
         })
     };
     view! {
         <section class="request-group log-tester" aria-labelledby="log-tester-title" data-testid="log-tester">
-            <div class="request-group-head"><h3 id="log-tester-title">"Try the metrics on a log"</h3></div>
-            <p class="note">"What AWS reads from the output of a training job: each line is searched with each regular expression; the last value is the one that counts. The log stays in this page."</p>
+            <div class="request-group-head"><h3 id="log-tester-title">{t!("Try the metrics on a log")}</h3></div>
+            <p class="note">{t!("What AWS reads from the output of a training job: each line is searched with each regular expression; the last value is the one that counts. The log stays in this page.")}</p>
             <Ready form=form/>
             <textarea
                 class="input log-text"
-                aria-label="A training job's log"
-                placeholder="Paste what a training job of yours has printed"
+                aria-label={t!("A training job's log")}
+                placeholder={t!("Paste what a training job of yours has printed")}
                 spellcheck="false"
                 data-testid="log-text"
                 prop:value=in_box
@@ -143,7 +143,7 @@ pub(super) fn LogTester(form: Form) -> impl IntoView {
             ></textarea>
             <div class="json-bar">
                 <label class="button small file-button">
-                    <Icon name="open"/>"Open a log…"
+                    <Icon name="open"/>{t!("Open a log…")}
                     <input type="file" accept=".log,.txt,text/plain" data-testid="log-file" on:change=chosen/>
                 </label>
                 <span class="muted small" role="status" data-testid="log-status">{status}</span>
@@ -155,7 +155,7 @@ pub(super) fn LogTester(form: Form) -> impl IntoView {
 }
 
 fn too_long(bytes: usize) -> String {
-    format!("{} MB; a log of at most {} MB can be read here", bytes >> 20, MOST_READ >> 20)
+    t!("{size} MB; a log of at most {most} MB can be read here", size = bytes >> 20, most = MOST_READ >> 20)
 }
 
 /// A reading under way.
@@ -232,33 +232,34 @@ fn results(shown: &Shown) -> AnyView {
             let class = if *is_error { "error" } else { "caution" };
             view! { <p class=class>{words.clone()}</p> }
         });
-        let number = |value: f64| if value.abs() < 1e6 { short(value) } else { value.to_string() };
+        let number = |value: f64| if value.abs() < 1e6 { short(value) } else { in_language(value.to_string()) };
         view! {
             <tr data-testid="log-metric" data-name=row.name.clone()>
-                <th scope="row">{row.name.clone()} {row.is_objective.then(|| view! { " " <span class="muted small">"objective"</span> })}</th>
+                <th scope="row">{row.name.clone()} {row.is_objective.then(|| view! { " " <span class="muted small">{t!("objective")}</span> })}</th>
                 <td>{row.count}</td>
-                <td data-testid="log-final">{row.final_value.map(|value| value.to_string())}</td>
-                <td>{row.range.map(|(least, greatest)| format!("{} to {}", number(least), number(greatest)))}</td>
+                <td data-testid="log-final">{row.final_value.map(|value| in_language(value.to_string()))}</td>
+                <td>{row.range.map(|(least, greatest)| t!("{least} to {greatest}", least = number(least), greatest = number(greatest)))}</td>
                 <td>{said.collect_view()}</td>
             </tr>
         }
     };
+    let headings = [t!("Metric"), t!("Values"), t!("Final"), t!("Range"), t!("Problems")];
     let table = (!shown.rows.is_empty()).then(|| {
         view! {
             <div class="log-table">
                 <table>
-                    <thead><tr><th scope="col">"Metric"</th><th scope="col">"Values"</th><th scope="col">"Final"</th><th scope="col">"Range"</th><th scope="col">"Problems"</th></tr></thead>
+                    <thead><tr>{headings.map(|heading| view! { <th scope="col">{heading}</th> }).collect_view()}</tr></thead>
                     <tbody>{shown.rows.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         }
     });
-    let empty = shown.rows.is_empty().then(|| view! { <p class="note">"There are no metric definitions yet: add one above, or take ready ones of your framework."</p> });
+    let empty = shown.rows.is_empty().then(|| view! { <p class="note">{t!("There are no metric definitions yet: add one above, or take ready ones of your framework.")}</p> });
     let more = shown.captured_lines.saturating_sub(shown.lines.len());
-    let more = (more > 0).then(|| view! { <p class="note">{format!("and {more} more lines with a metric")}</p> });
+    let more = (more > 0).then(|| view! { <p class="note">{t!("and {more} more lines with a metric", more)}</p> });
     let lines = (!shown.lines.is_empty()).then(|| {
         view! {
-            <ol class="log-lines" tabindex="0" aria-label="Lines with a metric" data-testid="log-lines">{shown.lines.iter().map(line).collect_view()}</ol>
+            <ol class="log-lines" tabindex="0" aria-label={t!("Lines with a metric")} data-testid="log-lines">{shown.lines.iter().map(line).collect_view()}</ol>
         }
     });
     view! {
@@ -296,13 +297,13 @@ fn Ready(form: Form) -> impl IntoView {
         let Some(framework) = FRAMEWORKS.iter().find(|own| own.name == name) else { return };
         let definition = form.definition.get_untracked();
         form.editor.edit(|document| built_in::add_metrics(document, definition, framework.metrics));
-        said.set(Some(framework.how));
+        said.set(Some(text(framework.how)));
     };
     let frameworks = menu(Menu {
         testid: "log-framework",
-        name: "Ready metric definitions of a framework".to_owned(),
-        button: "Add its metrics",
-        options: FRAMEWORKS.iter().map(|own| (own.name.to_owned(), own.name.to_owned())).collect(),
+        name: t!("Ready metric definitions of a framework").to_owned(),
+        button: t!("Add its metrics"),
+        options: FRAMEWORKS.iter().map(|own| (own.name.to_owned(), text(own.name).to_owned())).collect(),
         act: Callback::new(add),
     });
     view! { {frameworks} <p class="note" role="status">{move || said.get()}</p> }

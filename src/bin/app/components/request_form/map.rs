@@ -6,6 +6,7 @@ use crate::components::Icon;
 use crate::components::fields::{Entry, Says, id_of, messages, text_box};
 use leptos::prelude::*;
 use serde_json::Value;
+use tuneground::language::t;
 use tuneground::playground::form::request::{Place, edit, words};
 use tuneground::sagemaker::Member;
 
@@ -39,11 +40,11 @@ pub(super) fn map(form: Form, place: Place, member: Member) -> AnyView {
             {about(&id, member)}
             {messages(issues)}
             <div class="request-table two">
-                <div class="request-row heads" aria-hidden="true" hidden=move || names.with(Vec::is_empty)><span>"Name"</span><span>"Text"</span></div>
+                <div class="request-row heads" aria-hidden="true" hidden=move || names.with(Vec::is_empty)><span>{t!("Name")}</span><span>{t!("Text")}</span></div>
                 <ul><For each=move || 0..names.with(Vec::len) key=|index| *index let:index>{pairs.row(index)}</For></ul>
             </div>
-            <button type="button" class="button small" data-testid="request-add" aria-label=format!("Add to {label}") on:click=add>
-                <Icon name="plus"/>"Add"
+            <button type="button" class="button small" data-testid="request-add" aria-label={t!("Add to {name}", name = label)} on:click=add>
+                <Icon name="plus"/>{t!("Add")}
             </button>
         </section>
     }
@@ -78,7 +79,7 @@ impl Pairs {
             key: format!("{key} name"),
             testid: "request-name",
             path: Signal::stored(String::new()),
-            name: Some(format!("Name, {label} {}", index + 1)),
+            name: Some(t!("Name, {list} {number}", list = label, number = index + 1)),
             input_mode: "text",
             text: Signal::derive(move || self.name(index)),
             placeholder: Signal::stored(String::new()),
@@ -96,7 +97,7 @@ impl Pairs {
             key,
             testid: "request-text",
             path,
-            name: Some(format!("Text, {label} {}", index + 1)),
+            name: Some(t!("Text, {list} {number}", list = label, number = index + 1)),
             input_mode: "text",
             text: Signal::derive(move || {
                 let place = self.place.with_value(|place| place.member(&self.name(index)));
@@ -124,7 +125,7 @@ impl Pairs {
                 <div class="request-row">
                     <span class="request-cell">{name_box}</span>
                     <span class="request-cell">{text_box}</span>
-                    <button type="button" class="icon-button" title="Remove" aria-label=format!("Remove {label} {}", index + 1) data-testid="request-remove" on:click=remove>
+                    <button type="button" class="icon-button" title={t!("Remove")} aria-label={t!("Remove {name} {number}", name = label, number = index + 1)} data-testid="request-remove" on:click=remove>
                         <Icon name="close"/>
                     </button>
                 </div>

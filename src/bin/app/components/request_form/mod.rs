@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use sections::{Navigation, SectionBody};
 use serde_json::Value;
 use starts::Starts;
+use tuneground::language::t;
 use tuneground::playground::Issue;
 use tuneground::playground::form::request::{Place, section_of};
 use tuneground::sagemaker::{Member, Shape};
@@ -132,9 +133,9 @@ pub(crate) fn RequestForm() -> impl IntoView {
         <dialog class="request-form" aria-labelledby="request-form-title" node_ref=dialog data-testid="request-form" on:close=move |_| editor.whole.set(None)>
             <div class="request-form-inside">
                 <header>
-                    <h2 id="request-form-title">"The whole request"</h2>
+                    <h2 id="request-form-title">{t!("The whole request")}</h2>
                     <Starts form=form/>
-                    <button type="button" class="icon-button" aria-label="Close" data-testid="request-close" on:click=move |_| close()>
+                    <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="request-close" on:click=move |_| close()>
                         <Icon name="close"/>
                     </button>
                 </header>
@@ -145,7 +146,7 @@ pub(crate) fn RequestForm() -> impl IntoView {
                             <SectionBody form=form/>
                         </form>
                     </div>
-                    <aside class="request-side" aria-label="JSON and problems">
+                    <aside class="request-side" aria-label={t!("JSON and problems")}>
                         <AllIssues form=form/>
                         <LiveJson form=form/>
                     </aside>

@@ -7,6 +7,7 @@ use crate::components::Icon;
 use crate::components::fields::Says;
 use leptos::prelude::*;
 use serde_json::Value;
+use tuneground::language::{is_one, t, text};
 use tuneground::playground::Severity;
 use tuneground::playground::form::request::{Base, SECTIONS, edit, entries, section_of};
 
@@ -30,15 +31,15 @@ pub(super) fn Navigation(form: Form) -> impl IntoView {
                     aria-current=move || is_shown().then_some("true")
                     on:click=move |_| form.section.set(index)
                 >
-                    <span>{section.title}</span>
+                    <span>{text(section.title)}</span>
                     <span class="error-count" hidden=move || errors.get() == 0>
-                        {move || errors.get()} <span class="visually-hidden">{move || if errors.get() == 1 { " error" } else { " errors" }}</span>
+                        {move || errors.get()} <span class="visually-hidden">" " {move || if is_one(errors.get()) { t!("error") } else { t!("errors") }}</span>
                     </span>
                 </button>
             </li>
         }
     };
-    view! { <nav class="request-nav" aria-label="Sections of the request"><ul>{SECTIONS.iter().enumerate().map(item).collect_view()}</ul></nav> }
+    view! { <nav class="request-nav" aria-label={t!("Sections of the request")}><ul>{SECTIONS.iter().enumerate().map(item).collect_view()}</ul></nav> }
 }
 
 /// The section that is shown.
@@ -62,14 +63,14 @@ pub(super) fn SectionBody(form: Form) -> impl IntoView {
         };
         let no_definition = (of_definition && is_empty.get()).then(|| {
             view! {
-                <p class="note">"The request has no training job definition yet: what each training job trains."</p>
-                <button type="button" class="button" on:click=add><Icon name="plus"/>"Add it"</button>
+                <p class="note">{t!("The request has no training job definition yet: what each training job trains.")}</p>
+                <button type="button" class="button" on:click=add><Icon name="plus"/>{t!("Add it")}</button>
             }
         });
         view! {
             <div class="request-section-head">
-                <h2>{section.title}</h2>
-                <p class="muted">{section.about}</p>
+                <h2>{text(section.title)}</h2>
+                <p class="muted">{text(section.about)}</p>
             </div>
             {of_definition.then(|| view! { <Definitions form=form/> })}
             {no_definition}
@@ -88,7 +89,7 @@ fn Definitions(form: Form) -> impl IntoView {
             let all = request.get("TrainingJobDefinitions").and_then(Value::as_array);
             let name = |(index, definition): (usize, &Value)| {
                 let name = definition.get("DefinitionName").and_then(Value::as_str).unwrap_or_default();
-                if name.is_empty() { format!("Definition {}", index + 1) } else { name.to_owned() }
+                if name.is_empty() { t!("Definition {number}", number = index + 1) } else { name.to_owned() }
             };
             all.map(|all| all.iter().enumerate().map(name).collect::<Vec<_>>()).unwrap_or_default()
         })
@@ -114,13 +115,13 @@ fn Definitions(form: Form) -> impl IntoView {
         }
     };
     view! {
-        <div class="definitions" role="group" aria-label="Training job definitions">
+        <div class="definitions" role="group" aria-label={t!("Training job definitions")}>
             {move || names.get().into_iter().enumerate().map(tab).collect_view()}
             <button type="button" class="button small quiet" data-testid="request-add-definition" on:click=add>
-                <Icon name="plus"/>{move || if names.with(Vec::is_empty) { "Tune several algorithms" } else { "Add an algorithm" }}
+                <Icon name="plus"/>{move || if names.with(Vec::is_empty) { t!("Tune several algorithms") } else { t!("Add an algorithm") }}
             </button>
             <Show when=move || !names.with(Vec::is_empty)>
-                <button type="button" class="button small quiet" data-testid="request-one-definition" on:click=keep>"Keep only this one"</button>
+                <button type="button" class="button small quiet" data-testid="request-one-definition" on:click=keep>{t!("Keep only this one")}</button>
             </Show>
         </div>
     }

@@ -4,6 +4,7 @@ use super::Form;
 use super::menu::{Menu, menu};
 use leptos::prelude::*;
 use tuneground::catalogue::{REGIONS, find, starting_request};
+use tuneground::language::t;
 use tuneground::playground::Document;
 use tuneground::playground::form::request::{built_in, edit};
 
@@ -19,10 +20,11 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let start = move |id: String, region: String| {
         let next = match find(&id) {
-            None if id == BLANK => Ok((edit::blank(), "A blank request".to_owned())),
+            None if id == BLANK => Ok((edit::blank(), t!("A blank request").to_owned())),
             None => return,
-            Some(algorithm) => starting_request(algorithm, &region)
-                .map(|request| (request, format!("{}: put in your role, your data and your output", algorithm.title))),
+            Some(algorithm) => starting_request(algorithm, &region).map(|request| {
+                (request, t!("{algorithm}: put in your role, your data and your output", algorithm = algorithm.title))
+            }),
         };
         match next {
             Ok((request, words)) => {
@@ -36,12 +38,12 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
             Err(error) => said.set(Some(error.to_string())),
         }
     };
-    let mut options = vec![(BLANK.to_owned(), "A blank request".to_owned())];
+    let mut options = vec![(BLANK.to_owned(), t!("A blank request").to_owned())];
     options.extend(built_in::starts().map(|own| (own.id.to_owned(), own.title.to_owned())));
     let starts = menu(Menu {
         testid: "request-start",
-        name: "Start with".to_owned(),
-        button: "Start",
+        name: t!("Start with").to_owned(),
+        button: t!("Start"),
         options,
         act: Callback::new(move |id| start(id, region.get_untracked())),
     });
@@ -56,12 +58,12 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
     };
     view! {
         <p class="muted small start-said" role="status">
-            {move || said.get().unwrap_or_else(|| "Form and JSON are the same request: change either.".to_owned())}
+            {move || said.get().unwrap_or_else(|| t!("Form and JSON are the same request: change either.").to_owned())}
         </p>
         <Show when=move || before.with(Option::is_some)>
-            <button type="button" class="button small quiet" data-testid="request-back" on:click=back>"Undo"</button>
+            <button type="button" class="button small quiet" data-testid="request-back" on:click=back>{t!("Undo")}</button>
         </Show>
-        <select class="select" aria-label="Region of the start" data-testid="request-region" on:change=move |event| region.set(event_target_value(&event))>
+        <select class="select" aria-label={t!("Region of the start")} data-testid="request-region" on:change=move |event| region.set(event_target_value(&event))>
             {REGIONS.iter().map(|own| view! { <option value=own.name selected=own.name == built_in::FIRST_REGION>{own.name}</option> }).collect_view()}
         </select>
         {starts}
@@ -91,14 +93,14 @@ pub(super) fn MoreToTune(form: Form) -> impl IntoView {
         let (title, names) = more.get()?;
         if names.is_empty() {
             return Some(
-                view! { <p class="note">{format!("Everything that AWS lets you tune of {title} is tuned.")}</p> }
+                view! { <p class="note">{t!("Everything that AWS lets you tune of {algorithm} is tuned.", algorithm = title)}</p> }
                     .into_any(),
             );
         }
         Some(menu(Menu {
             testid: "request-tune",
-            name: format!("{title}: a hyperparameter in its recommended range"),
-            button: "Tune it",
+            name: t!("{algorithm}: a hyperparameter in its recommended range", algorithm = title),
+            button: t!("Tune it"),
             options: names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect(),
             act: Callback::new(tune),
         }))

@@ -12,6 +12,7 @@ use crate::store::Store;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Axis, Mark, Scale, levels, objective_domain, places, polyline, short};
 use tuneground::search_space::{ParameterRange, ParameterValue};
@@ -94,13 +95,14 @@ pub(super) fn Board(
     let label = move || {
         let left = game.left();
         let values = game.ground.with(|ground| ground.as_ref().map(|ground| told(ground, &game.values.get())));
-        format!(
-            "Board: {}. Arrow keys move, with Shift further; Enter places a training job; {left} left.",
-            values.unwrap_or_default()
+        t!(
+            "Board: {values}. Arrow keys move, with Shift further; Enter places a training job; {left} left.",
+            values = values.unwrap_or_default(),
+            left
         )
     };
     view! {
-        <div class="plot hand-board" node_ref=element tabindex="0" role="group" aria-roledescription="board" data-testid="hand-board"
+        <div class="plot hand-board" node_ref=element tabindex="0" role="group" aria-roledescription={t!("board")} data-testid="hand-board"
             aria-label=label on:pointerup=place_at on:keydown=press>
             <svg class="plot-svg" aria-hidden="true" focusable="false" width=move || size.get().0 height=move || size.get().1>
                 <Axes frame upright=true/>
@@ -110,7 +112,7 @@ pub(super) fn Board(
                 <Names frame/>
             </svg>
             {move || game.jobs.with(Vec::is_empty).then(|| view! {
-                <p class="plot-empty muted">"Where would you look? Click, or move with the arrow keys and press Enter."</p>
+                <p class="plot-empty muted">{t!("Where would you look? Click, or move with the arrow keys and press Enter.")}</p>
             })}
         </div>
     }

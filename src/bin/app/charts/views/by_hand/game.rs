@@ -5,6 +5,7 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use tuneground::language::marked;
 use tuneground::objective::Objective;
 use tuneground::playground::by_hand::{placed, pointed_at};
 use tuneground::protocol::{JsonValue as _, SessionId};
@@ -19,7 +20,7 @@ pub(super) struct Ground {
     pub(super) objective: Objective,
     /// As many training jobs as the tuning job may have.
     pub(super) most: usize,
-    /// What the tuner is called.
+    /// What the tuner is called; a marked text.
     pub(super) tuner: &'static str,
 }
 
@@ -51,10 +52,10 @@ impl Game {
             objective: config.objective().clone(),
             most: config.criteria().max_training_jobs as usize,
             tuner: match config.strategy() {
-                StrategyKind::Bayesian => "Bayesian search",
-                StrategyKind::Random => "Random search",
-                StrategyKind::Grid => "Grid search",
-                StrategyKind::Hyperband => "Hyperband",
+                StrategyKind::Bayesian => marked!("Bayesian search"),
+                StrategyKind::Random => marked!("Random search"),
+                StrategyKind::Grid => marked!("Grid search"),
+                StrategyKind::Hyperband => marked!("Hyperband"),
             },
         });
         let game = Self {

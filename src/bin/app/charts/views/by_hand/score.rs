@@ -7,6 +7,7 @@ use crate::charts::measure::measure;
 use crate::store::Store;
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::{in_language, marked, t, text};
 use tuneground::objective::Direction;
 use tuneground::playground::by_hand::{standing, told};
 use tuneground::playground::plot::{BestSoFar, Scale, best_after, best_so_far, objective_domain, short, step_line};
@@ -35,20 +36,27 @@ impl Lines {
         Self { own, theirs, direction }
     }
 
-    /// What the table says, headings first: of each number of training jobs, what both came to and their best so far.
-    pub(super) fn rows(self, game: Game) -> Vec<Vec<String>> {
-        let tuner = game.ground.with(|ground| ground.as_ref().map_or("The tuner", |ground| ground.tuner));
+    /// What the table says, headings first: of each number of training jobs, what both came to and their best so far. A file
+    /// has it in English.
+    pub(super) fn rows(self, game: Game, is_file: bool) -> Vec<Vec<String>> {
+        let said = |english: &'static str| if is_file { english } else { text(english) };
+        let written = |value: f64| if is_file { value.to_string() } else { in_language(value.to_string()) };
+        let tuner = game.ground.with(|ground| ground.as_ref().map_or(marked!("The tuner"), |ground| ground.tuner));
+        let tuner = said(tuner);
         let names = game.ground.with(|ground| {
             let parameters = ground.as_ref().map(|ground| ground.space.parameters()).unwrap_or_default();
-            parameters.iter().map(|own| format!("Your {}", own.name)).collect::<Vec<_>>()
+            let heading = |name: &str| if is_file { format!("Your {name}") } else { t!("Your {name}", name) };
+            parameters.iter().map(|own| heading(&own.name)).collect::<Vec<_>>()
         });
-        let headings = ["Training job", "Yours", "Your best"].map(str::to_owned).into_iter().chain(names.clone());
-        let headings = headings.chain([tuner.to_owned(), format!("{tuner}'s best")]).collect();
+        let headings =
+            [marked!("Training job"), marked!("Yours"), marked!("Your best")].map(|own| said(own).to_owned());
+        let their_best = if is_file { format!("{tuner}'s best") } else { t!("{tuner}'s best", tuner) };
+        let headings = headings.into_iter().chain(names.clone()).chain([tuner.to_owned(), their_best]).collect();
         let (own, theirs) = (self.own.get(), self.theirs.get());
         let best = |line: &BestSoFar, place: usize| (place < line.len()).then(|| best_after(line, place + 1)).flatten();
-        let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let number = |value: Option<f64>| value.map(written).unwrap_or_default();
         let of = |line: &BestSoFar, place: usize| match line.get(place) {
-            Some(job) => job.value.map_or_else(|| "failed".to_owned(), |value| value.to_string()),
+            Some(job) => job.value.map_or_else(|| said(marked!("failed")).to_owned(), written),
             None => String::new(),
         };
         let row = |place: usize| {
@@ -77,7 +85,7 @@ pub(super) fn Score(game: Game, lines: Lines) -> impl IntoView {
             let has_ended = game.is_shown.get() && session.state().has_ended();
             game.jobs.with(|own| standing(own, theirs, has_ended, direction))
         });
-        standing.map(|standing| told(&standing, ground.tuner, direction)).unwrap_or_default()
+        standing.map(|standing| told(&standing, text(ground.tuner), direction)).unwrap_or_default()
     });
     let first = move || sentences.with(|all| all.first().cloned());
     let others = move || {
@@ -106,11 +114,11 @@ fn LinesPlot(game: Game, lines: Lines) -> impl IntoView {
         let metric = game.ground.with(|ground| ground.as_ref().map(|ground| ground.objective.metric_name.clone()));
         let x = AxisPlan {
             scale: Scale::whole(0.0, most),
-            name: "training jobs ended →".to_owned(),
+            name: t!("training jobs ended →").to_owned(),
             gap: 50.0,
             padding: 8.0,
         };
-        let name = format!("best {}", metric.unwrap_or_default());
+        let name = t!("best {metric}", metric = metric.unwrap_or_default());
         let y = AxisPlan { scale: Scale::linear(low, high), name, gap: 26.0, padding: 0.0 };
         Frame::new(size.get(), x, y, Some(lines.direction.get()))
     });
@@ -127,11 +135,13 @@ fn LinesPlot(game: Game, lines: Lines) -> impl IntoView {
     let best = |line: &BestSoFar| best_after(line, line.len()).map(short);
     let summary = move || {
         let (own, theirs) = (lines.own.with(best), lines.theirs.with(best));
-        let theirs = theirs.map(|best| format!("; the tuner's {best}")).unwrap_or_default();
-        format!(
-            "The best so far over the training jobs that ended: yours {}{theirs}.",
-            own.unwrap_or_else(|| "none".to_owned())
-        )
+        let own = own.unwrap_or_else(|| t!("none").to_owned());
+        match theirs {
+            Some(theirs) => {
+                t!("The best so far over the training jobs that ended: yours {own}; the tuner's {theirs}.", own, theirs)
+            }
+            None => t!("The best so far over the training jobs that ended: yours {own}.", own),
+        }
     };
     view! {
         <div class="plot hand-lines" node_ref=element role="img" aria-label=summary>

@@ -6,6 +6,7 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::prelude::*;
 use std::time::Duration;
+use tuneground::language::t;
 use tuneground::playground::compare::{Along, Change, REPEATS, SETS};
 use tuneground::protocol::JsonValue as _;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -62,7 +63,7 @@ impl Compared {
 
     /// The request for what is chosen; or why there is none.
     fn request(self, store: Store) -> Result<String, String> {
-        let edited = store.edited().ok_or("The job is not there yet")??;
+        let edited = store.edited().ok_or(t!("The job is not there yet"))??;
         let changes: Vec<String> =
             self.changes.with(|changes| changes.iter().map(|change| format!("\"{}\"", change.id())).collect());
         Ok(format!("{{{edited},\"Changes\":[{}],\"Repeats\":{}}}", changes.join(","), self.repeats.get()))
@@ -175,7 +176,7 @@ impl Compared {
                     }
                     if is_first_end {
                         self.is_running.set(false);
-                        store.announcement.set("The comparison has ended".to_owned());
+                        store.announcement.set(t!("The comparison has ended").to_owned());
                     }
                     if !has_ended {
                         set_timeout(move || self.look(store, turn, count + 1), ASK_AGAIN);

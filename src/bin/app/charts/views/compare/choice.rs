@@ -3,6 +3,7 @@
 use super::asking::Compared;
 use super::{LETTERS, report::VariantReport};
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::compare::{Change, Dimension};
 
 /// A row of boxes to tick for each dimension; every combination of one from each row is a variant.
@@ -41,7 +42,7 @@ pub(super) fn Choice(compared: Compared) -> impl IntoView {
         }
     };
     view! {
-        <p class="note">"Tick two or more in a row. Every combination of one from each row is a variant; what has no tick stays as in the job."</p>
+        <p class="note">{t!("Tick two or more in a row. Every combination of one from each row is a variant; what has no tick stays as in the job.")}</p>
         {Dimension::ALL.map(row).collect_view()}
     }
 }
@@ -77,7 +78,7 @@ pub(super) fn Letter(letter: &'static str) -> impl IntoView {
 /// Why a variant cannot run, and what should be known of it.
 #[component]
 pub(super) fn Remarks(variant: VariantReport) -> impl IntoView {
-    let cannot = variant.cannot.map(|why| view! { <span class="cannot">" Cannot run: " {why}</span> });
+    let cannot = variant.cannot.map(|why| view! { <span class="cannot">" "{t!("Cannot run: {why}", why)}</span> });
     let notes =
         (!variant.notes.is_empty()).then(|| view! { <span class="muted small">" "{variant.notes.join(" ")}</span> });
     view! { {cannot}{notes} }

@@ -8,6 +8,7 @@ use crate::charts::frame::{AxisPlan, Frame};
 use crate::charts::measure::measure;
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::compare::Along;
 use tuneground::playground::plot::{Scale, area, duration, objective_domain, polyline, short, spread};
@@ -73,7 +74,7 @@ pub(super) fn Picture(compared: Compared) -> impl IntoView {
                 <Names frame/>
             </svg>
         </div>
-        <p class="axis-caption">"Lines: the median of the repeats. Areas: their middle half."</p>
+        <p class="axis-caption">{t!("Lines: the median of the repeats. Areas: their middle half.")}</p>
     }
 }
 
@@ -83,7 +84,12 @@ fn plain(scale: Scale, name: &str) -> AxisPlan {
 
 fn axis(along: Along, end: f64) -> AxisPlan {
     let scale = if along == Along::Seconds { Scale::clock(end) } else { Scale::linear(0.0, end) };
-    AxisPlan { scale, name: format!("{} →", along.title().to_lowercase()), gap: 60.0, padding: ROOM }
+    let name = match along {
+        Along::Jobs => t!("training jobs ended →"),
+        Along::Epochs => t!("epochs trained →"),
+        Along::Seconds => t!("simulated time →"),
+    };
+    AxisPlan { scale, name: name.to_owned(), gap: 60.0, padding: ROOM }
 }
 
 fn frame(size: (f64, f64), report: &Report) -> Frame {
@@ -122,17 +128,29 @@ fn draw(report: &Report, frame: &Frame) -> Vec<Drawn> {
 /// The plot in a few sentences.
 fn summary(report: &Report) -> String {
     let along = report.along;
-    let better = if report.direction == Direction::Maximize { "greater" } else { "smaller" };
     let x = |value: f64| if along == Along::Seconds { duration(value) } else { short(value) };
     let end = report.x.last().map_or_else(String::new, |end| x(*end));
+    let (metric, axis) = (&report.metric, along.title().to_lowercase());
     let variant = |(own, letter): (&super::report::VariantReport, &str)| {
         let last = own.band[1].last().copied().unwrap_or(f64::NAN);
         format!(" {letter}, {}: {}.", own.label, short(last))
     };
     let ends: String = report.variants.iter().zip(LETTERS).map(variant).collect();
-    format!(
-        "The best {} so far, {better} is better, over {}: the median of the repeats, and the middle half of them. Median at {end}:{ends}",
-        report.metric,
-        along.title().to_lowercase(),
-    )
+    let told = match report.direction {
+        Direction::Maximize => t!(
+            "The best {metric} so far, greater is better, over {axis}: the median of the repeats, and the middle half \
+             of them. Median at {end}:",
+            metric,
+            axis,
+            end
+        ),
+        Direction::Minimize => t!(
+            "The best {metric} so far, smaller is better, over {axis}: the median of the repeats, and the middle half \
+             of them. Median at {end}:",
+            metric,
+            axis,
+            end
+        ),
+    };
+    told + &ends
 }

@@ -5,6 +5,7 @@ use super::asking::Compared;
 use super::choice::{Letter, Remarks};
 use super::report::{Report, VariantReport};
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::compare::Along;
 use tuneground::playground::plot::{duration, short};
 
@@ -22,16 +23,16 @@ pub(super) fn Numbers(compared: Compared) -> impl IntoView {
     of_report(compared, |report| {
         let rows = report.variants.iter().enumerate().map(numbers).collect_view();
         view! {
-            <div class="table-box" tabindex="0" role="region" aria-label="The variants in numbers">
+            <div class="table-box" tabindex="0" role="region" aria-label={t!("The variants in numbers")}>
                 <table class="data-table" data-testid="compare-table">
                     <thead><tr>
-                        <th scope="col">"Variant"</th>
-                        <th scope="col" class="numeric" title="Median of the repeats, and their middle half">"Best"</th>
-                        <th scope="col" class="numeric">"Jobs"</th>
-                        <th scope="col" class="numeric">"Epochs"</th>
-                        <th scope="col" class="numeric">"Simulated time"</th>
-                        <th scope="col" class="numeric" title="Simulated time of all training jobs together, which AWS bills">"Compute"</th>
-                        <th scope="col" class="numeric" title="Of A's simulated time, and of its compute: the median over the pairs of repeats">"Saved"</th>
+                        <th scope="col">{t!("Variant")}</th>
+                        <th scope="col" class="numeric" title={t!("Median of the repeats, and their middle half")}>{t!("Best")}</th>
+                        <th scope="col" class="numeric">{t!("Jobs")}</th>
+                        <th scope="col" class="numeric">{t!("Epochs")}</th>
+                        <th scope="col" class="numeric">{t!("Simulated time")}</th>
+                        <th scope="col" class="numeric" title={t!("Simulated time of all training jobs together, which AWS bills")}>{t!("Compute")}</th>
+                        <th scope="col" class="numeric" title={t!("Of A's simulated time, and of its compute: the median over the pairs of repeats")}>{t!("Saved")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -47,14 +48,14 @@ fn numbers((place, own): (usize, &VariantReport)) -> impl IntoView + use<> {
         own.saved.map_or_else(|| "–".to_owned(), |(time, compute)| format!("{}, {}", percent(time), percent(compute)));
     let time = |seconds: f64| if seconds.is_finite() { duration(seconds) } else { "–".to_owned() };
     let jobs = match own.stopped {
-        stopped if stopped > 0.0 => format!("{}, {} stopped", short(own.jobs), short(stopped)),
+        stopped if stopped > 0.0 => t!("{jobs}, {stopped} stopped", jobs = short(own.jobs), stopped = short(stopped)),
         _ => short(own.jobs),
     };
     let [better, median, worse] = own.best;
     view! {
         <tr class=format!("variant-{place}") data-testid="compare-numbers" data-best=median>
             <th scope="row"><Letter letter=LETTERS[place]/>{own.label.clone()}<Remarks variant=own.clone()/></th>
-            <td class="numeric"><strong>{short(median)}</strong>{format!(" ({} to {})", short(worse), short(better))}</td>
+            <td class="numeric"><strong>{short(median)}</strong>" "{middle_half(worse, better)}</td>
             <td class="numeric">{jobs}</td>
             <td class="numeric">{short(own.epochs)}</td>
             <td class="numeric">{time(own.seconds)}</td>
@@ -62,6 +63,11 @@ fn numbers((place, own): (usize, &VariantReport)) -> impl IntoView + use<> {
             <td class="numeric" data-testid="compare-saved">{saved}</td>
         </tr>
     }
+}
+
+/// From the worse quartile to the better.
+fn middle_half(worse: f64, better: f64) -> String {
+    t!("({worse} to {better})", worse = short(worse), better = short(better))
 }
 
 /// How often the variant of the row found better than that of the column, with the same seed.
@@ -87,8 +93,8 @@ pub(super) fn Wins(compared: Compared) -> impl IntoView {
         let rows = report.variants.iter().enumerate().zip(&report.wins).map(row).collect_view();
         view! {
             <table class="data-table compare-wins" data-testid="compare-wins">
-                <caption class="small muted">"In how many repeats the row found better than the column. Where both found the same, neither counts."</caption>
-                <thead><tr><th scope="col">"Better than"</th>{heads.collect_view()}</tr></thead>
+                <caption class="small muted">{t!("In how many repeats the row found better than the column. Where both found the same, neither counts.")}</caption>
+                <thead><tr><th scope="col">{t!("Better than")}</th>{heads.collect_view()}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -111,7 +117,7 @@ pub(super) fn BandTable(compared: Compared) -> impl IntoView {
         let cell = |own: &VariantReport, point: usize| {
             let at = |line: &Vec<f64>| line.get(point).copied().unwrap_or(f64::NAN);
             let [better, middle, worse] = own.band.each_ref().map(at);
-            view! { <td class="numeric">{format!("{} ({} to {})", short(middle), short(worse), short(better))}</td> }
+            view! { <td class="numeric">{short(middle)}" "{middle_half(worse, better)}</td> }
         };
         let row = |point: usize| {
             let cells = report.variants.iter().map(|own| cell(own, point)).collect_view();
@@ -119,7 +125,7 @@ pub(super) fn BandTable(compared: Compared) -> impl IntoView {
         };
         let rows = (1..report.x.len()).filter(|point| point % step == 0).map(row).collect_view();
         view! {
-            <div class="table-box" tabindex="0" role="region" aria-label="The best so far of the variants">
+            <div class="table-box" tabindex="0" role="region" aria-label={t!("The best so far of the variants")}>
                 <table class="data-table" data-testid="compare-band-table">
                     <thead><tr><th scope="col">{along.title()}</th>{heads.collect_view()}</tr></thead>
                     <tbody>{rows}</tbody>
@@ -137,7 +143,12 @@ pub(super) fn file_rows(compared: Compared) -> Vec<Vec<String>> {
         let of = |own: &VariantReport| {
             ["better quarter", "median", "worse quarter"].map(|part| format!("{}, {part}", own.label))
         };
-        let headings = std::iter::once(report.along.title().to_owned()).chain(report.variants.iter().flat_map(of));
+        let along = match report.along {
+            Along::Jobs => "Training jobs ended",
+            Along::Epochs => "Epochs trained",
+            Along::Seconds => "Simulated time",
+        };
+        let headings = std::iter::once(along.to_owned()).chain(report.variants.iter().flat_map(of));
         let row = |(point, x): (usize, &f64)| {
             let cells = report.variants.iter().flat_map(|own| &own.band).map(|line| {
                 line.get(point).filter(|value| value.is_finite()).map(ToString::to_string).unwrap_or_default()
@@ -154,7 +165,7 @@ pub(super) fn Repeats(compared: Compared) -> impl IntoView {
     let is_open = RwSignal::new(false);
     view! {
         <details data-testid="compare-repeats-list" on:toggle=move |_| is_open.set(true)>
-            <summary>"Every repeat: its random seed, and what each variant found"</summary>
+            <summary>{t!("Every repeat: its random seed, and what each variant found")}</summary>
             {move || is_open.get().then(|| of_report(compared, every_repeat))}
         </details>
     }
@@ -170,7 +181,7 @@ fn every_repeat(report: &Report) -> AnyView {
     let rows = report.rows.iter().map(row).collect_view();
     view! {
         <table class="data-table" data-testid="compare-rows">
-            <thead><tr><th scope="col">"Random seed"</th>{heads.collect_view()}</tr></thead>
+            <thead><tr><th scope="col">{t!("Random seed")}</th>{heads.collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
     }

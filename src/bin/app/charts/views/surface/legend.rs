@@ -2,6 +2,7 @@
 
 use super::panel::opacity;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::{SurfaceScale, short};
 
 /// The strip of colours, in pixels, and how many steps it has.
@@ -33,9 +34,9 @@ pub(super) fn Legend(
             let x = at(*value);
             view! { <path class="contour" d=format!("M{x:.1} 0V10")/> <text x=x y="22" text-anchor="middle">{label.clone()}</text> }
         };
-        let about = format!("Colours from {} or worse to {}, the best", short(*worst), short(*best));
+        let about = t!("Colours from {worst} or worse to {best}, the best", worst = short(*worst), best = short(*best));
         let (better, anchor, end) =
-            if best > worst { ("better →", "end", MARGIN + WIDTH) } else { ("← better", "start", MARGIN) };
+            if best > worst { (t!("better →"), "end", MARGIN + WIDTH) } else { (t!("← better"), "start", MARGIN) };
         view! {
             <svg class="surface-legend" data-testid="surface-legend" data-best=*best data-worst=*worst width=WIDTH + 2.0 * MARGIN height="36" role="img" aria-label=about>
                 <g class="steps">{(0..STEPS).map(rect).collect_view()}</g>
@@ -48,7 +49,7 @@ pub(super) fn Legend(
         <div class="surface-legends">
             {move || scale.with(|scale| scale.as_ref().map(strip))}
             <Show when=move || has_failures.get()>
-                <span class="surface-failed small" data-testid="surface-failed">"failed"</span>
+                <span class="surface-failed small" data-testid="surface-failed">{t!("failed")}</span>
             </Show>
         </div>
     }

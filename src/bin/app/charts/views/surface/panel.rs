@@ -8,6 +8,7 @@ use crate::charts::views::point::{Points, Ring, follow_levels};
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Axis, Scale, SurfaceScale, contour, nearest_point, places, short};
 
@@ -107,13 +108,14 @@ pub(super) fn Panel(
     });
     let summary = move || {
         let told = picture.with(|picture| told_of(picture.as_ref()?));
-        let told = told.unwrap_or_else(|| "not known yet".to_owned());
+        let told = told.unwrap_or_else(|| t!("not known yet").to_owned());
         let names = ground.with(|ground| {
             let ((x, y), ground) = (axes.get()?, ground.as_ref()?);
-            Some(format!("{} over {} and {}", ground.metric, ground.name(x), ground.name(y)))
+            Some(t!("{metric} over {x} and {y}", metric = ground.metric, x = ground.name(x), y = ground.name(y)))
         });
         let names = names.unwrap_or_default();
-        format!("{title}: {names}, {told}. Arrow keys go from job to job, Enter selects one, Escape lets go.")
+        let told = t!("{surface}: {names}, {told}.", surface = title, names, told);
+        format!("{told} {}", t!("Arrow keys go from job to job, Enter selects one, Escape lets go."))
     };
     view! {
         <figure class="surface-panel" data-testid=format!("surface-{kind}") on:pointerleave=move |_| place.set(None)>
@@ -124,14 +126,14 @@ pub(super) fn Panel(
                 anchor=Callback::new(move |job: tuneground::training_job::JobNumber| {
                     points.with_untracked(|points| points.get(job.index()).copied().flatten())
                 })
-                empty=Signal::derive(move || picture.with(Option::is_none).then_some("Not known yet"))
+                empty=Signal::derive(move || picture.with(Option::is_none).then_some(t!("Not known yet")))
                 upright=false
             >
                 <Colours picture scale frame/>
                 <Contours picture scale frame/>
                 <Points places=points levels/>
                 <Cross place frame/>
-                <Ring kind="best" label="best" job=Signal::derive(move || best.get().flatten()) places=points right/>
+                <Ring kind="best" label={t!("best")} job=Signal::derive(move || best.get().flatten()) places=points right/>
                 <Ring kind="selected" job=store.selected places=points right/>
                 <Ring kind="hovered" job=store.hovered places=points right/>
             </Plot>
@@ -149,7 +151,7 @@ fn part_of(scale: &Scale, pixel: f64, is_upwards: bool) -> Option<f64> {
 fn told_of(picture: &Picture) -> Option<String> {
     let known = picture.cells.iter().copied().flatten().filter(|value| value.is_finite());
     let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    (low <= high).then(|| format!("from {} to {}", short(low), short(high)))
+    (low <= high).then(|| t!("from {low} to {high}", low = short(low), high = short(high)))
 }
 
 /// The colours of the cells.

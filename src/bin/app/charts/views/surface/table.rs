@@ -3,8 +3,10 @@
 use super::ground::{Axes, Ground};
 use super::sweep::SweepOnScreen;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::SweepGrid;
-use tuneground::playground::plot::{significant, value_text};
+use tuneground::playground::plot::{short_with_point, significant, value_text};
+use tuneground::search_space::ParameterValue;
 
 /// What is in the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +31,7 @@ pub(super) fn GridTable(
 ) -> impl IntoView {
     let values = Memo::new(move |_| {
         ground.with(|ground| {
-            grid.with(|grid| read(ground.as_ref()?, axes.get()?, grid.as_ref()?, &sweep.values()?, significant))
+            grid.with(|grid| read(ground.as_ref()?, axes.get()?, grid.as_ref()?, &sweep.values()?, (value_text, told)))
         })
     });
     let table = |Values { corner, columns, rows }: Values| {
@@ -40,17 +42,17 @@ pub(super) fn GridTable(
         };
         view! {
             <table class="data-table surface-table">
-                <caption class="visually-hidden">"The true surface: the objective at each combination"</caption>
+                <caption class="visually-hidden">{t!("The true surface: the objective at each combination")}</caption>
                 <thead><tr><th scope="col">{corner}</th>{columns.into_iter().map(heading).collect_view()}</tr></thead>
                 <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         }
     };
     view! {
-        <div class="table-box" data-testid="surface-table" tabindex="0" role="group" aria-label="The true surface as a table">
+        <div class="table-box" data-testid="surface-table" tabindex="0" role="group" aria-label={t!("The true surface as a table")}>
             {move || match values.get() {
                 Some(values) => table(values).into_any(),
-                None => view! { <p class="plot-empty muted">"The first grid is not complete yet"</p> }.into_any(),
+                None => view! { <p class="plot-empty muted">{t!("The first grid is not complete yet")}</p> }.into_any(),
             }}
         </div>
     }
@@ -58,10 +60,20 @@ pub(super) fn GridTable(
 
 /// The same for a file, headings first, with all digits; nothing before the first grid is complete.
 pub(super) fn file_rows(ground: &Ground, axes: (usize, usize), grid: &SweepGrid, trained: &[f64]) -> Vec<Vec<String>> {
-    let Some(values) = read(ground, axes, grid, trained, |value| value.to_string()) else { return Vec::new() };
+    let name = |value: &ParameterValue| match value {
+        ParameterValue::Continuous(value) => short_with_point(*value),
+        value => value_text(value),
+    };
+    let number = |value: f64| if value.is_finite() { value.to_string() } else { "failed".to_owned() };
+    let Some(values) = read(ground, axes, grid, trained, (name, number)) else { return Vec::new() };
     let headings = std::iter::once(values.corner).chain(values.columns).collect();
     let row = |(name, cells): (String, Vec<String>)| std::iter::once(name).chain(cells).collect();
     std::iter::once(headings).chain(values.rows.into_iter().map(row)).collect()
+}
+
+/// What came of a cell, as people read it.
+fn told(value: f64) -> String {
+    if value.is_finite() { significant(value) } else { t!("failed").to_owned() }
 }
 
 fn read(
@@ -69,21 +81,17 @@ fn read(
     (x, y): (usize, usize),
     grid: &SweepGrid,
     trained: &[f64],
-    text_of: impl Fn(f64) -> String,
+    (name_of, text_of): (impl Fn(&ParameterValue) -> String, impl Fn(f64) -> String),
 ) -> Option<Values> {
     let stage = grid.stage_at(trained.len())?;
     let values = stage.values(&grid.in_place(trained));
     let parameters = ground.space.parameters();
     let (along_x, along_y) = (&parameters.get(x)?.range, &parameters.get(y)?.range);
     let at = |cell: &usize| grid.coordinates(*cell);
-    let columns = stage.middles().iter().take(stage.columns).map(|cell| value_text(&along_x.value_at(at(cell).0)));
-    let cells = |row: &[f64]| {
-        let text = |value: &f64| if value.is_finite() { text_of(*value) } else { "failed".to_owned() };
-        row.iter().map(text).collect::<Vec<_>>()
-    };
+    let columns = stage.middles().iter().take(stage.columns).map(|cell| name_of(&along_x.value_at(at(cell).0)));
+    let cells = |row: &[f64]| row.iter().map(|value| text_of(*value)).collect::<Vec<_>>();
     let rows = stage.middles().chunks(stage.columns).zip(values.chunks(stage.columns)).rev();
-    let rows =
-        rows.filter_map(|(middles, row)| Some((value_text(&along_y.value_at(at(middles.first()?).1)), cells(row))));
+    let rows = rows.filter_map(|(middles, row)| Some((name_of(&along_y.value_at(at(middles.first()?).1)), cells(row))));
     Some(Values {
         corner: format!("{} ↓ {} →", ground.name(y), ground.name(x)),
         columns: columns.collect(),

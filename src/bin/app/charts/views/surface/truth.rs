@@ -1,6 +1,7 @@
 //! What the sweep found: its best training job, and how far the tuning job's best is from it.
 
 use crate::store::Store;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{short, value_text};
 use tuneground::playground::{Session, SweepGrid};
@@ -52,25 +53,35 @@ impl Truth {
 
     /// In sentences.
     pub(super) fn told(&self) -> String {
-        let found = format!(
-            "The best of {} training jobs of the sweep: {} at {}.",
-            self.trained,
-            short(self.value),
-            self.place
+        let found = t!(
+            "The best of {jobs} training jobs of the sweep: {value} at {place}.",
+            jobs = self.trained,
+            value = short(self.value),
+            place = self.place
         );
         let Some((job, best)) = self.best else { return found };
         let (apart, own) = (short((best - self.value).abs()), short(best));
         let beside = if self.direction.is_better(best, self.value) {
-            let why = if self.has_others {
-                ", with other values of the other hyperparameters or between the cells"
+            if self.has_others {
+                t!(
+                    "The tuning job's best, {own} of job {job}, is better by {apart}, with other values of the other \
+                     hyperparameters or between the cells.",
+                    own,
+                    job,
+                    apart
+                )
             } else {
-                ", between the cells"
-            };
-            format!("The tuning job's best, {own} of job {job}, is better by {apart}{why}.")
+                t!(
+                    "The tuning job's best, {own} of job {job}, is better by {apart}, between the cells.",
+                    own,
+                    job,
+                    apart
+                )
+            }
         } else if best == self.value {
-            format!("The tuning job's best, job {job}, is as good.")
+            t!("The tuning job's best, job {job}, is as good.", job)
         } else {
-            format!("The tuning job's best, {own} of job {job}, is {apart} short of it.")
+            t!("The tuning job's best, {own} of job {job}, is {apart} short of it.", own, job, apart)
         };
         format!("{found} {beside}")
     }

@@ -8,6 +8,7 @@ use crate::charts::views::belief::BeliefOnScreen;
 use crate::charts::views::importance::Said;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::{duration, short, value_text};
 
 /// How far the sweep is, and the button that begins one that takes long.
@@ -24,16 +25,16 @@ pub(super) fn Progress(
         <Show when=move || far.get().is_some()>
             <div class="surface-progress small">
                 <progress
-                    aria-label="Training jobs of the sweep"
+                    aria-label={t!("Training jobs of the sweep")}
                     max=move || far.get().map_or(1, |(_, all)| all)
                     value=move || far.get().map_or(0, |(trained, _)| trained)
                 ></progress>
                 <span data-testid="surface-progress">
-                    {move || far.get().map(|(trained, all)| format!("{trained} of {all} training jobs"))}
+                    {move || far.get().map(|(done, all)| t!("{done} of {all} training jobs", done, all))}
                 </span>
                 <Show when=move || waits().is_some()>
                     <button type="button" class="button small" data-testid="surface-compute" on:click=move |_| sweep.agree()>
-                        {move || waits().map(|left| format!("Compute the rest: about {}", duration(left / 1000.0)))}
+                        {move || waits().map(|left| t!("Compute the rest: about {time}", time = duration(left / 1000.0)))}
                     </button>
                 </Show>
             </div>
@@ -81,24 +82,25 @@ pub(super) fn Words(
             told.join(", ")
         });
         let value = |picture: Memo<Option<Picture>>| picture.with(|picture| picture.as_ref()?.at(at));
-        let worded = |value: f64| if value.is_finite() { short(value) } else { "failed".to_owned() };
-        let told = [(value(swept), "truly"), (value(believed), "believed")];
-        let told: Vec<String> =
-            told.into_iter().filter_map(|(value, how)| Some(format!("{} {how}", worded(value?)))).collect();
-        (!told.is_empty()).then(|| format!("At {names}: {}.", told.join(", ")))
+        let truly = value(swept).map(|value| {
+            if value.is_finite() { t!("{value} truly", value = short(value)) } else { t!("failed truly").to_owned() }
+        });
+        let believed = value(believed).map(|value| t!("{value} believed", value = short(value)));
+        let told: Vec<String> = [truly, believed].into_iter().flatten().collect();
+        (!told.is_empty()).then(|| t!("At {names}: {values}.", names, values = told.join(", ")))
     });
     let why_not = move || {
         let cannot = !is_trained_here(store) || sweep.got.with(|got| got.is_refused);
-        cannot.then_some(
-            "Training jobs of other hyperparameters cannot be trained here, so the true surface is not known.",
-        )
+        cannot.then_some(t!(
+            "Training jobs of other hyperparameters cannot be trained here, so the true surface is not known."
+        ))
     };
     let has_none_ended = move || is_trained_here(store) && base.get().is_none();
     let others = move || told_of_others(ground, axes, base);
     let cut_short = move || sweep.got.with(|got| told_of_failures(got.failed(), got.trained(), got.failure.as_deref()));
     let not_bayesian = move || {
         (!belief.is_there() && base.get().is_some() && is_trained_here(store))
-            .then_some("Only Bayesian search has a surrogate whose belief could stand beside it.")
+            .then_some(t!("Only Bayesian search has a surrogate whose belief could stand beside it."))
     };
     view! {
         <p class="small" data-testid="surface-here">{move || here.get()}</p>
@@ -106,7 +108,7 @@ pub(super) fn Words(
         <Importance ground axes sweep estimated/>
         <Hold base held ground/>
         <p class="note" data-testid="surface-note">
-            {move || has_none_ended().then_some("The surface is drawn around a training job: as soon as one has ended. ")}
+            {move || has_none_ended().then(|| t!("The surface is drawn around a training job: as soon as one has ended.").to_owned() + " ")}
             {why_not} " " {others} " " {cut_short} " " {not_bayesian}
         </p>
     }
@@ -131,18 +133,30 @@ fn told_of_others(ground: Memo<Option<Ground>>, axes: Axes, base: Memo<Base>) ->
         let parameters = ground.as_ref()?.space.parameters().iter().enumerate();
         let others: Vec<&str> =
             parameters.filter(|(place, _)| *place != x && *place != y).map(|(_, own)| own.name.as_str()).collect();
-        let held = if others.is_empty() { String::new() } else { format!("{} as in job {job}, and ", others.join(", ")) };
-        Some(format!(
-            "Each cell is a training job of its own, trained to its last epoch: {held}with job {job}'s random numbers, so that \
-             the surface is one function."
-        ))
+        Some(if others.is_empty() {
+            t!(
+                "Each cell is a training job of its own, trained to its last epoch: with job {job}'s random numbers, so that the \
+                 surface is one function.",
+                job
+            )
+        } else {
+            t!(
+                "Each cell is a training job of its own, trained to its last epoch: {others} as in job {job}, and with job {job}'s \
+                 random numbers, so that the surface is one function.",
+                others = others.join(", "),
+                job
+            )
+        })
     })
 }
 
 fn told_of_failures(failed: usize, trained: usize, why: Option<&str>) -> Option<String> {
     let why = why.filter(|_| failed > 0)?;
-    Some(format!(
-        "{failed} of {trained} failed; one of them: {why}. For the importance they count as the worst of the others."
+    Some(t!(
+        "{failed} of {trained} failed; one of them: {why}. For the importance they count as the worst of the others.",
+        failed,
+        trained,
+        why
     ))
 }
 
@@ -162,7 +176,7 @@ fn Hold(base: Memo<Base>, held: RwSignal<Base>, ground: Memo<Option<Ground>>) ->
         other.get().map(|(session, job)| {
             view! {
                 <button type="button" class="button small" data-testid="surface-hold" on:click=move |_| held.set(Some((session, job)))>
-                    {format!("Hold the others as in job {job}")}
+                    {t!("Hold the others as in job {job}", job)}
                 </button>
             }
         })
@@ -184,7 +198,7 @@ fn Importance(
             ground.with(|ground| ground.as_ref().map(|own| [own.name(x).to_owned(), own.name(y).to_owned()]))?;
         let estimates = estimated.with(|said| said.as_ref().and_then(|said| of_these(said, &names)));
         let [one, other] = names;
-        let both = "both together, beyond that".to_owned();
+        let both = t!("both together, beyond that").to_owned();
         let row = |(place, name): (usize, String)| {
             let (own, estimate) = (truth[place], estimates.map(|estimates| estimates[place]));
             let percent = |part: f64| format!("{:.0} %", 100.0 * part);
@@ -203,8 +217,8 @@ fn Importance(
     view! {
         <Show when=move || is_there.get()>
             <table class="surface-importance small">
-                <caption>"Importance: parts of the variance over this surface"</caption>
-                <thead><tr><td></td><td></td><th scope="col">"true"</th><th scope="col">"fANOVA"</th></tr></thead>
+                <caption>{t!("Importance: parts of the variance over this surface")}</caption>
+                <thead><tr><td></td><td></td><th scope="col">{t!("true")}</th><th scope="col">"fANOVA"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </Show>

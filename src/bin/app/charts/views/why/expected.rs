@@ -2,6 +2,7 @@
 
 use super::Explained;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::playground::plot::{Mark, Scale, short};
 
 /// The drawing's own size; it is stretched with its text.
@@ -35,7 +36,7 @@ pub(super) fn Expected(explained: Memo<Option<Explained>>) -> impl IntoView {
                 <rect class="range" x=left width=(right - left).max(1.0) y=MIDDLE - 6.0 height="12" rx="3"/>
                 <line class="median-of-range" x1=median x2=median y1=MIDDLE - 6.0 y2=MIDDLE + 6.0/>
                 <line class="to-beat" x1=best x2=best y1="12" y2=MIDDLE + 9.0/>
-                <text x=best y="9" text-anchor="middle">{format!("best {}", short(forecast.best))}</text>
+                <text x=best y="9" text-anchor="middle">{t!("best {value}", value = short(forecast.best))}</text>
                 <text x=left y=HEIGHT - 3.0 text-anchor="middle">{short(low)}</text>
                 {(right - left > 60.0).then(|| view! { <text x=right y=HEIGHT - 3.0 text-anchor="middle">{short(high)}</text> })}
                 {mark}

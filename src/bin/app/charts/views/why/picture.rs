@@ -9,6 +9,7 @@ use crate::charts::plot::Plot;
 use crate::charts::pointing::point_at_curves;
 use crate::store::Store;
 use leptos::prelude::*;
+use tuneground::language::t;
 use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{Scale, polyline};
@@ -34,7 +35,8 @@ pub(super) fn Picture(explained: Memo<Option<Explained>>, rests: Rests) -> impl 
     let frame = Memo::new(move |_| {
         let direction = direction.get().unwrap_or(Direction::Maximize);
         let across = f64::from(epochs.get().unwrap_or(1).max(2));
-        let x = AxisPlan { scale: Scale::whole(1.0, across), name: "epoch →".to_owned(), gap: 60.0, padding: 6.0 };
+        let x =
+            AxisPlan { scale: Scale::whole(1.0, across), name: t!("epoch →").to_owned(), gap: 60.0, padding: 6.0 };
         let (low, high) = domain.get().unwrap_or((0.0, 1.0));
         let name = metric.get().unwrap_or_default();
         let y = AxisPlan { scale: Scale::linear(low, high), name, gap: 30.0, padding: 0.0 };
@@ -86,10 +88,10 @@ pub(super) fn Picture(explained: Memo<Option<Explained>>, rests: Rests) -> impl 
     });
     let (nearest, anchor) = point_at_curves(store, frame);
     let summary = move || {
-        let told = explained.with(|explained| explained.as_ref().map(|one| format!("Job {}. {}", one.job, one.told)));
-        told.unwrap_or_default()
+        let told = |one: &Explained| t!("Job {job}. {told}", job = one.job, told = one.told);
+        explained.with(|explained| explained.as_ref().map(told)).unwrap_or_default()
     };
-    let is_empty = move || explained.with(Option::is_none).then_some("No training job has ended yet");
+    let is_empty = move || explained.with(Option::is_none).then_some(t!("No training job has ended yet"));
     view! {
         <Plot
             summary=Signal::derive(summary)

@@ -6,6 +6,7 @@ use crate::engine::Js;
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use tuneground::language::counted;
 use tuneground::playground::Session;
 use tuneground::playground::why::{Rest, Tally, was_stopped_early};
 use tuneground::protocol::{JsonValue as _, SessionId};
@@ -97,9 +98,23 @@ impl Rests {
                 return None;
             }
             let tally = Tally::of(judged.iter().copied(), best.map(|(_, value)| value), direction);
-            let of = if judged.len() == stopped.len() { String::new() } else { format!(" of {}", stopped.len()) };
-            let stops = if judged.len() == 1 { "early stop" } else { "early stops" };
-            Some(format!("{}{of} {stops} judged by hindsight: {}", judged.len(), tally.told()))
+            let told = tally.told();
+            Some(if judged.len() == stopped.len() {
+                counted!(
+                    judged.len(),
+                    "{count} early stop judged by hindsight: {told}",
+                    "{count} early stops judged by hindsight: {told}",
+                    told
+                )
+            } else {
+                counted!(
+                    judged.len(),
+                    "{count} of {all} early stop judged by hindsight: {told}",
+                    "{count} of {all} early stops judged by hindsight: {told}",
+                    all = stopped.len(),
+                    told
+                )
+            })
         })
     }
 }

@@ -4,6 +4,7 @@ use super::repeats::Shown;
 use crate::charts::measure::measure;
 use leptos::html::Div;
 use leptos::prelude::*;
+use tuneground::language::{marked, t, text};
 use tuneground::objective::Direction;
 use tuneground::playground::plot::{Scale, objective_domain, short};
 use tuneground::playground::winner::{Quartiles, Repeated};
@@ -18,6 +19,7 @@ const GAP: f64 = 64.0;
 /// A strip: of which training job, on which rows.
 struct Strip<'a> {
     job: &'a Repeated,
+    /// Marked.
     rows: &'static str,
     /// What is marked besides: what it reported, or what its very model comes to.
     mark: Option<f64>,
@@ -52,16 +54,18 @@ pub(super) fn Dots(
             {drawn}
         </div>
         <p class="note winner-legend">
-            "A dot is a repeat, the box half of them with their median; the triangle is what the job reported, and what its very model comes to on a test set."
+            {t!(
+                "A dot is a repeat, the box half of them with their median; the triangle is what the job reported, and what its very model comes to on a test set."
+            )}
         </p>
     }
 }
 
 fn strips_of(job: &Repeated) -> Vec<Strip<'_>> {
     let mark = Some(job.candidate.reported);
-    let mut strips = vec![Strip { job, rows: "validation rows", mark, values: &job.validation }];
+    let mut strips = vec![Strip { job, rows: marked!("validation rows"), mark, values: &job.validation }];
     if !job.test.is_empty() {
-        strips.push(Strip { job, rows: "test set", mark: job.again_test, values: &job.test });
+        strips.push(Strip { job, rows: marked!("test set"), mark: job.again_test, values: &job.test });
     }
     strips
 }
@@ -82,21 +86,25 @@ fn row(strip: &Strip<'_>, scale: &Scale, width: f64) -> AnyView {
         let x = scale.clamped(value);
         view! { <path class="reported" d=format!("M{:.1} 1H{:.1}L{x:.1} 10Z", x - 5.0, x + 5.0)/> }
     });
-    let name = format!("{}, {}", strip.job.name(), strip.rows);
-    let marked = strip.mark.map_or_else(String::new, |value| format!(", marked {}", short(value)));
-    let about = match quartiles {
-        Some(Quartiles { low, median, high, .. }) => format!(
-            "{name}: {} repeats, median {}, half of them from {} to {}{marked}",
-            finite().count(),
-            short(median),
-            short(low),
-            short(high)
+    let name = format!("{}, {}", strip.job.name(), text(strip.rows));
+    let told = match quartiles {
+        Some(Quartiles { low, median, high, .. }) => t!(
+            "{name}: {repeats} repeats, median {median}, half of them from {low} to {high}",
+            name,
+            repeats = finite().count(),
+            median = short(median),
+            low = short(low),
+            high = short(high)
         ),
-        None => format!("{name}: none yet{marked}"),
+        None => t!("{name}: none yet", name),
+    };
+    let about = match strip.mark {
+        Some(value) => format!("{told}, {}", t!("marked {value}", value = short(value))),
+        None => told,
     };
     let values: Vec<String> = strip.values.iter().map(f64::to_string).collect();
     view! {
-        <span><strong>{format!("Job {}", strip.job.candidate.job)}</strong> " " <span class="muted">{strip.rows}</span></span>
+        <span><strong>{t!("Job {job}", job = strip.job.candidate.job)}</strong> " " <span class="muted">{text(strip.rows)}</span></span>
         <svg class="winner-strip" width=width height=HEIGHT role="img" aria-label=about data-testid="winner-strip" data-job=strip.job.candidate.job.0 data-rows=strip.rows data-values=values.join(" ")>
             <path class="grid" d=format!("M0 {middle}H{width:.1}")/>
             {of_half}
@@ -111,8 +119,8 @@ fn axis(scale: &Scale, width: f64, direction: Direction) -> AnyView {
     let ticks = scale.ticks(GAP).into_iter();
     let ticks = ticks.map(|tick| view! { <text x=tick.at y="12" text-anchor="middle">{tick.label}</text> });
     let (better, x, anchor) = match direction {
-        Direction::Maximize => ("better →", width - MARGIN, "end"),
-        Direction::Minimize => ("← better", MARGIN, "start"),
+        Direction::Maximize => (t!("better →"), width - MARGIN, "end"),
+        Direction::Minimize => (t!("← better"), MARGIN, "start"),
     };
     view! {
         <svg class="winner-axis" width=width height="28" aria-hidden="true">
