@@ -5,9 +5,12 @@
 // 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
 //    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
 // 3. Style sheets that index.html marks with data-later leave the page's head; the views load them when they come.
-// 4. The sentences of the other languages (www/language) and the pages to read (www/site) come beside it.
-// 5. The service worker is told of all files, with their hashes.
-// 6. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+// 4. Scripts are minified, with what the page's integrity hashes say of them, and comments leave the page: a kilobyte of each
+//    would be on every first load.
+// 5. The sentences of the other languages (www/language) and the pages to read (www/site) come beside it.
+// 6. The service worker is told of all files, with their hashes.
+// 7. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
+import { transformSync } from "esbuild";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -22,6 +25,7 @@ const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
 const page = join(dist, "index.html");
 const workerFiles = ["worker_boot.js", "worker.js", "worker_bg.wasm", "gpu_trainer.js", "gpu_trainer_bg.wasm"];
 
+for (const file of workerFiles.filter((file) => file.endsWith(".js"))) minify(file);
 const hash = createHash("sha256");
 for (const file of workerFiles) hash.update(readFileSync(join(dist, file)));
 const version = hash.digest("hex").slice(0, 16);
@@ -30,7 +34,9 @@ let html = readFileSync(page, "utf8");
 html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
 html = await addParts(html);
 html = laterStyles(html);
+html = minifyBoot(html);
 html = writeLanguages(dist, html);
+html = html.replace(/<!--[\s\S]*?-->/g, "").replace(/\n\s*(?=\n)/g, "");
 
 const inlineReload = /<script>([^<]*__TRUNK_ADDRESS__[\s\S]*?)<\/script>/;
 const reload = html.match(inlineReload);
@@ -63,8 +69,26 @@ async function addParts(html) {
 
   const main = join(dist, `${name}.js`);
   writeFileSync(main, replaceAll(readFileSync(main, "utf8"), 'from "./__wasm_split.js"', `from "./${name}-parts.js"`));
+  minify(`${name}.js`);
+  minify(`${name}-parts.js`);
   // Else the browser would hear of the file only when it has read the other.
   return replaceOnce(html, /<\/head>/, `<link rel="modulepreload" href="./${name}-parts.js"></head>`);
+}
+
+/** Trunk's own minifier fails on what wasm-bindgen writes. */
+function minify(file) {
+  const path = join(dist, file);
+  const { code } = transformSync(readFileSync(path, "utf8"), { minify: true, format: "esm", target: "es2022" });
+  writeFileSync(path, code);
+  return code;
+}
+
+function minifyBoot(html) {
+  const pattern = /(src="\.\/(boot-[0-9a-f]+\.js)" integrity=")[^"]*/;
+  const [, , file] = html.match(pattern) ?? [];
+  if (!file) throw new Error("index.html does not name boot.js with its integrity hash");
+  const hash = createHash("sha384").update(minify(file)).digest("base64");
+  return html.replace(pattern, `$1sha384-${hash}`);
 }
 
 function laterStyles(html) {
