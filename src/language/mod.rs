@@ -15,7 +15,9 @@ pub use number::{decimals, in_language};
 pub use table::{Table, key};
 
 // Where the rest of the library finds them: `use crate::language::t`.
-pub use crate::{counted, marked, t};
+pub use crate::counted;
+pub use crate::marked;
+pub use crate::t;
 
 use std::fmt::Display;
 use std::sync::OnceLock;
@@ -97,8 +99,6 @@ macro_rules! marked {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn values_go_to_their_names() {
         let (epoch, last) = (3, 20);

@@ -42,33 +42,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     if is_single || request.training_job_definition.is_some() {
         return;
     }
-    for (index, definition) in several.iter().enumerate() {
-        let path = format!("TrainingJobDefinitions[{index}]");
-        let parts = [
-            (
-                "DefinitionName",
-                definition.definition_name.is_some(),
-                t!("DefinitionName is missing; of several definitions each has a name of its own"),
-            ),
-            (
-                "TuningObjective",
-                definition.tuning_objective.is_some(),
-                t!("TuningObjective is missing; of several definitions each has an objective of its own"),
-            ),
-            (
-                "HyperParameterRanges",
-                definition.hyper_parameter_ranges.is_some(),
-                t!("HyperParameterRanges is missing; of several definitions each has ranges of its own"),
-            ),
-        ];
-        for (name, _, message) in parts.into_iter().filter(|(_, is_there, _)| !is_there) {
-            let issue = lint.says(rules::DEFINITION_PARTS, format!("{path}.{name}"), message);
-            if name == "DefinitionName" {
-                let named = format!("definition-{}", index + 1);
-                issue.fix_by_setting(t!("Name it {name}", name = named), &format!("{path}.{name}"), named);
-            }
-        }
-    }
+    missing_parts(lint);
     let misplaced = [
         (
             "HyperParameterTuningJobObjective",
@@ -110,6 +84,37 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             t!("early stopping is for a single algorithm, and there are several definitions"),
         )
         .fix_by_setting(t!("Set {value}", value = "Off"), &path, json!("Off"));
+    }
+}
+
+/// What each of several definitions has to have.
+fn missing_parts(lint: &mut Lint<'_>) {
+    for (index, definition) in lint.several().iter().enumerate() {
+        let path = format!("TrainingJobDefinitions[{index}]");
+        let parts = [
+            (
+                "DefinitionName",
+                definition.definition_name.is_some(),
+                t!("DefinitionName is missing; of several definitions each has a name of its own"),
+            ),
+            (
+                "TuningObjective",
+                definition.tuning_objective.is_some(),
+                t!("TuningObjective is missing; of several definitions each has an objective of its own"),
+            ),
+            (
+                "HyperParameterRanges",
+                definition.hyper_parameter_ranges.is_some(),
+                t!("HyperParameterRanges is missing; of several definitions each has ranges of its own"),
+            ),
+        ];
+        for (name, _, message) in parts.into_iter().filter(|(_, is_there, _)| !is_there) {
+            let issue = lint.says(rules::DEFINITION_PARTS, format!("{path}.{name}"), message);
+            if name == "DefinitionName" {
+                let named = format!("definition-{}", index + 1);
+                issue.fix_by_setting(t!("Name it {name}", name = named), &format!("{path}.{name}"), named);
+            }
+        }
     }
 }
 

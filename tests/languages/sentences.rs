@@ -103,9 +103,8 @@ fn doc(attribute: &TokenStream) -> Option<String> {
 fn read(name: &str, inside: &TokenStream, place: &str, found: &mut Vec<Sentence>) {
     let arguments = arguments(inside);
     let (first, count) = match name {
-        "t" => (0, 1),
+        "t" | "marked" => (0, 1),
         "counted" => (1, 2),
-        "marked" => (0, 1),
         _ => return,
     };
     let mut given: BTreeSet<String> = arguments.iter().skip(first + count).filter_map(|it| first_ident(it)).collect();

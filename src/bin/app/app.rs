@@ -47,13 +47,13 @@ pub(crate) fn App() -> impl IntoView {
     if !is_workshop.get_untracked() {
         store.run();
     }
-    let (json, languages) = (Slot::new(), Slot::new());
+    let (json, menus) = (Slot::new(), Slot::new());
     let job = NodeRef::new();
     put_last_where_narrow(job);
 
     view! {
         <a class="skip-link" href="#learning-curves">{t!("Skip to the learning curves")}</a>
-        <TopBar languages/>
+        <TopBar menus/>
         <Notices/>
         {move || is_workshop.get().then(|| later(Coming::Nothing, parts::workshop))}
         {embed::is_embedded().then(|| later(Coming::Nothing, move || parts::embed(store)))}
@@ -66,7 +66,7 @@ pub(crate) fn App() -> impl IntoView {
                 {later(Coming::Card, parts::views)}
             </section>
             <aside class="column answers" aria-label={t!("Where it stands")}>
-                {later(Coming::Groups, move || parts::answers(languages))}
+                {later(Coming::Groups, move || parts::answers(menus))}
                 {json.view(Coming::Nothing)}
             </aside>
         </main>

@@ -20,10 +20,10 @@ use std::time::Duration;
 use tuneground::language::{marked, t, text};
 use tuneground::linter::Fix;
 use tuneground::playground::cost::Billing;
-use tuneground::playground::form::{Drafts, parents_of};
+use tuneground::playground::form::{Drafts, data_file, parents_of};
 use tuneground::playground::{
-    Checked, Document, Imported, LinkError, Objective, PRESETS, Plan, Preset, Session, Training, as_parent,
-    check_with_parents, dry_run_document, from_link, refit,
+    Checked, Document, Imported, LinkError, Objective, Opened, PRESETS, Plan, Preset, Session, Training, as_parent,
+    check_with_parents, dry_run_document, from_link, open, refit,
 };
 use tuneground::sagemaker::Request;
 use tuneground::sagemaker::responses::TuningJobRecord;
@@ -52,6 +52,8 @@ pub(crate) struct Editor {
     pub(crate) parents: RwSignal<Vec<Value>>,
     /// The user's own file.
     pub(crate) own_data: OwnData,
+    /// What AWS answered about the tuning job on the screen, where it ran there.
+    pub(crate) aws_answers: StoredValue<Vec<String>>,
     /// The parents of the tuning job on the screen: their Describe responses.
     parents_on_screen: StoredValue<Vec<Value>>,
     /// What its bill depends on.
@@ -76,6 +78,7 @@ impl Editor {
             on_screen: RwSignal::new(None),
             parents,
             own_data: OwnData::new(),
+            aws_answers: StoredValue::new(Vec::new()),
             parents_on_screen: StoredValue::default(),
             billing: StoredValue::default(),
             store: StoredValue::new(store),
@@ -118,14 +121,24 @@ impl Editor {
 
     /// Takes up what was kept, and gives the tuning job that was on the screen, to go on. `None` where there was none, or where
     /// it cannot run any more.
-    fn take_up(self, kept: Kept) -> Option<(NextJob, Then)> {
-        let Kept { record, entries, parents } = kept;
+    async fn take_up(self, kept: Kept) -> Option<(NextJob, Then)> {
+        let Kept { record, entries, parents, file } = kept;
         let parents = parents.and_then(|text| serde_json::from_str(&text).ok());
         self.parents.set(parents.unwrap_or_default());
         let preset = record.preset.as_deref().and_then(Preset::find).map(|preset| preset.id);
         let on_screen = record.on_screen.unwrap_or_else(|| record.document.clone());
         self.load(record.document, preset);
         self.store.get_value().speed.set(record.speed);
+        if let Some((name, file)) = file
+            && self.document.with_untracked(|document| data_file(document).is_some())
+        {
+            self.own_data.read(self, name, file).await;
+        }
+        let texts: Vec<&str> = record.aws_answers.iter().map(String::as_str).collect();
+        if let Ok(Opened::TuningJob(imported)) = open(&texts) {
+            let next = self.job_at_aws(*imported, record.aws_answers);
+            return Some((next, Then::ShowAt(record.playhead, record.selected)));
+        }
         let checked =
             self.parents.with_untracked(|parents| check_with_parents(&on_screen, Objective::Problem, parents));
         let needs_file = self.own_data.reason_not_to_run(&on_screen).is_some();
@@ -153,6 +166,7 @@ impl Editor {
         self.billing.set_value(Billing::of(&document.request, &plan.clock));
         self.parents_on_screen.set_value(plan.parents);
         self.on_screen.set(Some(document));
+        self.aws_answers.set_value(Vec::new());
         next
     }
 
@@ -172,22 +186,30 @@ impl Editor {
         self.document.set(refit(before, request));
     }
 
-    /// Shows a tuning job that ran at AWS. Its request, where it is known, takes the place of the document that is edited.
-    pub(crate) fn show(self, imported: Imported) {
+    /// Shows a tuning job that ran at AWS, of which `texts` are AWS's answers. Its request, where it is known, takes the place of the
+    /// document that is edited.
+    pub(crate) fn show(self, imported: Imported, texts: Vec<String>) {
+        if let Some(request) = &imported.request {
+            self.load(dry_run_document(request.clone()), None);
+        }
+        let next = self.job_at_aws(imported, texts);
+        self.store.get_value().show(next);
+    }
+
+    /// A tuning job that ran at AWS, which is on the screen from now on.
+    fn job_at_aws(self, imported: Imported, texts: Vec<String>) -> NextJob {
         let request = imported.request.as_ref();
         self.billing.set_value(Billing::at_aws(request, imported.billable_seconds));
         self.on_screen.set(None);
+        self.aws_answers.set_value(texts);
         let end = imported.log.last().map_or(0.0, |entry| entry.time);
         self.remember(imported.parent);
-        if let Some(request) = imported.request {
-            self.load(dry_run_document(request), None);
-        }
-        self.store.get_value().show(NextJob {
+        NextJob {
             telling: Telling::Aws(imported.log, imported.notes),
             config: imported.config,
             problem: None,
             expected_seconds: end,
-        });
+        }
     }
 
     /// Keeps a tuning job as a parent of later ones. Of two with one name, the later counts.
@@ -270,16 +292,16 @@ impl Editor {
 fn begin_when_kept_is_known(store: Store, editor: Editor) {
     const PATIENCE: Duration = Duration::from_secs(2);
     let has_begun = StoredValue::new(false);
-    let begin = move |kept| {
+    let begin = move |kept| async move {
         if !has_begun.get_value() {
             has_begun.set_value(true);
-            begin(store, editor, kept);
+            Box::pin(begin(store, editor, kept)).await;
         }
     };
-    set_timeout(move || begin(None), PATIENCE);
+    set_timeout(move || spawn_local(begin(None)), PATIENCE);
     spawn_local(async move {
         let (keeper, kept) = Keeper::open().await.unzip();
-        begin(kept.flatten());
+        Box::pin(begin(kept.flatten())).await;
         if let Some(keeper) = keeper {
             keeper.start(store, editor);
         }
@@ -287,8 +309,10 @@ fn begin_when_kept_is_known(store: Store, editor: Editor) {
 }
 
 /// The first tuning job: the one that was kept, or that of the address, or the first preset.
-fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
-    if let Some((job, then)) = kept.and_then(|kept| editor.take_up(kept)) {
+async fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
+    if let Some(kept) = kept
+        && let Some((job, then)) = editor.take_up(kept).await
+    {
         return store.connect_source_with(Box::new(editor), job, then);
     }
     let opened = editor.take_link();

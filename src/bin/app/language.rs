@@ -45,9 +45,11 @@ pub(crate) fn LanguageMenu() -> impl IntoView {
         ignore(window().location().reload());
     };
     view! {
+        <span class="icon-button language">
         <Icon name="language"/>
         <select data-testid="language" aria-label={t!("Language")} title={t!("Language")} on:change=choose>
             {LANGUAGES.map(|(name, own)| view! { <option value=name lang=name selected={name == language::name()}>{own}</option> }).collect_view()}
         </select>
+        </span>
     }
 }

@@ -90,6 +90,8 @@ pub(crate) struct OwnData {
     pub(crate) file: RwSignal<OwnFile>,
     /// What came of the last choice.
     pub(crate) chosen: RwSignal<Chosen>,
+    /// Its name and the file itself, once it was read: for what is kept of the page.
+    pub(crate) blob: RwSignal<Option<(String, Blob)>, LocalStorage>,
     asker: Asker,
     /// Grows with each file, so that what comes late of another is passed over.
     number: StoredValue<u32>,
@@ -101,6 +103,7 @@ impl OwnData {
         Self {
             file: RwSignal::new(OwnFile::Nothing),
             chosen: RwSignal::default(),
+            blob: RwSignal::new_local(None),
             asker: Asker::expect(),
             number: StoredValue::new(0),
         }
@@ -108,6 +111,11 @@ impl OwnData {
 
     /// Opens a file in place of the one before, and makes it the problem's data set.
     pub(crate) fn open(self, editor: Editor, name: String, file: Blob) {
+        leptos::task::spawn_local(self.read(editor, name, file));
+    }
+
+    /// [`open`](Self::open); ends when it is known what is learned from the file, or that it cannot be read.
+    pub(crate) async fn read(self, editor: Editor, name: String, file: Blob) {
         self.number.update_value(|number| *number += 1);
         let number = self.number.get_value();
         self.chosen.set(Chosen::default());
@@ -117,26 +125,25 @@ impl OwnData {
             editor.edit(|document| form::set_dataset(document, "file"));
         }
         self.watch(number);
-        leptos::task::spawn_local(async move {
-            let request = Js::parse(&json!({ "Name": name }).to_string());
-            let answer = self.asker.ask_of_file("data.open", request, &file).await;
-            if self.number.try_get_value() != Some(number) {
-                return;
+        let request = Js::parse(&json!({ "Name": name }).to_string());
+        let answer = self.asker.ask_of_file("data.open", request, &file).await;
+        if self.number.try_get_value() != Some(number) {
+            return;
+        }
+        let summary = match answer {
+            Ok(summary) => serde_json::from_str::<Summary>(&summary.to_text()).map_err(|error| error.to_string()),
+            Err(error) => Err(words(&error)),
+        };
+        self.blob.set(summary.is_ok().then(|| (name.clone(), file)));
+        match summary {
+            Ok(summary) => {
+                editor.announce(&t!("{name} is open, {rows} rows", name, rows = summary.rows));
+                let asked = before.map_or_else(|| json!({}), |before| as_before(&before, &summary));
+                self.file.set(OwnFile::Open(summary));
+                self.learn(editor, asked).await;
             }
-            let summary = match answer {
-                Ok(summary) => serde_json::from_str::<Summary>(&summary.to_text()).map_err(|error| error.to_string()),
-                Err(error) => Err(words(&error)),
-            };
-            match summary {
-                Ok(summary) => {
-                    editor.announce(&t!("{name} is open, {rows} rows", name, rows = summary.rows));
-                    let asked = before.map_or_else(|| json!({}), |before| as_before(&before, &summary));
-                    self.file.set(OwnFile::Open(summary));
-                    self.choose(editor, asked);
-                }
-                Err(reason) => self.file.set(OwnFile::Refused(name, reason)),
-            }
-        });
+            Err(reason) => self.file.set(OwnFile::Refused(name, reason)),
+        }
     }
 
     /// Asks how far the engine is until the file is read.
@@ -164,26 +171,27 @@ impl OwnData {
 
     /// Chooses what is learned, `{"Target", "Task", "LeftOut"}`: see `OpenedFile::choose`.
     pub(crate) fn choose(self, editor: Editor, asked: Value) {
+        leptos::task::spawn_local(self.learn(editor, asked));
+    }
+
+    async fn learn(self, editor: Editor, asked: Value) {
         let number = self.number.get_value();
-        leptos::task::spawn_local(async move {
-            let answer = self.asker.ask("data.choose", Js::parse(&asked.to_string())).await;
-            // Other data may have been chosen meanwhile.
-            let is_wanted =
-                || editor.document.with_untracked(|document| form::dataset_name(document) == DatasetName::File);
-            if self.number.try_get_value() != Some(number) || !is_wanted() {
-                return;
+        let answer = self.asker.ask("data.choose", Js::parse(&asked.to_string())).await;
+        // Other data may have been chosen meanwhile.
+        let is_wanted = || editor.document.with_untracked(|document| form::dataset_name(document) == DatasetName::File);
+        if self.number.try_get_value() != Some(number) || !is_wanted() {
+            return;
+        }
+        match answer {
+            Ok(answer) => {
+                let answer: Value = serde_json::from_str(&answer.to_text()).unwrap_or_default();
+                let notes = answer["Notes"].as_array().into_iter().flatten();
+                let notes = notes.filter_map(|note| note.as_str().map(str::to_owned)).collect();
+                self.chosen.set(Chosen { notes, refused: None });
+                editor.edit(|document| form::set_data_file(document, answer["File"].clone()));
             }
-            match answer {
-                Ok(answer) => {
-                    let answer: Value = serde_json::from_str(&answer.to_text()).unwrap_or_default();
-                    let notes = answer["Notes"].as_array().into_iter().flatten();
-                    let notes = notes.filter_map(|note| note.as_str().map(str::to_owned)).collect();
-                    self.chosen.set(Chosen { notes, refused: None });
-                    editor.edit(|document| form::set_data_file(document, answer["File"].clone()));
-                }
-                Err(error) => self.chosen.update(|chosen| chosen.refused = Some(words(&error))),
-            }
-        });
+            Err(error) => self.chosen.update(|chosen| chosen.refused = Some(words(&error))),
+        }
     }
 
     /// Learns from the file that is open, if one is, as is suggested.
@@ -197,6 +205,7 @@ impl OwnData {
     pub(crate) fn close(self) {
         self.number.update_value(|number| *number += 1);
         self.file.set(OwnFile::Nothing);
+        self.blob.set(None);
         self.chosen.set(Chosen::default());
         leptos::task::spawn_local(async move {
             // There is no answer that would change anything.

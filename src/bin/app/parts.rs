@@ -8,7 +8,9 @@
 
 use crate::api::ScriptCalls;
 use crate::charts::{FilesOfCurves, PointedAt, TableOfCurves, Tooltip, Views};
-use crate::components::{BestJob, ClassResults, Cost, Counters, Decisions, Gauges, RanAtAws, RequestForm, Share, Task};
+use crate::components::{
+    BestJob, ClassResults, Cost, Counters, Decisions, Gauges, Help, HelpMenu, RanAtAws, RequestForm, Share, Task, Topic,
+};
 use crate::editor;
 use crate::embed;
 use crate::engine::Engine;
@@ -37,10 +39,10 @@ pub(crate) fn whole_request() -> Loaded<AnyView> {
     Ok(view! { <RequestForm/> }.into_any())
 }
 
-/// Where the tuning job stands; and the menu of languages in its slot.
+/// Where the tuning job stands; and the menus of help and languages in their slot.
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
-pub(crate) fn answers(languages: Slot) -> Loaded<AnyView> {
-    languages.fill(view! { <LanguageMenu/> }.into_any());
+pub(crate) fn answers(menus: Slot) -> Loaded<AnyView> {
+    menus.fill(view! { <HelpMenu/><LanguageMenu/> }.into_any());
     Ok(view! { <RanAtAws/><BestJob/><Counters/><Cost/><Gauges/><Decisions/> }.into_any())
 }
 
@@ -72,6 +74,12 @@ pub(crate) fn tooltip(pointed_at: PointedAt) -> Loaded<AnyView> {
 #[wasm_split(share, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn share(asked: RwSignal<u32>) -> Loaded<AnyView> {
     Ok(view! { <Share asked/> }.into_any())
+}
+
+/// The tour, the list of keys, and what is kept on this machine.
+#[wasm_split(help, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn help(asked: RwSignal<Option<Topic>>) -> Loaded<AnyView> {
+    Ok(view! { <Help asked/> }.into_any())
 }
 
 /// What somebody prepared for others to do, and what came of it.

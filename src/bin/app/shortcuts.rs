@@ -7,15 +7,19 @@ use tuneground::playground::Session;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-/// Elements that take keys for themselves.
-const TAKES_KEYS: &str = "input, select, textarea, button, summary, a, dialog, [contenteditable], [role='tab'], [role='radio'], [tabindex='0']";
+/// Elements that are typed into: all keys are theirs.
+const TYPED_INTO: &str = "input, select, textarea, dialog, [contenteditable]";
+/// Elements that are pressed, and moved in: Space, Enter and the keys that move are theirs.
+const PRESSED: &str = "button, summary, a, [role='tab'], [role='radio'], [tabindex='0']";
 
 /// Space runs and pauses, arrows and `.` step, Home and End go to the ends, Escape looks at the best job again.
 pub(crate) fn install(store: Store) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let taken = target.is_some_and(|target| target.closest(TAKES_KEYS).ok().flatten().is_some());
-        if taken || event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        let is_of_controls = event.key() != ".";
+        if is_typed_into(&event) || (is_of_controls && is_in(&event, PRESSED)) {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
             return;
         }
         match event.key().as_str() {
@@ -32,6 +36,16 @@ pub(crate) fn install(store: Store) {
         event.prevent_default();
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether a key belongs to a field.
+pub(crate) fn is_typed_into(event: &web_sys::KeyboardEvent) -> bool {
+    is_in(event, TYPED_INTO)
+}
+
+fn is_in(event: &web_sys::KeyboardEvent, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }
 
 /// Arrows go to the next event and to the one before; with Shift, and page keys, to decisions.

@@ -121,9 +121,9 @@ pub(crate) fn ClassResults() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="share-dialog class-dialog" aria-labelledby="class-title" data-testid="class-dialog" node_ref=dialog on:close=closed>
-            <div class="share-inside">
-                <div class="share-head">
+        <dialog class="dialog class-dialog" aria-labelledby="class-title" data-testid="class-dialog" node_ref=dialog on:close=closed>
+            <div class="dialog-inside">
+                <div class="dialog-head">
                     <h2 id="class-title">{t!("Results of the class")}</h2>
                     <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="class-close" on:click=close>
                         <Icon name="close"/>
@@ -138,7 +138,7 @@ pub(crate) fn ClassResults() -> impl IntoView {
                         <li class="error">{t!("“{line}” {error}", line = line.chars().take(60).collect::<String>(), error)}</li>
                     }).collect_view())}
                 </ul></div>
-                <div class="share-head" hidden=is_empty>
+                <div class="dialog-head" hidden=is_empty>
                     <p role="status" data-testid="class-count">{counted}</p>
                     <button type="button" class="button small" data-testid="class-csv" on:click=save><Icon name="download"/>"CSV"</button>
                 </div>

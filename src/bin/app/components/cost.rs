@@ -66,7 +66,7 @@ pub(crate) fn Cost() -> impl IntoView {
                         <div>
                             <dt><label for="cost-price">{t!("Price")}</label></dt>
                             <dd>
-                                <span class="boxed long">
+                                <span class="boxed" style:--unit="9">
                                     <input id="cost-price" class="input" inputmode="decimal" data-testid="cost-price"
                                         prop:value=shown
                                         aria-invalid=move || error().is_some().then_some("true")

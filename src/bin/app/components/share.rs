@@ -1,50 +1,45 @@
 //! The job as a link and as a QR code.
 
-use super::{Icon, qr_code};
+use super::{Dialog, Icon, qr_code};
 use crate::address::{self, OpenView};
 use crate::dom;
 use crate::store::{Shared, Store};
 use leptos::prelude::*;
 use std::fmt::Write as _;
-use tuneground::language::t;
+use tuneground::language::{self, t};
 use tuneground::playground::Session;
 use tuneground::playground::plot::duration;
 
 /// Links with more characters are cut by some of what passes them on.
 const LONG: usize = 2000;
 
-/// The dialog. The browser keeps the focus in it, closes it on Escape, and gives the focus back.
+/// The dialog.
 #[component]
 pub(crate) fn Share(
     /// Opens the dialog whenever it changes.
     asked: RwSignal<u32>,
 ) -> impl IntoView {
     let store = Store::expect();
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
     let is_open = RwSignal::new(false);
     let as_it_stands = RwSignal::new(false);
     let said = RwSignal::new("");
+    let in_language = RwSignal::new(false);
     Effect::new(move || {
-        asked.track();
-        let Some(dialog) = dialog.get() else { return };
-        if !dialog.open() {
+        if asked.get() > 0 {
             said.set("");
             is_open.set(true);
-            dom::ignore(dialog.show_modal());
         }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
     // What is edited and did not run has not been anywhere.
     let can_stand = move || !store.has_changes() && store.run_id().is_some();
     let standing = Memo::new(move |_| if as_it_stands.get() && can_stand() { standing(store) } else { String::new() });
     let shared = Memo::new(move |_| is_open.get().then(|| store.link()).flatten());
     let link = Memo::new(move |_| {
         shared.with(|shared| match shared {
-            Some(Ok(Shared { link, .. })) => format!("{}#s={link}{}", address::of_page(), standing.get()),
+            Some(Ok(Shared { link, .. })) => {
+                let language = if in_language.get() { ["&lang=", language::name()].concat() } else { String::new() };
+                format!("{}#s={link}{}{language}", address::of_page(), standing.get())
+            }
             _ => String::new(),
         })
     });
@@ -58,12 +53,6 @@ pub(crate) fn Share(
                 t!("The browser does not allow it; mark the link and copy it")
             });
         });
-    };
-    // A press beside the dialog is a press on the dialog element itself, outside its one child.
-    let beside = move |event: leptos::ev::MouseEvent| {
-        if event.target() == event.current_target() {
-            close();
-        }
     };
     let select = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     let whole = move || {
@@ -81,6 +70,11 @@ pub(crate) fn Share(
                     prop:checked=move || as_it_stands.get() on:change=move |event| as_it_stands.set(event_target_checked(&event))/>
                 <span>{move || words_of_standing(store)}</span>
             </label>
+            <label class="check">
+                <input type="checkbox" data-testid="share-language" prop:checked=move || in_language.get()
+                    on:change=move |event| in_language.set(event_target_checked(&event))/>
+                <span>{t!("Open it in this language, whatever the browser prefers")}</span>
+            </label>
             {move || file().map(|name| view! {
                 <p class="caution" data-testid="share-file">
                     {t!("The rows of {name} are not in the link. Whoever opens it is asked for the file.", name)}
@@ -93,21 +87,13 @@ pub(crate) fn Share(
         }
     };
     view! {
-        <dialog class="share-dialog" aria-labelledby="share-title" data-testid="share-dialog" node_ref=dialog on:mousedown=beside on:close=move |_| is_open.set(false)>
-            <div class="share-inside">
-                <div class="share-head">
-                    <h2 id="share-title">{t!("Share the job")}</h2>
-                    <button type="button" class="icon-button" aria-label={t!("Close")} data-testid="share-close" on:click=move |_| close()>
-                        <Icon name="close"/>
-                    </button>
-                </div>
-                {move || match refused() {
-                    Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
-                    None => whole().into_any(),
-                }}
-                <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| close()>{t!("Collect the results of a class…")}</a></p>
-            </div>
-        </dialog>
+        <Dialog name="share" title={t!("Share the job")} is_open>
+            {move || match refused() {
+                Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
+                None => whole().into_any(),
+            }}
+            <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| is_open.set(false)>{t!("Collect the results of a class…")}</a></p>
+        </Dialog>
     }
 }
 

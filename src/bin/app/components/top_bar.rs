@@ -1,19 +1,22 @@
 //! The bar above: what runs, and how time passes.
 
 use super::Icon;
+use crate::dom;
 use crate::parts::{self, Coming, Slot, later};
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
-use tuneground::language::{self, decimals, t, text};
+use tuneground::language::{decimals, t, text};
 use tuneground::playground::plot::duration;
 use tuneground::playground::{PRESETS, Preset, Session};
 
 /// The bar above.
 #[component]
 pub(crate) fn TopBar(
-    /// For the menu of languages.
-    languages: Slot,
+    /// For the menus of help and languages.
+    menus: Slot,
 ) -> impl IntoView {
+    let end = NodeRef::new();
+    put_end(end);
     view! {
         <header class="top-bar">
             <a class="brand" href="./" aria-label={t!("Tuneground, start page")}>
@@ -26,14 +29,29 @@ pub(crate) fn TopBar(
             <PresetMenu/>
             <Transport/>
             <Clock/>
-            <ShareButton/>
-            <a class="icon-button elsewhere" href={[language::name(), "/guide/"].concat()} data-testid="guide" aria-label={t!("Guide")} title={t!("Guide")}>
-                <Icon name="guide"/>
-            </a>
-            <span class="icon-button elsewhere language">{languages.view(Coming::Nothing)}</span>
-            <ThemeButton/>
+            <div class="bar-end" node_ref=end>
+                <ShareButton/>
+                {menus.view(Coming::Nothing)}
+                <ThemeButton/>
+            </div>
         </header>
     }
+}
+
+/// What is at the bar's right end stands in its first row where it has several. In the document, not only on the screen, so that
+/// Tab goes where the eye goes.
+fn put_end(end: NodeRef<leptos::html::Div>) {
+    let place = move |is_narrow: bool| {
+        let Some(end) = end.get_untracked() else { return };
+        let Some(bar) = end.parent_element() else { return };
+        let behind = if is_narrow { bar.query_selector(".transport").ok().flatten() } else { None };
+        dom::ignore(bar.insert_before(&end, behind.as_deref()));
+    };
+    Effect::new(move || {
+        if end.get().is_some() {
+            dom::on_media("(max-width: 900px)", place);
+        }
+    });
 }
 
 /// The presets, with the one that is on the screen.
@@ -167,7 +185,7 @@ fn ShareButton() -> impl IntoView {
     let asked = RwSignal::new(0);
     let was_asked = Memo::new(move |_| asked.get() > 0);
     view! {
-        <button type="button" class="icon-button elsewhere" data-testid="share" aria-label={t!("Share the job")} aria-haspopup="dialog"
+        <button type="button" class="icon-button" data-testid="share" aria-label={t!("Share the job")} aria-haspopup="dialog"
             title={t!("Share the job")} on:click=move |_| asked.update(|asked| *asked += 1)>
             <Icon name="share"/>
         </button>
@@ -183,11 +201,11 @@ fn ThemeButton() -> impl IntoView {
         let Some(root) = root() else { return };
         let chosen = root.get_attribute("data-theme");
         let is_dark =
-            chosen.map_or_else(|| crate::dom::matches_media("(prefers-color-scheme: dark)"), |theme| theme == "dark");
-        crate::dom::ignore(root.set_attribute("data-theme", if is_dark { "light" } else { "dark" }));
+            chosen.map_or_else(|| dom::matches_media("(prefers-color-scheme: dark)"), |theme| theme == "dark");
+        dom::ignore(root.set_attribute("data-theme", if is_dark { "light" } else { "dark" }));
     };
     view! {
-        <button type="button" class="icon-button elsewhere" data-testid="theme" aria-label={t!("Light or dark")}
+        <button type="button" class="icon-button" data-testid="theme" aria-label={t!("Light or dark")}
             title={t!("Light or dark")} on:click=toggle>
             <Icon name="theme"/>
         </button>

@@ -1,15 +1,20 @@
 //! What is on the page is kept on this machine (`IndexedDB`), so that a reload, a crash or a closed tab loses nothing, and a running
 //! tuning job goes on from where it was.
 //!
-//! Kept are the document that is edited, the tuning job on the screen with its log so far, where the playhead is, and the tuning jobs that a
-//! warm start can learn from. The log is kept so that nothing is trained twice; since the same document is the same tuning job, what comes after
+//! Kept are the document that is edited, the tuning job on the screen with its log so far or with AWS's answers about it, where the playhead
+//! is, the tuning jobs that a warm start can learn from, and the person's own file. The log is kept so that nothing is trained twice; since the same document is the same tuning job, what comes after
 //! is the same as without the break. Each tab has a record of its own ([`tab`]). A page in another page's frame keeps nothing.
+//!
+//! The person sees all of it ([`all`]), saves it as one file, takes it from one, and deletes it.
 //!
 //! Loads with the editor: what is behind [`crate::parts::editor`].
 
+mod all;
 mod database;
 mod record;
 mod tab;
+
+pub(crate) use all::{KeptTab, Whose, export, forget, forget_all, import, list, open_here};
 
 use crate::address;
 use crate::dom;
@@ -22,15 +27,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use record::Record;
 use serde_json::json;
+use std::cell::Cell;
 use std::rc::Rc;
 use tab::Tab;
 use tuneground::language::{marked, text};
 use tuneground::protocol::SessionId;
+use web_sys::Blob;
 
 /// How often what has changed is written.
 const EVERY_MILLISECONDS: i32 = 500;
 /// Records of tabs that are gone; older ones are forgotten.
 const MAX_RECORDS: usize = 20;
+
+thread_local! {
+    /// All was deleted, and the page is about to load again: nothing more is written.
+    static IS_OVER: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What was kept, to go on with.
 pub(crate) struct Kept {
@@ -40,6 +52,8 @@ pub(crate) struct Kept {
     pub(crate) entries: Vec<Js>,
     /// What a warm start can learn from, as JSON text.
     pub(crate) parents: Option<String>,
+    /// The person's own file, and its name.
+    pub(crate) file: Option<(String, Blob)>,
 }
 
 /// What has been written.
@@ -89,11 +103,12 @@ impl Keeper {
         }
         let entries = self.database.log(tab).await.ok()?;
         let parents = self.database.parents(tab).await.ok().flatten();
+        let file = self.database.file(tab).await.ok().flatten();
         if tab != self.tab.id() {
             // What was another tab's is this one's now.
             dom::ignore(self.database.forget(tab).await.map_err(|_| wasm_bindgen::JsValue::NULL));
         }
-        Some(Kept { record, entries, parents })
+        Some(Kept { record, entries, parents, file })
     }
 
     /// Writes what has changed, again and again, and when the page is left.
@@ -103,13 +118,31 @@ impl Keeper {
             editor.parents.track();
             written.update_value(|written| written.has_new_parents = true);
         });
+        self.clone().keep_file(store, editor);
         let write = move || self.write(store, editor, written);
         dom::on_hidden(write.clone());
         dom::every(EVERY_MILLISECONDS, write);
     }
 
+    /// Keeps the person's own file, whenever it is another one.
+    fn keep_file(self, store: Store, editor: Editor) {
+        Effect::new(move |was: Option<bool>| {
+            let file = editor.own_data.blob.get();
+            let is_there = file.is_some();
+            if is_there || was == Some(true) {
+                let keeper = self.clone();
+                spawn_local(async move {
+                    if let Err(Failure::Full) = keeper.database.write_file(keeper.tab.id(), file.as_ref()).await {
+                        store.notice.set(Some(text(NO_ROOM).to_owned()));
+                    }
+                });
+            }
+            is_there
+        });
+    }
+
     fn write(&self, store: Store, editor: Editor, written: StoredValue<Written, LocalStorage>) {
-        if written.with_value(|written| written.is_busy) {
+        if IS_OVER.get() || written.with_value(|written| written.is_busy) {
             return;
         }
         let session = store.run_id_untracked();

@@ -19,6 +19,8 @@ pub(crate) struct Record {
     pub(crate) preset: Option<String>,
     /// The document of the tuning job on the screen; `None` for one that did not run here.
     pub(crate) on_screen: Option<Document>,
+    /// What AWS answered about a tuning job on the screen that ran there; none of one that ran here.
+    pub(crate) aws_answers: Vec<String>,
     /// The simulated time that is shown.
     pub(crate) playhead: f64,
     /// Whether time passes.
@@ -37,6 +39,7 @@ impl Record {
             document: editor.document.get_untracked(),
             preset: store.preset.get_untracked().map(str::to_owned),
             on_screen: editor.document_on_screen(),
+            aws_answers: editor.aws_answers.get_value(),
             playhead: store.view_untracked(Session::playhead).unwrap_or(0.0),
             is_playing: store.playing.get_untracked(),
             speed: store.speed.get_untracked(),
@@ -50,6 +53,7 @@ impl Record {
             "Document": self.document.to_json(),
             "Preset": self.preset,
             "OnScreen": self.on_screen.as_ref().map(Document::to_json),
+            "AwsAnswers": self.aws_answers,
             "Playhead": self.playhead,
             "Playing": self.is_playing,
             "Speed": self.speed.id(),
@@ -67,10 +71,15 @@ impl Record {
             document: Document::from_json(value["Document"].clone()).ok()?,
             preset: value["Preset"].as_str().map(str::to_owned),
             on_screen: Document::from_json(value["OnScreen"].clone()).ok(),
+            aws_answers: value["AwsAnswers"].as_array().into_iter().flatten().filter_map(as_text).collect(),
             playhead: value["Playhead"].as_f64()?,
             is_playing: value["Playing"].as_bool()?,
             speed: Speed::ALL.into_iter().find(|known| Some(known.id()) == speed).unwrap_or_default(),
             selected: value["Selected"].as_u64().map(|job| JobNumber(job as u32)),
         })
     }
+}
+
+fn as_text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }

@@ -33,7 +33,11 @@ impl Tab {
         let before = storage.as_ref().and_then(|storage| storage.get_item(STORED).ok().flatten());
         let own = match &before {
             Some(before) if is_free(before).await => before.clone(),
-            _ => new_name().await,
+            _ => {
+                let name = new_name();
+                is_free(&name).await;
+                name
+            }
         };
         if let Some(storage) = storage {
             crate::dom::ignore(storage.set_item(STORED, &own));
@@ -42,7 +46,7 @@ impl Tab {
             return (Self(own), before);
         }
         let mut gone = Vec::new();
-        for tab in database.tabs().await.unwrap_or_default() {
+        for (tab, _) in database.tabs().await.unwrap_or_default() {
             if is_free_now(&tab).await {
                 gone.push(tab);
             }
@@ -52,10 +56,26 @@ impl Tab {
     }
 }
 
-async fn new_name() -> String {
-    let name = format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e9) as u64);
-    is_free(&name).await;
-    name
+/// A name that no tab has.
+pub(super) fn new_name() -> String {
+    format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * 1e9) as u64)
+}
+
+/// This tab's name, once it has one.
+pub(super) fn own() -> Option<String> {
+    crate::dom::window().session_storage().ok().flatten()?.get_item(STORED).ok().flatten()
+}
+
+/// When the page is loaded again, this tab is the one of this name, which is gone.
+pub(super) fn become_next(tab: &str) {
+    if let Some(storage) = crate::dom::window().session_storage().ok().flatten() {
+        crate::dom::ignore(storage.set_item(STORED, tab));
+    }
+}
+
+/// Whether nobody has a tab of this name open.
+pub(super) async fn is_gone(tab: &str) -> bool {
+    is_free_now(tab).await
 }
 
 /// Takes the lock of a name for as long as this page lives, if nobody has it.

@@ -64,11 +64,10 @@ fn explain(session: &Session, selected: Option<JobNumber>, ran_at_aws: bool) -> 
         compared: Vec::new(),
     };
     if ran_at_aws {
-        explained.told = t!(
+        explained.told = String::from(t!(
             "This tuning job ran at AWS. Its list of training jobs has the last value of each and no other, so that what was compared \
              with what is not known."
-        )
-        .to_owned();
+        ));
         return Some(explained);
     }
     explained.comparisons = comparisons(session.shown(), session.config(), job.number);

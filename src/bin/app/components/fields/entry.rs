@@ -140,8 +140,9 @@ pub(crate) fn with_unit(input: AnyView, unit: &'static str) -> AnyView {
     if unit.is_empty() {
         return input;
     }
-    let class = if unit.len() > 2 { "boxed long" } else { "boxed" };
-    view! { <span class=class>{input}<span class="unit" aria-hidden="true">{unit}</span></span> }.into_any()
+    // Half an em for a letter, and two for a character of Japanese: the box has room for the number beside it.
+    let width: usize = unit.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    view! { <span class="boxed" style:--unit=width.to_string()>{input}<span class="unit" aria-hidden="true">{unit}</span></span> }.into_any()
 }
 
 /// What a field does and takes, shown while a person is in it.

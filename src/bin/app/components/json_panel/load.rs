@@ -28,7 +28,8 @@ impl Json {
                 let has_request = imported.request.is_some();
                 let editor = self.editor();
                 // Reading hundreds of training jobs takes a while; showing them is another task.
-                set_timeout(move || editor.show(*imported), Duration::ZERO);
+                let texts = texts.iter().map(ToString::to_string).collect();
+                set_timeout(move || editor.show(*imported, texts), Duration::ZERO);
                 self.say(if has_request {
                     t!("Loaded: this is how it went at AWS; Run tries its request here")
                 } else {
