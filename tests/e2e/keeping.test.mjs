@@ -28,8 +28,8 @@ const close = async ({ page }) => {
 const written = ({ page }) => page.waitForTimeout(1500);
 
 /** The log without the training jobs' names, which are made up anew for each tuning job. */
-const log = async (playground) =>
-  (await playground.api("events", JOB)).map((event) => JSON.stringify(event, (name, value) => (/TrainingJobs?(Name)?$/.test(name) && typeof value !== "number" ? undefined : value)));
+const log = async (playground, job = JOB) =>
+  (await playground.api("events", job)).map((event) => JSON.stringify(event, (name, value) => (/TrainingJobs?(Name)?$/.test(name) && typeof value !== "number" ? undefined : value)));
 
 const simulated = ({ page }) => page.getByTestId("scrubber").inputValue().then(Number);
 
@@ -142,4 +142,99 @@ test("a full disk is said once, and nothing stops", async () => {
   await playground.atRest();
   assert.equal(await playground.count("failed"), 0);
   await page.context().close();
+});
+
+/** A table of the person's own: the third column follows from the first two. */
+const table = ["a,b,side", ...Array.from({ length: 200 }, (_, i) => `${(i * 37) % 101},${(i * 53) % 97},${(i * 37) % 101 > (i * 53) % 97 ? "left" : "right"}`)].join("\n");
+
+test("a file of one's own is kept, and trained on after the page was loaded again", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.choosePreset("log-scale");
+  await playground.atRest();
+  await page.getByTestId("problem").locator("summary").first().click();
+  await page.getByTestId("dataset").selectOption("file");
+  await page.getByTestId("data-file").setInputFiles({ name: "sides.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.getByTestId("data-summary").waitFor();
+  await page.waitForFunction(() => document.querySelector("[data-testid=data-target]")?.value === "side");
+  await playground.runToEnd();
+  const best = await playground.bestValue.textContent();
+  await written(playground);
+  await page.reload();
+  await playground.ended();
+  assert.equal(await playground.bestValue.textContent(), best, "the tuning job is there");
+  assert.match(await page.getByTestId("data-summary").textContent(), /^sides.csv: 200 rows/);
+  await playground.run.click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=status]").dataset.status === "InProgress");
+  await playground.fullSpeed();
+  await playground.ended();
+  assert.equal(await playground.bestValue.textContent(), best, "the rows are the same");
+  await close(playground);
+});
+
+test("a tuning job that ran at AWS is there again", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.atRest();
+  const { Describe: describe, Pages: pages } = JSON.parse(readFileSync(new URL("../imported/xgboost-wire.json", import.meta.url)));
+  await page.getByTestId("json-load").click();
+  await page.getByTestId("json-file").setInputFiles([describe, ...pages].map((content, i) => ({ name: `${i}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) })));
+  await page.getByTestId("at-aws").waitFor();
+  const best = await playground.bestValue.textContent();
+  await written(playground);
+  await page.reload();
+  await page.getByTestId("at-aws").waitFor();
+  assert.equal(await playground.bestValue.textContent(), best);
+  assert.match(await playground.clock.textContent(), /at AWS$/);
+  await close(playground);
+});
+
+test("all that is kept is listed, saved as one file, deleted, and taken from the file", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.choosePreset("grid");
+  await playground.atRest();
+  await page.getByTestId("max-jobs").fill("19");
+  await page.getByTestId("max-jobs").blur();
+  const expected = await log(playground, "xor-grid");
+  await written(playground);
+  const ask = async () => {
+    await page.getByTestId("help-menu").click();
+    await page.getByTestId("help-kept").click();
+    await page.getByTestId("kept-dialog").waitFor();
+  };
+  await ask();
+  const rows = page.getByTestId("kept-tab");
+  await rows.first().waitFor();
+  assert.match(await rows.first().textContent(), /xor-grid.*this tab/);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByTestId("kept-save").click()]);
+  const saved = readFileSync(await file.path(), "utf8");
+  assert.equal(JSON.parse(saved).Tabs.length, 1);
+
+  await page.getByTestId("kept-forget-all").click();
+  assert.equal(await rows.count(), 1, "it asks once more");
+  await Promise.all([page.waitForEvent("load"), page.getByTestId("kept-forget-all").click()]);
+  await playground.complete();
+  await playground.atRest();
+  assert.equal(await playground.preset.inputValue(), "early-stopping", "as if nobody had been here");
+
+  await ask();
+  const read = (text) => page.getByTestId("kept-read").setInputFiles({ name: "tuneground.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  const said = (pattern) => page.getByTestId("kept-said").filter({ hasText: pattern }).waitFor();
+  await read("no JSON");
+  await said(/This is no file that Tuneground has saved/);
+  await read(JSON.stringify({ ...JSON.parse(saved), Version: 99 }));
+  await said(/of a newer version/);
+  await read(JSON.stringify({ ...JSON.parse(saved), Tabs: [{ Record: { Address: 1 } }] }));
+  await said(/Tab 1 in this file cannot be read/);
+  await read(saved);
+  await said(/1 tab was taken from the file/);
+  const closed = rows.filter({ hasText: "closed" });
+  await closed.first().waitFor();
+  await Promise.all([page.waitForEvent("load"), closed.first().getByTestId("kept-open").click()]);
+  await playground.complete();
+  await page.waitForFunction(() => document.querySelector("[data-testid=max-jobs]")?.value === "19");
+  await playground.ended();
+  assert.deepEqual(await log(playground, "xor-grid"), expected);
+  await close(playground);
 });

@@ -1,6 +1,7 @@
 // The page without a mouse: Tab reaches every control in the order in which it is read, what has the focus is seen to have
 // it, and all that a pointer can do, keys can.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
 import { drawn, isSeenIn } from "./support/chart-checks.mjs";
@@ -362,6 +363,33 @@ test("the dialog: open it, load a text, close it, and be back", async () => {
   await playground.ended();
   assert.equal(await playground.count("completed"), 6);
   assert.match(await text("json-text"), /by-keys/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("from the opening to a request on the disk, by keys alone", async () => {
+  const { page, playground, press, tabTo, focus } = await open();
+  // A job of one's own: another strategy, other numbers, watched, looked into, and taken away.
+  await tabTo("max-jobs");
+  await press("Control+a");
+  await page.keyboard.type("12");
+  await tabTo("speed", "Shift+Tab");
+  await press("End");
+  await tabTo("run", "Shift+Tab");
+  await press("Enter");
+  await page.waitForFunction(() => document.querySelector("[data-testid=gauges]").textContent.includes("12 jobs"));
+  await playground.ended();
+  await tabTo("tab-search-space");
+  await press("ArrowLeft");
+  assert.notEqual(await focus(), "tab-search-space", "arrows go from view to view");
+  await page.keyboard.press("?");
+  await page.getByTestId("keys-dialog").waitFor();
+  await press("Escape");
+  await page.getByTestId("keys-dialog").waitFor({ state: "hidden" });
+  await tabTo("json-download");
+  const [file] = await Promise.all([page.waitForEvent("download"), press("Enter")]);
+  const { HyperParameterTuningJobConfig: config } = JSON.parse(readFileSync(await file.path(), "utf8"));
+  assert.equal(config.ResourceLimits.MaxNumberOfTrainingJobs, 12);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

@@ -1,7 +1,9 @@
 // The job in a link: what is shared is what opens, as it stood where that is wished; a damaged link is told of and leaves the page whole.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import jsQR from "jsqr";
+import { toLink } from "../../www/site/link.mjs";
 import { launch, newPage } from "./support/browser.mjs";
 import { pixelReader } from "./support/pixels.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
@@ -128,4 +130,56 @@ test("a damaged link, a newer one and another link in the open page", async () =
   await damaged.page.waitForFunction(() => document.querySelector("[data-testid=preset]").value === "grid");
   assert.equal(await damaged.ended(), "Completed");
   await close(damaged);
+});
+
+test("10,000 mutations of links: each is opened or refused in words, and nothing breaks or stands still", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.atRest();
+  const presets = readdirSync("src/playground/presets").filter((file) => file.endsWith(".json"));
+  const links = presets.map((file) => toLink(JSON.parse(readFileSync(`src/playground/presets/${file}`, "utf8"))));
+  const told = await page.evaluate(async (links) => {
+    // Marsaglia's xorshift32: the same mutations each time.
+    let state = 20260101;
+    const below = (n) => {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      return (state >>> 0) % n;
+    };
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%&=#";
+    const mutated = (link) => {
+      let text = link;
+      for (let times = 1 + below(3); times > 0; times--) {
+        const at = below(text.length + 1);
+        const letter = letters[below(letters.length)];
+        text = [
+          () => text.slice(0, at) + letter + text.slice(at + 1),
+          () => text.slice(0, at) + text.slice(at + 1 + below(20)),
+          () => text.slice(0, at) + letter + text.slice(at),
+          () => text.slice(0, at) + text.slice(below(text.length)) + text.slice(at),
+        ][below(4)]();
+      }
+      return text;
+    };
+    const told = { refused: 0, opened: 0, longest: 0 };
+    for (let i = 0; i < 10_000; i++) {
+      const name = ["s", "s", "s", "w"][below(4)];
+      history.replaceState(null, "", `#${name}=${mutated(links[below(links.length)])}`);
+      const before = performance.now();
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
+      told.longest = Math.max(told.longest, performance.now() - before);
+      if (i % 50 === 0) await new Promise((done) => setTimeout(done));
+      const notice = document.querySelector(".notice, .task.error")?.textContent ?? "";
+      if (notice) told.refused++;
+      else told.opened++;
+    }
+    return told;
+  }, links);
+  assert.ok(told.refused > 9000, `almost all are refused: ${JSON.stringify(told)}`);
+  assert.ok(told.longest < 1000, `none takes long: ${told.longest} ms`);
+  await page.evaluate((link) => (location.hash = `s=${link}`), links[presets.indexOf("grid.json")]);
+  await page.waitForFunction(() => document.querySelector("[data-testid=preset]").value === "grid");
+  assert.equal(await playground.ended(), "Completed");
+  await close(playground);
 });

@@ -140,6 +140,7 @@ test("links that the site makes open in the playground, and the playground leads
   const playground = new PlaygroundPage(page, host.url);
   await playground.preset.waitFor();
   await page.waitForFunction(() => document.querySelector("[data-testid=preset]").value === "branin");
+  await page.getByTestId("help-menu").click();
   await page.getByTestId("guide").click();
   await page.locator("main h1").waitFor();
   assert.match(page.url(), /en\/guide\/$/);

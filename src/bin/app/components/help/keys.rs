@@ -14,10 +14,10 @@ const KEYS: [Keys; 4] = [
             (marked!("Space"), marked!("Run, pause, go on")),
             ("→ .", marked!("Next event")),
             ("←", marked!("The event before")),
-            ("Shift →", marked!("Next decision")),
-            ("Shift ←", marked!("The decision before")),
-            ("Home, End", marked!("To the start, to the end")),
-            ("Esc", marked!("Back to the best training job")),
+            (marked!("Shift →"), marked!("Next decision")),
+            (marked!("Shift ←"), marked!("The decision before")),
+            (marked!("Home, End"), marked!("To the start, to the end")),
+            (marked!("Esc"), marked!("Back to the best training job")),
             ("?", marked!("This list")),
         ],
     ),
@@ -25,15 +25,15 @@ const KEYS: [Keys; 4] = [
         marked!("In a plot"),
         &[
             ("← → ↑ ↓", marked!("From training job to training job")),
-            ("Enter", marked!("Select the training job, everywhere on the page")),
-            ("Esc", marked!("Leave it")),
+            (marked!("Enter"), marked!("Select the training job, everywhere on the page")),
+            (marked!("Esc"), marked!("Leave it")),
         ],
     ),
     (
         marked!("On the board of By hand"),
-        &[("← → ↑ ↓", marked!("Move the next training job; with Shift further")), ("Enter", marked!("Place it"))],
+        &[("← → ↑ ↓", marked!("Move the next training job; with Shift further")), (marked!("Enter"), marked!("Place it"))],
     ),
-    (marked!("In tabs and menus"), &[("← →", marked!("The next one, the one before")), ("Esc", marked!("Close"))]),
+    (marked!("In tabs and menus"), &[("← →", marked!("The one before, the next one")), (marked!("Esc"), marked!("Close"))]),
 ];
 
 /// The list.
