@@ -132,6 +132,12 @@ impl Session {
         }
     }
 
+    /// Whether the playhead is at this simulated time, and all that is known of it is shown: of what happens at one time,
+    /// [`Self::play`] may have left a part for its next call.
+    pub fn has_shown(&self, time: Seconds) -> bool {
+        self.playhead >= time && self.log.get(self.shown).is_none_or(|entry| entry.time > time)
+    }
+
     /// Shows the tuning job as it was before training job `jobs + 1` was launched.
     pub fn rewind(&mut self, jobs: usize) {
         let is_launch = |entry: &&LogEntry| matches!(entry.event, Event::TrainingJobCreated { .. });
@@ -210,6 +216,18 @@ mod tests {
             assert_eq!(played.playhead(), sought.playhead());
         }
         assert!(played.is_complete() && played.is_at_end());
+    }
+
+    #[test]
+    fn a_time_is_shown_when_all_that_happened_at_it_is() {
+        let end = whole_log().end();
+        for most in 1..=7 {
+            let mut played = whole_log();
+            while !played.has_shown(end) {
+                played.play(end, most);
+            }
+            assert!(played.is_at_end(), "{most} entries at a time");
+        }
     }
 
     #[test]

@@ -336,7 +336,7 @@ impl Store {
             }
             if let Follow::Time(time) = until {
                 session.play(time, MAX_ENTRIES_A_FRAME);
-                is_done = session.playhead() >= time || (session.is_complete() && session.is_at_end());
+                is_done = session.has_shown(time) || (session.is_complete() && session.is_at_end());
                 is_more = !session.is_at_end();
                 return;
             }
