@@ -4,7 +4,7 @@ use super::Form;
 use super::menu::{Menu, menu};
 use leptos::prelude::*;
 use tuneground::catalogue::{REGIONS, find, starting_request};
-use tuneground::language::t;
+use tuneground::language::{t, text};
 use tuneground::playground::Document;
 use tuneground::playground::form::request::{built_in, edit};
 
@@ -23,7 +23,7 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
             None if id == BLANK => Ok((edit::blank(), t!("A blank request").to_owned())),
             None => return,
             Some(algorithm) => starting_request(algorithm, &region).map(|request| {
-                (request, t!("{algorithm}: put in your role, your data and your output", algorithm = algorithm.title))
+                (request, t!("{algorithm}: put in your role, your data and your output", algorithm = text(algorithm.title)))
             }),
         };
         match next {
@@ -39,7 +39,7 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
         }
     };
     let mut options = vec![(BLANK.to_owned(), t!("A blank request").to_owned())];
-    options.extend(built_in::starts().map(|own| (own.id.to_owned(), own.title.to_owned())));
+    options.extend(built_in::starts().map(|own| (own.id.to_owned(), text(own.title).to_owned())));
     let starts = menu(Menu {
         testid: "request-start",
         name: t!("Start with").to_owned(),
@@ -78,7 +78,7 @@ pub(super) fn MoreToTune(form: Form) -> impl IntoView {
         let definition = form.definition.get();
         editor.document.with(|document| {
             let algorithm = built_in::algorithm(&document.request, definition)?;
-            Some((algorithm.title, built_in::not_tuned(&document.request, definition)))
+            Some((text(algorithm.title), built_in::not_tuned(&document.request, definition)))
         })
     });
     let tune = move |name: String| {
