@@ -31,9 +31,15 @@ const KEYS: [Keys; 4] = [
     ),
     (
         marked!("On the board of By hand"),
-        &[("← → ↑ ↓", marked!("Move the next training job; with Shift further")), (marked!("Enter"), marked!("Place it"))],
+        &[
+            ("← → ↑ ↓", marked!("Move the next training job; with Shift further")),
+            (marked!("Enter"), marked!("Place it")),
+        ],
     ),
-    (marked!("In tabs and menus"), &[("← →", marked!("The one before, the next one")), (marked!("Esc"), marked!("Close"))]),
+    (
+        marked!("In tabs and menus"),
+        &[("← →", marked!("The one before, the next one")), (marked!("Esc"), marked!("Close"))],
+    ),
 ];
 
 /// The list.

@@ -23,7 +23,10 @@ pub(super) fn Starts(form: Form) -> impl IntoView {
             None if id == BLANK => Ok((edit::blank(), t!("A blank request").to_owned())),
             None => return,
             Some(algorithm) => starting_request(algorithm, &region).map(|request| {
-                (request, t!("{algorithm}: put in your role, your data and your output", algorithm = text(algorithm.title)))
+                (
+                    request,
+                    t!("{algorithm}: put in your role, your data and your output", algorithm = text(algorithm.title)),
+                )
             }),
         };
         match next {
