@@ -68,8 +68,9 @@ async function readSentences() {
     document.querySelectorAll("[data-text]").forEach((element, place) => (element.textContent = ofScreen[place]));
     // In Spanish both marks are in use, by country; the pages to read have a point.
     const locale = navigator.languages.find((own) => own.startsWith(name)) ?? (name === "es" ? "es-419" : name);
-    const decimalMark = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === "decimal").value;
-    return { name, decimalMark, text };
+    const parts = new Intl.NumberFormat(locale).formatToParts(1234567.5);
+    const markOf = (type) => parts.find((part) => part.type === type)?.value ?? "";
+    return { name, decimalMark: markOf("decimal"), groupMark: markOf("group"), text };
   } catch (error) {
     console.warn(`The page is in English: ${error.message}`);
     return undefined;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::date::is_date;
 use super::number::{MISSING_WORDS, missing_word, number};
 use super::records::ColumnCells;
-use super::{DecimalMark, Lines, MAX_CLASSES, MAX_LEVELS, Note, grouped, quoted};
-use crate::language::t;
+use super::{DecimalMark, Lines, MAX_CLASSES, MAX_LEVELS, Note, quoted};
+use crate::language::{grouped, t};
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq)]

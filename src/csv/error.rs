@@ -2,10 +2,8 @@
 
 use core::fmt;
 
-use super::{
-    MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_FEATURES, MAX_ROWS, MAX_VALUES, MIN_ROWS, Unused, grouped, quoted,
-};
-use crate::language::{t, text};
+use super::{MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_FEATURES, MAX_ROWS, MAX_VALUES, MIN_ROWS, Unused, quoted};
+use crate::language::{grouped, t, text};
 
 /// Why a file cannot be read as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -69,19 +69,6 @@ pub const MIN_ROWS: usize = 10;
 /// So much of a file's text decides how it is read.
 pub const SAMPLE_BYTES: usize = 1 << 18;
 
-/// A count with a comma between groups of three digits.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// The most characters of a name or a value in a message.
 const QUOTED_CHARACTERS: usize = 40;
 

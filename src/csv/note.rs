@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::{MAX_FEATURE_LEVELS, grouped, quoted};
-use crate::language::t;
+use super::{MAX_FEATURE_LEVELS, quoted};
+use crate::language::{grouped, t};
 
 /// Lines of a file, counted from 1: all of them as a number, the first ones by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

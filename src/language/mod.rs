@@ -11,7 +11,7 @@
 mod number;
 mod table;
 
-pub use number::{decimals, in_language};
+pub use number::{decimals, grouped, in_language};
 pub use table::{Table, key};
 
 // Where the rest of the library finds them: `use crate::language::t`.

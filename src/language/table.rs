@@ -5,6 +5,7 @@
 pub struct Table {
     name: String,
     decimal_mark: String,
+    group_mark: String,
     /// By [`key`] of the English sentence, in ascending order.
     sentences: Vec<(u32, String)>,
 }
@@ -12,13 +13,13 @@ pub struct Table {
 impl Table {
     /// The sentences of the language `name`. `text` has a line for each, as `scripts/languages.mjs` wrote it, in ascending order: [`key`] in
     /// hexadecimal digits, a space, the sentence. A line that is none of these is left out. `decimal_mark` is what the browser puts
-    /// before decimals in this language.
-    pub fn new(name: String, decimal_mark: String, text: &str) -> Self {
+    /// before decimals in this language, `group_mark` what it puts between groups of three digits.
+    pub fn new(name: String, decimal_mark: String, group_mark: String, text: &str) -> Self {
         let sentence = |line: &str| {
             let (key, sentence) = line.split_once(' ')?;
             Some((u32::from_str_radix(key, 16).ok()?, sentence.to_owned()))
         };
-        Self { name, decimal_mark, sentences: text.lines().filter_map(sentence).collect() }
+        Self { name, decimal_mark, group_mark, sentences: text.lines().filter_map(sentence).collect() }
     }
 
     /// The language's name as in BCP 47.
@@ -29,6 +30,11 @@ impl Table {
     /// What stands before decimals: a point or a comma.
     pub fn decimal_mark(&self) -> &str {
         &self.decimal_mark
+    }
+
+    /// What stands between groups of three digits: a comma, a point or a narrow space.
+    pub fn group_mark(&self) -> &str {
+        &self.group_mark
     }
 
     /// An English sentence in this language, if it has it.
@@ -53,7 +59,7 @@ mod tests {
         let mut lines = [("Run", "Lancer"), ("Stop", "Arrêter")].map(|(english, own)| (key(english), own));
         lines.sort_unstable();
         let text = format!("{:08x} {}\n{:x} {}\nnot a line\n", lines[0].0, lines[0].1, lines[1].0, lines[1].1);
-        let table = Table::new("fr".to_owned(), ",".to_owned(), &text);
+        let table = Table::new("fr".to_owned(), ",".to_owned(), "\u{202f}".to_owned(), &text);
         assert_eq!(table.name(), "fr");
         assert_eq!(table.text("Run"), Some("Lancer"));
         assert_eq!(table.text("Stop"), Some("Arrêter"));

@@ -32,6 +32,8 @@ pub struct Sentences {
     pub name: String,
     /// What stands before decimals.
     pub decimal_mark: String,
+    /// What stands between groups of three digits.
+    pub group_mark: String,
     /// A line for each sentence.
     pub text: String,
 }
@@ -39,7 +41,7 @@ pub struct Sentences {
 impl Sentences {
     /// As this process reads them.
     pub fn table(self) -> Table {
-        Table::new(self.name, self.decimal_mark, &self.text)
+        Table::new(self.name, self.decimal_mark, self.group_mark, &self.text)
     }
 }
 

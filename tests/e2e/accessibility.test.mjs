@@ -93,12 +93,19 @@ for (const { size, colorScheme, language } of runs) {
       assert.deepEqual({ open, refused }, { open: [], refused: [] });
     });
 
-    test("with the job to be shared", async () => {
+    test("with the job to be shared, and prepared for others", async () => {
       await page.getByTestId("share").click();
       await page.getByTestId("share-link").waitFor();
-      const found = await violations(page);
-      await page.getByTestId("share-close").click();
-      assert.deepEqual(found, []);
+      const shared = await violations(page);
+      await page.getByTestId("share-prepare").click();
+      for (const kind of ["Objective", "EndedBy", "Request", "Answer"]) {
+        await page.getByTestId("prepare-add").click();
+        await page.getByTestId("prepare-kind").last().selectOption(kind);
+      }
+      await page.getByTestId("prepare-areas").locator("summary").click();
+      const prepared = await violations(page);
+      await page.getByTestId("prepare-close").click();
+      assert.deepEqual({ shared, prepared }, { shared: [], prepared: [] });
     });
 
     test("with the help menu and what it opens", async () => {

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
-import { goes } from "./support/frames.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { request } from "./support/requests.mjs";
 import { serve } from "./support/server.mjs";
@@ -36,32 +35,6 @@ test("the first visit opens on a job that runs; pause holds it, and run goes on"
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
-
-test("stop by hand: Stopping, then Stopped, and the page shows it within 100 ms", async (t) => {
-  const times = await goes(3, stop, (took) => took < 100);
-  t.diagnostic(`${times.map(Math.round).join(", ")} ms`);
-  assert.ok(times.some((took) => took < 100), `${times} ms`);
-});
-
-/** Stops a tuning job on a page of its own, looks at what came, and says how long it took. */
-async function stop() {
-  const { page, playground } = await open();
-  await page.waitForFunction(() => Number(document.querySelector("[data-testid=count-completed]").textContent) >= 1);
-  const took = await page.evaluate(async () => {
-    const status = document.querySelector("[data-testid=status]");
-    const start = performance.now();
-    document.querySelector("[data-testid=stop]").click();
-    while (status.textContent !== "Stopped by hand" && performance.now() - start < 5000) await new Promise(requestAnimationFrame);
-    return performance.now() - start;
-  });
-  assert.equal(await playground.count("running"), 0);
-  const kinds = (await playground.api("events", "moons-early-stopping")).map((event) => event.Event).slice(-6);
-  assert.deepEqual(kinds, ["TuningJobStopping", ...Array(4).fill("TrainingJobStopped"), "TuningJobStopped"]);
-  assert.match((await playground.decisionTexts())[0], /stopped by hand/);
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
-  return took;
-}
 
 test("start over, then step: one event at a time", async () => {
   const { page, playground, time } = await open();

@@ -189,6 +189,48 @@ test("a tuning job that ran at AWS is there again", async () => {
   await close(playground);
 });
 
+test("a game by hand is there again, with what its training jobs came to", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.choosePreset("branin");
+  await page.getByTestId("tab-by-hand").click();
+  const left = page.getByTestId("hand-left");
+  const trained = (count) => page.waitForFunction((start) => {
+    const text = document.querySelector("[data-testid=hand-left]")?.textContent ?? "";
+    return text.startsWith(start) && !text.includes("Training");
+  }, `${count} placed`);
+  const table = async () => {
+    await page.getByTestId("views").getByTestId("data-button").click();
+    const text = await page.getByTestId("by-hand").locator("tbody").textContent();
+    await page.getByTestId("views").getByTestId("data-button").click();
+    return text;
+  };
+  for (let count = 1; count <= 2; count++) {
+    await page.getByTestId("by-hand").locator("input").first().fill(String(count));
+    await page.getByTestId("hand-place").click();
+    await trained(count);
+  }
+  const before = await table();
+  const said = await left.textContent();
+  for (let times = 0; times < 2; times++) {
+    await written(playground);
+    await page.reload();
+    await page.getByTestId("tab-by-hand").click();
+    await trained(2);
+    assert.equal(await left.textContent(), said);
+    assert.equal(await table(), before);
+  }
+  // It goes on, and another game is another.
+  await page.getByTestId("hand-place").click();
+  await trained(3);
+  await page.getByTestId("hand-again").click();
+  await written(playground);
+  await page.reload();
+  await page.getByTestId("tab-by-hand").click();
+  await left.getByText("place up to").waitFor();
+  await close(playground);
+});
+
 test("all that is kept is listed, saved as one file, deleted, and taken from the file", async () => {
   const playground = await open();
   const { page } = playground;

@@ -137,7 +137,7 @@ describe("nothing is left in English", () => {
   }
 
   // Names of AWS, of hyperparameters, of metrics and of products; units.
-  const NAMES = /\b(Tuneground|Amazon|SageMaker|AWS|JSON|CSV|API|YAML|HTML|SVG|PNG|GPU|WebGPU|Hyperband|XGBoost|Branin|boto3|Terraform|Python|SDK|CLI|CloudFormation|Step Functions|Esc|Shift|Ctrl|Tab|Home|End|Space|GHz|MiB|kB|learning_rate|hidden_units|batch_size|activation|momentum|weight_decay|relu|tanh|sigmoid|XOR|xor|value|eta|subsample|lambda|gamma|alpha|objective|Auto|Linear|Logarithmic|Maximize|Minimize|optimizer|sgd|adam|rmsprop|dropout|epochs|validation:\w+|train:\w+|test:\w+|ml\.[\w.]+)\b|\b[A-Z][a-z]+([A-Z][a-z]+)+\b|[\w-]+[_:/.][\w:_/.-]+|[a-z]+(-[a-z0-9]+)+(?=\s|$)/g;
+  const NAMES = /(?<![\w-])[a-z]+(-[a-z0-9]+)+(?=\s|$)|\b(Tuneground|fANOVA|Amazon|SageMaker|AWS|JSON|CSV|API|YAML|HTML|SVG|PNG|GPU|WebGPU|Hyperband|XGBoost|Branin|boto3|Terraform|Python|SDK|CLI|CloudFormation|Step Functions|Esc|Shift|Ctrl|Tab|Home|End|Space|GHz|MiB|kB|learning_rate|hidden_units|batch_size|activation|momentum|weight_decay|relu|tanh|sigmoid|XOR|xor|value|eta|subsample|lambda|gamma|alpha|objective|Auto|Linear|Logarithmic|Maximize|Minimize|optimizer|sgd|adam|rmsprop|dropout|epochs|validation:\w+|train:\w+|test:\w+|ml\.[\w.]+)\b|\b[A-Z][a-z]+([A-Z][a-z]+)+\b|[\w-]+[_:/.][\w:_/.-]+/g;
 
   async function nothingIsLeft(where) {
     assert.deepEqual(await leftOver(), [], where);
@@ -183,7 +183,13 @@ describe("nothing is left in English", () => {
     await page.getByTestId("share").click();
     await page.getByTestId("share-link").waitFor();
     found.share = await leftOver();
-    await page.getByTestId("share-close").click();
+    await page.getByTestId("share-prepare").click();
+    for (const kind of ["Objective", "EndedBy", "Request", "Answer"]) {
+      await page.getByTestId("prepare-add").click();
+      await page.getByTestId("prepare-kind").last().selectOption(kind);
+    }
+    found.prepare = await leftOver();
+    await page.getByTestId("prepare-close").click();
     await page.getByTestId("json-load").click();
     await page.getByTestId("json-paste").fill('{"HyperParameterTuningJobName": "a b", "HyperParameterTuningJobConfig": {"Strategy": "Best"}, "Nonsense": 1}');
     await page.getByTestId("json-paste-load").click();

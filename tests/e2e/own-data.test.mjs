@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { longTasksOf } from "./support/frames.mjs";
 import { page, playground } from "./support/opened.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "tuneground-"));
@@ -148,27 +147,6 @@ test("what is no table to learn from is refused in words, and the page goes on",
     await page.getByTestId("data-choice-refused").waitFor();
     assert.match(await page.getByTestId("data-choice-refused").textContent(), words);
   }
-});
-
-test("a large file is read with progress while the page answers, and can be cancelled", async (t) => {
-  const line = "12.5,0.25,red,1500\n7.25,0.75,blue,-3\n";
-  const large = written("large.csv", `a,b,c,d\n${line.repeat(Math.floor(49e6 / line.length / 14))}`);
-  const wide = Array.from({ length: 120 }, (_, i) => `c${i}`).join(",");
-  const values = (row) => Array.from({ length: 120 }, (_, i) => ((row * 31 + i * 17) % 1009) / 8).join(",");
-  const huge = written("huge.csv", `${wide}\n${Array.from({ length: 60_000 }, (_, row) => values(row)).join("\n")}`);
-  const times = await longTasksOf(page, async () => {
-    await open(huge);
-    await page.getByTestId("data-cancel").click();
-    await page.getByTestId("data-reading").waitFor({ state: "detached" });
-    await open(large);
-    await page.waitForFunction(() => document.querySelector("[data-testid=data-summary]")?.textContent.startsWith("large.csv: 1"));
-    await open(huge);
-    await page.getByText(/Reading huge.csv: [\d.]+ of [\d.]+ MB/).waitFor();
-    await page.waitForFunction(() => document.querySelector("[data-testid=data-summary]")?.textContent.startsWith("huge.csv: 60000 rows"), null, { timeout: 60_000 });
-    await size.waitFor();
-  });
-  t.diagnostic(JSON.stringify(times));
-  assert.deepEqual(times.at(-1), [], "tasks of over 50 ms on the page's thread, every time");
 });
 
 test("points are drawn with the pointer and the keys, and trained on", async () => {

@@ -101,25 +101,3 @@ test("the run on the screen survives the death of every worker", async () => {
   assert.deepEqual(disturbed, await playground.api("events", "moons-early-stopping"));
   await playground.page.context().close();
 });
-
-test("stop answers within 100 ms, even in the middle of an epoch", async () => {
-  const playground = await openWithCores(2);
-  const job = request("stop-me", { jobs: 8, parallel: 4, epochs: 1000 });
-  // One epoch takes far longer than 100 ms.
-  job.TrainingJobDefinition.StaticHyperParameters = { epochs: "1000", hidden_layers: "6", hidden_units: "128" };
-  await playground.page.evaluate((job) => window.tuneground.createHyperParameterTuningJob(job, { problem: { Dataset: { Name: "spirals", Samples: 10000 } } }), job);
-  await playground.page.waitForTimeout(1500);
-  const took = await playground.page.evaluate(async () => {
-    const name = { HyperParameterTuningJobName: "stop-me" };
-    const times = [];
-    const start = performance.now();
-    await window.tuneground.stopHyperParameterTuningJob(name);
-    times.push(performance.now() - start);
-    const final = await window.tuneground.waitForHyperParameterTuningJob(name);
-    times.push(performance.now() - start);
-    return { times, status: final.HyperParameterTuningJobStatus };
-  });
-  assert.equal(took.status, "Stopped");
-  assert.ok(took.times.at(-1) < 100, `it took ${took.times} ms`);
-  await playground.page.context().close();
-});

@@ -89,6 +89,77 @@ test("a task: hints one by one, what is locked, what is left out, the check, the
   await close(playground);
 });
 
+test("a teacher prepares a task on the page, and a learner has what the teacher typed", async () => {
+  const teacher = await open("");
+  let { page } = teacher;
+  const at = (id) => page.getByTestId(id);
+  await teacher.choosePreset("early-stopping");
+  await teacher.atRest();
+  await at("share").click();
+  await at("share-prepare").click();
+  await at("prepare-title").fill("Stop early");
+  await at("prepare-goal").fill("Reach 0.97,\nand say how many were stopped.");
+  await at("prepare-hints").fill("Run it first.\n\nCount the crosses.\n");
+  await at("prepare-areas").locator("summary").click();
+  await at("prepare-json").selectOption({ label: "left out" });
+  await at("prepare-strategy").selectOption({ label: "locked" });
+  assert.deepEqual(await at("prepare-cost").locator("option").allTextContents(), ["is there", "left out"], "there is nothing to change");
+  await page.getByText("1 left out, 1 locked").waitFor();
+  // What cannot be read yet is told where it is typed, and there is no link before that is put right.
+  const check = (place) => at("prepare-check").nth(place);
+  await at("prepare-add").click();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "prepare-kind");
+  await check(0).getByText("Give the least, the most, or both, as numbers.").waitFor();
+  await at("prepare-wrong").waitFor();
+  assert.equal(await at("prepare-link").count(), 0);
+  await check(0).getByTestId("prepare-least").fill("0,95");
+  await check(0).getByText("at least 0.95. It is 0.97").waitFor();
+  await check(0).getByText("holds here").waitFor();
+  await at("prepare-add").click();
+  await check(1).getByTestId("prepare-kind").selectOption("Answer");
+  await check(1).getByTestId("prepare-question").fill("How many were stopped?");
+  await check(1).getByTestId("prepare-answer").fill("37");
+  await check(1).getByTestId("prepare-say").fill("The counters have it.");
+  await at("prepare-add").click();
+  await check(2).getByTestId("prepare-kind").selectOption("Answer");
+  await check(2).getByTestId("prepare-question").fill("Which strategy?");
+  await check(2).getByTestId("prepare-choices").fill("Grid\nRandom");
+  await check(2).getByTestId("prepare-choice").selectOption({ label: "Random" });
+  await at("prepare-add").click();
+  await check(3).getByTestId("prepare-remove").click();
+  assert.equal(await at("prepare-check").count(), 3);
+  assert.deepEqual(await violations(page), []);
+  const link = await at("prepare-link").inputValue();
+  assert.equal(await at("prepare-try").getAttribute("href"), link);
+  await at("prepare-dialog").getByText("In slides or in a course").click();
+  assert.equal(await at("prepare-frame").textContent(), `<iframe src="${link.replaceAll("&", "&amp;")}" width="760" height="640" title="Tuneground"></iframe>`);
+  await close(teacher);
+
+  const learner = await open(link.slice(link.indexOf("#")));
+  ({ page } = learner);
+  await at("task").waitFor();
+  assert.equal(await at("task-goal").textContent(), "Reach 0.97,\nand say how many were stopped.");
+  assert.equal(await page.locator("[data-area=json]").isVisible(), false);
+  assert.ok(await at("strategy-Bayesian").isDisabled());
+  await learner.run.click();
+  await learner.fullSpeed();
+  await learner.atRest();
+  await page.getByLabel("How many were stopped?").fill("37");
+  await at("task").getByLabel("Random", { exact: true }).check();
+  await at("task-check").click();
+  await page.getByText("Right. This is your result:").waitFor();
+  // Who changes a task begins with it.
+  await at("share").click();
+  await at("share-prepare").click();
+  assert.equal(await at("prepare-title").inputValue(), "Stop early");
+  assert.equal(await at("prepare-hints").inputValue(), "Run it first.\nCount the crosses.");
+  assert.equal(await at("prepare-check").count(), 3);
+  assert.equal(await at("prepare-link").inputValue(), link);
+  await at("prepare-figure").check();
+  assert.match(await at("prepare-link").inputValue(), /&layout=figure$/);
+  await close(learner);
+});
+
 test("a task that is damaged is told of, and the job runs", async () => {
   const playground = await open(`#s=${toLink(preset("grid"))}&w=1.AAAA`);
   await playground.page.getByText("The task of this link cannot be shown.").waitFor();

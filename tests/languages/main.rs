@@ -118,11 +118,12 @@ fn a_process_speaks_the_language_it_is_given() {
         return;
     }
     let lines = format!("{:08x} {own}\n", key(english));
-    assert!(tuneground::language::set(Table::new("fr".to_owned(), ",".to_owned(), &lines)));
+    assert!(tuneground::language::set(Table::new("fr".to_owned(), ",".to_owned(), "\u{202f}".to_owned(), &lines)));
     assert_eq!(tuneground::language::name(), "fr");
     assert_eq!(tuneground::language::text(english), own);
     assert_eq!(tuneground::language::text("not there"), "not there");
     assert_eq!(tuneground::language::decimals(0.25, 1), "0,2");
+    assert_eq!([1234, 1_234_567].map(tuneground::language::grouped), ["1\u{202f}234", "1\u{202f}234\u{202f}567"]);
     let jobs = |n: usize| tuneground::counted!(n, "{count} job", "{count} jobs");
     assert_eq!([jobs(0), jobs(1), jobs(2)], ["0 job", "1 job", "2 jobs"]);
     assert!(!tuneground::language::set(Table::default()), "a second language");

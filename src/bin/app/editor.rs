@@ -11,6 +11,7 @@ use crate::engine::Js;
 use crate::keeping::{Keeper, Kept};
 use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, later};
+use crate::placed;
 use crate::store::{NextJob, Store, Telling, Then};
 use leptos::ev;
 use leptos::prelude::*;
@@ -129,6 +130,7 @@ impl Editor {
         let on_screen = record.on_screen.unwrap_or_else(|| record.document.clone());
         self.load(record.document, preset);
         self.store.get_value().speed.set(record.speed);
+        placed::keep(Some(record.by_hand));
         if let Some((name, file)) = file
             && self.document.with_untracked(|document| data_file(document).is_some())
         {

@@ -26,7 +26,7 @@ pub(crate) fn chosen() -> Option<Js> {
 pub(crate) fn install() {
     if let Some(Js(chosen)) = chosen() {
         let text = |name| member(&chosen, name).as_string().unwrap_or_default();
-        language::set(Table::new(text("name"), text("decimalMark"), &text("text")));
+        language::set(Table::new(text("name"), text("decimalMark"), text("groupMark"), &text("text")));
     }
 }
 

@@ -15,6 +15,7 @@ mod keeping;
 mod language;
 mod own_data;
 mod parts;
+mod placed;
 mod prepared;
 mod scripts;
 mod shortcuts;

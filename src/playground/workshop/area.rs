@@ -1,6 +1,7 @@
 //! The areas of the page, and what a prepared playground allows of each.
 
 use super::Workshop;
+use crate::language::t;
 
 /// The arrangements of the page: `Workshop.Layout`.
 pub(super) const LAYOUTS: &[&str] = &["Page", "Presenter", "Figure"];
@@ -15,6 +16,17 @@ pub enum Layout {
     Presenter,
     /// Beside a text: the controls of the run, the learning curves and one view.
     Figure,
+}
+
+impl Layout {
+    /// It as `Workshop.Layout`; nothing for the one that counts when it is left out.
+    pub(super) fn member(self) -> Option<String> {
+        match self {
+            Self::Page => None,
+            Self::Presenter => Some("Presenter".to_owned()),
+            Self::Figure => Some("Figure".to_owned()),
+        }
+    }
 }
 
 /// A part of the page that can be hidden or locked.
@@ -121,6 +133,40 @@ impl Area {
             Self::Json => "json",
         }
     }
+
+    /// It in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Presets => t!("Menu of presets"),
+            Self::Problem => t!("Problem"),
+            Self::SearchSpace => t!("Search space"),
+            Self::Strategy => t!("Strategy, objective and seed"),
+            Self::EarlyStopping => t!("Early stopping"),
+            Self::Limits => t!("Limits of jobs and time"),
+            Self::Completion => t!("Completion criteria"),
+            Self::WarmStart => t!("Warm start"),
+            Self::Settings => t!("Settings that AWS does not publish"),
+            Self::WholeRequest => t!("The whole request"),
+            Self::Curves => t!("Learning curves"),
+            Self::Views => t!("Views"),
+            Self::BestJob => t!("Best training job"),
+            Self::Counters => t!("Training jobs, counted"),
+            Self::Criteria => t!("What will end it"),
+            Self::Decisions => t!("Decisions"),
+            Self::Cost => t!("Time and money"),
+            Self::Json => t!("JSON"),
+        }
+    }
+
+    /// Whether it is of the job, where something can be changed.
+    pub fn can_be_locked(self) -> bool {
+        Self::JOB.contains(&self)
+    }
+
+    /// Whether a figure has it without naming it.
+    pub(super) fn is_in_figure(self) -> bool {
+        matches!(self, Self::Curves | Self::Views)
+    }
 }
 
 /// What a learner may do with an area.
@@ -132,6 +178,11 @@ pub enum Permission {
     See,
     /// Neither.
     Nothing,
+}
+
+impl Permission {
+    /// All, the most first.
+    pub const ALL: [Self; 3] = [Self::Change, Self::See, Self::Nothing];
 }
 
 impl Workshop {
@@ -147,7 +198,7 @@ impl Workshop {
     /// What the learner may do with an area. A figure has the learning curves and the views, and what it names besides.
     pub fn permission(&self, area: Area) -> Permission {
         let names = |list: &Option<Vec<String>>| list.iter().flatten().any(|name| name == area.name());
-        let is_in_figure = matches!(area, Area::Curves | Area::Views) || names(&self.show);
+        let is_in_figure = area.is_in_figure() || names(&self.show);
         if names(&self.hide) || (self.arrangement() == Layout::Figure && !is_in_figure) {
             Permission::Nothing
         } else if names(&self.lock) {

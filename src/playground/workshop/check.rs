@@ -149,14 +149,14 @@ fn wanted(bounds: &Bounds, text: fn(f64) -> String) -> String {
 }
 
 fn is_right(question: &Question, answer: Option<&str>) -> bool {
-    let (Some(right), Some(answer)) = (read(&question.is), answer.and_then(read)) else {
+    let (Some(right), Some(answer)) = (number(&question.is), answer.and_then(number)) else {
         return false;
     };
     (answer - right).abs() <= end(question.within.as_ref()).unwrap_or(0.0) + 1e-9 * right.abs()
 }
 
 /// A number as people type it: with a comma too.
-fn read(text: &str) -> Option<f64> {
+pub(super) fn number(text: &str) -> Option<f64> {
     text.trim().replace(',', ".").parse().ok().filter(|value: &f64| value.is_finite())
 }
 

@@ -5,10 +5,12 @@
 
 mod area;
 mod check;
+mod draft;
 mod result_code;
 
 pub use area::{Area, Layout, Permission};
 pub use check::{Attempt, Outcome, check_answer};
+pub use draft::{ConditionDraft, ConditionKind, Draft, Wrong};
 pub use result_code::{CodeError, MAX_NAME_BYTES, ResultCode, decode_all};
 
 use super::link::{LinkError, pack, unpack};

@@ -52,7 +52,14 @@ export async function tour({ page, playground }, look) {
   await at("share").click();
   await at("share-link").waitFor();
   await visit("share");
-  await at("share-close").click();
+  await at("share-prepare").click();
+  for (const kind of ["Objective", "Request", "Answer"]) {
+    await at("prepare-add").click();
+    await at("prepare-kind").last().selectOption(kind);
+  }
+  await at("prepare-areas").locator("summary").click();
+  await visit("prepare");
+  await at("prepare-close").click();
   for (const closed of ["[role=switch][aria-checked=false]:visible", "details:not([open]) > summary:visible"]) {
     const all = page.locator(`:is(.job-panel, [data-testid=cost]) ${closed}`);
     for (let left = 30; left > 0 && (await all.count()) > 0; left--) await all.first().click();

@@ -5,8 +5,9 @@ use tuneground::objective::Direction;
 use tuneground::playground::Session;
 use tuneground::playground::plot::{EpochAxis, Scale, Tick};
 
-/// The width of a character of a label, about: labels are 11 pixels high.
+/// The width of a character of a label, about: labels are 11 pixels high, and Japanese characters as wide.
 const CHARACTER: f64 = 6.4;
+const WIDE_CHARACTER: f64 = 11.0;
 /// Above the plot, and to its right.
 const MARGIN: f64 = 12.0;
 /// The row of labels below the plot, and the row of the axis's name below it where there is one.
@@ -69,8 +70,9 @@ impl Frame {
         let (right, top) = (width - MARGIN, if is_topped { TOP_ROW } else { MARGIN });
         let place_y = |bottom: f64| y.scale.clone().over(bottom - y.padding, top + y.padding);
         let mut bottom = height - LABEL_ROW;
-        let longest = place_y(bottom).ticks(y.gap).iter().map(|tick| shortened(&tick.label).chars().count()).max();
-        let left = (longest.unwrap_or(0) as f64 * CHARACTER + 14.0).max(34.0);
+        let longest =
+            place_y(bottom).ticks(y.gap).iter().map(|tick| width_of(&shortened(&tick.label))).fold(0.0, f64::max);
+        let left = (longest + 14.0).max(34.0);
         let x_scale = x.scale.over(left + x.padding, right - x.padding);
         let x_ticks = x_scale.ticks(x.gap);
         let beside = if x_scale.is_band() { None } else { name_beside_ticks(&x.name, &x_ticks, bottom + 15.0) };
@@ -85,9 +87,8 @@ impl Frame {
         }
         let y_name = Name { text: y.name, x: 8.0, y: 11.0 };
         // At the top it stands beside the axis's name where there is one.
-        let above = |name: &Name| match name.text.chars().count() {
-            0 => (8.0, 11.0),
-            characters => (name.x + (characters + 1) as f64 * CHARACTER, name.y),
+        let above = |name: &Name| {
+            if name.text.is_empty() { (8.0, 11.0) } else { (name.x + width_of(&name.text) + CHARACTER, name.y) }
         };
         let better = better.map(|direction| {
             let (text, (x, y)) = match direction {
@@ -102,13 +103,17 @@ impl Frame {
 
 /// An axis's name between its last two labels, where it fits.
 fn name_beside_ticks(text: &str, ticks: &[Tick], y: f64) -> Option<Name> {
-    let width = |text: &str| text.chars().count() as f64 * CHARACTER;
     if text.is_empty() {
         return Some(Name { text: String::new(), x: 0.0, y });
     }
     let [.., before, last] = ticks else { return None };
-    let (from, to) = (before.at + 0.5 * width(&before.label) + 8.0, last.at - 0.5 * width(&last.label) - 10.0);
-    (to - from >= width(text)).then(|| Name { text: text.to_owned(), x: to, y })
+    let (from, to) = (before.at + 0.5 * width_of(&before.label) + 8.0, last.at - 0.5 * width_of(&last.label) - 10.0);
+    (to - from >= width_of(text)).then(|| Name { text: text.to_owned(), x: to, y })
+}
+
+/// The width of a label, about. CJK begins with U+2E80.
+fn width_of(text: &str) -> f64 {
+    text.chars().map(|letter| if letter < '\u{2e80}' { CHARACTER } else { WIDE_CHARACTER }).sum()
 }
 
 fn shortened(label: &str) -> String {

@@ -1,17 +1,19 @@
-//! The job as a link and as a QR code.
+//! The job as a link and as a QR code, by itself or prepared for others.
 
-use super::{Dialog, Icon, qr_code};
+mod link_box;
+mod prepare;
+
+use super::Dialog;
 use crate::address::{self, OpenView};
 use crate::dom;
 use crate::store::{Shared, Store};
 use leptos::prelude::*;
+use link_box::LinkBox;
+use prepare::Prepare;
 use std::fmt::Write as _;
 use tuneground::language::{self, t};
 use tuneground::playground::Session;
 use tuneground::playground::plot::duration;
-
-/// Links with more characters are cut by some of what passes them on.
-const LONG: usize = 2000;
 
 /// The dialog.
 #[component]
@@ -21,12 +23,19 @@ pub(crate) fn Share(
 ) -> impl IntoView {
     let store = Store::expect();
     let is_open = RwSignal::new(false);
+    let is_prepared = RwSignal::new(false);
+    let prepare = move |_| {
+        is_open.set(false);
+        is_prepared.set(true);
+    };
+    let collect = move |_| {
+        is_open.set(false);
+        dom::ignore(dom::window().location().set_hash("class"));
+    };
     let as_it_stands = RwSignal::new(false);
-    let said = RwSignal::new("");
     let in_language = RwSignal::new(false);
     Effect::new(move || {
         if asked.get() > 0 {
-            said.set("");
             is_open.set(true);
         }
     });
@@ -45,26 +54,9 @@ pub(crate) fn Share(
     });
     let refused = move || shared.with(|shared| shared.as_ref()?.as_ref().err().cloned());
     let file = move || shared.with(|shared| shared.as_ref()?.as_ref().ok()?.file.clone());
-    let copy = move |_| {
-        dom::copy(&link.get_untracked(), move |worked| {
-            said.set(if worked {
-                t!("Copied")
-            } else {
-                t!("The browser does not allow it; mark the link and copy it")
-            });
-        });
-    };
-    let select = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     let whole = move || {
         view! {
             <p>{t!("The whole job is in the link, behind the #, where browsers send it to nobody. Whoever opens it has the same job, and the same results.")}</p>
-            <div class="share-link">
-                <input class="input" readonly aria-label={t!("Link")} data-testid="share-link" prop:value=move || link.get() on:focus=select/>
-                <button type="button" class="button primary" data-testid="share-copy" on:click=copy><Icon name="copy"/>{t!("Copy")}</button>
-            </div>
-            <p class="small muted" role="status">
-                {move || format!("{} {}", t!("{count} characters.", count = link.with(String::len)), said.get())}
-            </p>
             <label class="check">
                 <input type="checkbox" data-testid="share-standing" disabled=move || !can_stand()
                     prop:checked=move || as_it_stands.get() on:change=move |event| as_it_stands.set(event_target_checked(&event))/>
@@ -80,10 +72,7 @@ pub(crate) fn Share(
                     {t!("The rows of {name} are not in the link. Whoever opens it is asked for the file.", name)}
                 </p>
             })}
-            {move || (link.with(String::len) > LONG).then(|| view! {
-                <p class="caution">{t!("This link is long, and some mail programs and chats cut such links. The playground document, under JSON, is safe from that.")}</p>
-            })}
-            {move || qr_code(&link.get(), t!("The link as a QR code"))}
+            <LinkBox link name="share"/>
         }
     };
     view! {
@@ -92,8 +81,12 @@ pub(crate) fn Share(
                 Some(reason) => view! { <p class="error" role="alert" data-testid="share-refused">{reason}</p> }.into_any(),
                 None => whole().into_any(),
             }}
-            <p class="small"><a href="#class" data-testid="share-class" on:click=move |_| is_open.set(false)>{t!("Collect the results of a class…")}</a></p>
+            <div class="share-more">
+                <button type="button" class="button" data-testid="share-prepare" on:click=prepare>{t!("Prepare it for others: a task, what can be changed, a check…")}</button>
+                <button type="button" class="button" data-testid="share-class" on:click=collect>{t!("Collect the results of a class…")}</button>
+            </div>
         </Dialog>
+        <Prepare is_open=is_prepared/>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::address;
 use crate::editor::Editor;
+use crate::placed::{self, Placed};
 use crate::store::{Speed, Store};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -29,6 +30,8 @@ pub(crate) struct Record {
     pub(crate) speed: Speed,
     /// The training job that is looked at.
     pub(crate) selected: Option<JobNumber>,
+    /// What was placed by hand against the tuner.
+    pub(crate) by_hand: Placed,
 }
 
 impl Record {
@@ -44,6 +47,7 @@ impl Record {
             is_playing: store.playing.get_untracked(),
             speed: store.speed.get_untracked(),
             selected: store.selected.get_untracked(),
+            by_hand: placed::now(),
         }
     }
 
@@ -58,6 +62,7 @@ impl Record {
             "Playing": self.is_playing,
             "Speed": self.speed.id(),
             "Selected": self.selected.map(|job| job.0),
+            "ByHand": { "Jobs": self.by_hand.jobs, "Shown": self.by_hand.is_shown },
         })
         .to_string()
     }
@@ -76,6 +81,10 @@ impl Record {
             is_playing: value["Playing"].as_bool()?,
             speed: Speed::ALL.into_iter().find(|known| Some(known.id()) == speed).unwrap_or_default(),
             selected: value["Selected"].as_u64().map(|job| JobNumber(job as u32)),
+            by_hand: Placed {
+                jobs: serde_json::from_value(value["ByHand"]["Jobs"].clone()).unwrap_or_default(),
+                is_shown: value["ByHand"]["Shown"].as_bool().unwrap_or_default(),
+            },
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::api::Asker;
 use crate::engine::Js;
+use crate::placed::{self, Placed};
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use tuneground::language::marked;
 use tuneground::objective::Objective;
 use tuneground::playground::by_hand::{placed, pointed_at};
 use tuneground::protocol::{JsonValue as _, SessionId};
-use tuneground::search_space::{HyperParameters, ParameterRange, ParameterValue, SearchSpace};
+use tuneground::search_space::{HyperParameters, Parameter, ParameterRange, ParameterValue, SearchSpace};
 use tuneground::strategy::StrategyKind;
 use tuneground::training_job::{JobNumber, TrainingJob};
 
@@ -72,13 +73,44 @@ impl Game {
         Effect::new(move |_| {
             ground.track();
             store.problem.track();
-            game.begin();
+            game.set_up();
+            if let Some(kept) = placed::kept() {
+                game.take_up(&kept);
+            }
+        });
+        Effect::new(move |_| {
+            let jobs = game.jobs.with(|jobs| jobs.iter().map(|job| job.hyperparameters.to_texts()).collect());
+            placed::set(Placed { jobs, is_shown: game.is_shown.get() });
         });
         game
     }
 
-    /// Begins anew, in the middle of all ranges.
+    /// Begins anew.
     pub(super) fn begin(self) {
+        placed::keep(None);
+        self.set_up();
+    }
+
+    /// Goes on with a game that was kept, if it is about these ranges: its training jobs come to the same once more.
+    fn take_up(self, kept: &Placed) {
+        let Some(session) = self.store.get_value().run_id_untracked() else { return };
+        let jobs = self.ground.with_untracked(|ground| {
+            let parameters = ground.as_ref()?.space.parameters();
+            let value = |texts: &[(String, String)], own: &Parameter| {
+                let (_, text) = texts.iter().find(|(name, _)| *name == own.name)?;
+                Some((own.name.clone(), ParameterValue::parse(&own.range, text)?))
+            };
+            let read = |texts: &Vec<(String, String)>| parameters.iter().map(|own| value(texts, own)).collect();
+            kept.jobs.iter().map(read).collect::<Option<Vec<HyperParameters>>>()
+        });
+        for values in jobs.into_iter().flatten() {
+            self.launch(session, values);
+        }
+        self.is_shown.set(kept.is_shown);
+    }
+
+    /// The start of a game, in the middle of all ranges.
+    fn set_up(self) {
         self.round.update(|round| *round += 1);
         self.jobs.set(Vec::new());
         self.wrong.set(BTreeMap::new());
@@ -114,12 +146,18 @@ impl Game {
             return;
         };
         let (Some(session), Some(values)) = (session, values) else { return };
-        let number = JobNumber(self.jobs.with_untracked(Vec::len) as u32 + 1);
-        if number.0 == 1 {
+        if self.jobs.with_untracked(Vec::is_empty) {
             // What the tuner found would give the game away.
             store.pause();
             store.seek(0.0);
         }
+        placed::keep(None);
+        self.launch(session, values);
+    }
+
+    /// Launches a training job at these values.
+    fn launch(self, session: SessionId, values: HyperParameters) {
+        let number = JobNumber(self.jobs.with_untracked(Vec::len) as u32 + 1);
         let job = TrainingJob::launched(number, String::new(), values.clone(), 0, f64::from(number.0));
         self.jobs.update(|jobs| jobs.push(job));
         self.train(session, number, values);
@@ -128,7 +166,7 @@ impl Game {
     fn hyperparameters(self) -> Option<HyperParameters> {
         self.ground.with(|ground| {
             let parameters = ground.as_ref()?.space.parameters();
-            let pair = |(own, value): (&tuneground::search_space::Parameter, ParameterValue)| (own.name.clone(), value);
+            let pair = |(own, value): (&Parameter, ParameterValue)| (own.name.clone(), value);
             Some(parameters.iter().zip(self.values.get()).map(pair).collect())
         })
     }
@@ -170,6 +208,7 @@ impl Game {
 
     /// Shows what the tuner does: from its start, if it is not shown yet.
     pub(super) fn show(self) {
+        placed::keep(None);
         self.is_shown.set(true);
         let store = self.store.get_value();
         if !store.is_over() {

@@ -2,11 +2,11 @@
 // on the page's thread over 50 ms (the browser's own long-task records).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, newPage } from "./support/browser.mjs";
-import { goes, watchFrames, watchedFrames } from "./support/frames.mjs";
-import { PlaygroundPage } from "./support/playground-page.mjs";
-import { TWO_RANGES, request } from "./support/requests.mjs";
-import { serve } from "./support/server.mjs";
+import { launch, newPage } from "../support/browser.mjs";
+import { goes, watchFrames, watchedFrames } from "../support/frames.mjs";
+import { PlaygroundPage } from "../support/playground-page.mjs";
+import { TWO_RANGES, request } from "../support/requests.mjs";
+import { serve } from "../support/server.mjs";
 
 const SECONDS = 3;
 
