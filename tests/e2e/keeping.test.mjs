@@ -133,6 +133,41 @@ test("a browser without a database has a page all the same", async () => {
   await close(playground);
 });
 
+test("a database that answers late takes nothing away: not what was kept, and not what was done since", async () => {
+  const playground = await open();
+  const { page } = playground;
+  const jobs = page.getByTestId("max-jobs");
+  const isThere = (value) => page.waitForFunction((value) => document.querySelector("[data-testid=max-jobs]")?.value === value, value);
+  await jobs.fill("19");
+  await written(playground);
+  // Longer than the page waits before it begins.
+  await page.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks);
+    navigator.locks.request = (...asked) => new Promise((done) => setTimeout(() => done(request(...asked)), 4000));
+  });
+  await page.reload();
+  await isThere("50");
+  await isThere("19");
+  await written(playground);
+  await page.reload();
+  await isThere("50");
+  await jobs.fill("23");
+  await page.getByText("What was on this page before is kept too").waitFor();
+  await isThere("23");
+  // Another name is another lock, which comes late as well.
+  await page.waitForTimeout(4000);
+  await written(playground);
+  await page.reload();
+  await isThere("23");
+  await page.getByTestId("help-menu").click();
+  await page.getByTestId("help-kept").click();
+  const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" });
+  await closed.first().waitFor();
+  await Promise.all([page.waitForEvent("load"), closed.first().getByTestId("kept-open").click()]);
+  await isThere("19");
+  await close(playground);
+});
+
 test("a full disk is said once, and nothing stops", async () => {
   const page = await newPage(browser);
   const session = await page.context().newCDPSession(page);

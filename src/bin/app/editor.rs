@@ -123,7 +123,7 @@ impl Editor {
     /// Takes up what was kept, and gives the tuning job that was on the screen, to go on. `None` where there was none, or where
     /// it cannot run any more.
     async fn take_up(self, kept: Kept) -> Option<(NextJob, Then)> {
-        let Kept { record, entries, parents, file } = kept;
+        let Kept { record, entries, parents, file, .. } = kept;
         let parents = parents.and_then(|text| serde_json::from_str(&text).ok());
         self.parents.set(parents.unwrap_or_default());
         let preset = record.preset.as_deref().and_then(Preset::find).map(|preset| preset.id);
@@ -293,18 +293,47 @@ impl Editor {
 /// Waits for what was kept of this tab, but not for long: a browser whose database does not answer has a page all the same.
 fn begin_when_kept_is_known(store: Store, editor: Editor) {
     const PATIENCE: Duration = Duration::from_secs(2);
-    let has_begun = StoredValue::new(false);
-    let begin = move |kept| async move {
-        if !has_begun.get_value() {
-            has_begun.set_value(true);
-            Box::pin(begin(store, editor, kept)).await;
+    let is_known = StoredValue::new(false);
+    let first = StoredValue::new(editor.document.get_untracked());
+    // The document that the page has begun with, since nobody waits any longer, as it was before anybody changed it.
+    let begun = StoredValue::new(None::<Document>);
+    let begin_without = move || {
+        if !is_known.get_value() {
+            spawn_local(async move {
+                let is_untouched = editor.document.get_untracked() == first.get_value();
+                Box::pin(begin(store, editor, None)).await;
+                begun.set_value(Some(if is_untouched { editor.document.get_untracked() } else { first.get_value() }));
+            });
         }
     };
-    set_timeout(move || spawn_local(begin(None)), PATIENCE);
+    set_timeout(begin_without, PATIENCE);
     spawn_local(async move {
         let (keeper, kept) = Keeper::open().await.unzip();
-        Box::pin(begin(kept.flatten())).await;
+        is_known.set_value(true);
+        let kept = kept.flatten();
+        let from = kept.as_ref().map(Kept::tab);
+        let begun = begun.get_value();
+        if begun.is_none() {
+            Box::pin(begin(store, editor, kept)).await;
+        } else if begun == Some(editor.document.get_untracked()) {
+            // Late, and nothing has been done since.
+            if let Some(kept) = kept
+                && let Some((job, then)) = Box::pin(editor.take_up(kept)).await
+            {
+                store.connect_source_with(Box::new(editor), job, then);
+            }
+        } else if let Some(keeper) = keeper {
+            if from.is_some() {
+                store.notice.set(Some(
+                    t!("What was on this page before is kept too: load the page again, and see Help, What is kept on this machine").to_owned(),
+                ));
+            }
+            return keeper.under_another_name().await.start(store, editor);
+        }
         if let Some(keeper) = keeper {
+            if let Some(from) = from {
+                keeper.take_over(&from).await;
+            }
             keeper.start(store, editor);
         }
     });
@@ -313,7 +342,7 @@ fn begin_when_kept_is_known(store: Store, editor: Editor) {
 /// The first tuning job: the one that was kept, or that of the address, or the first preset.
 async fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
     if let Some(kept) = kept
-        && let Some((job, then)) = editor.take_up(kept).await
+        && let Some((job, then)) = Box::pin(editor.take_up(kept)).await
     {
         return store.connect_source_with(Box::new(editor), job, then);
     }

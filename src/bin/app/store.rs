@@ -185,8 +185,7 @@ impl Store {
         if let (Some(id), Some(at)) = (self.id.get_untracked(), self.view_untracked(Session::playhead)) {
             self.with_engine(|engine| engine.post(&ToTuner::Stop { session: id, at }));
             // Whatever the engine still tells belongs on the screen.
-            self.playback.update_value(|playback| playback.follow(playback::Follow::TheEnd));
-            self.request_frame();
+            self.playback.update_value(|playback| playback.follow(playback::Follow::TheStop));
         }
     }
 
@@ -200,6 +199,7 @@ impl Store {
                         entries.into_iter().filter_map(|entry| entry_from_json(entry, own.config()).ok()).collect();
                     own.receive(entries, reached);
                 });
+                self.playback.update_value(playback::Playback::heard);
                 self.request_frame();
             }
             FromTuner::Surface { session, job, epoch, view } => {

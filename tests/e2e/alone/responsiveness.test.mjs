@@ -132,6 +132,7 @@ test("a large file is read with progress while the page answers, and can be canc
   await playground.choosePreset("log-scale");
   await playground.reset.click();
   await page.getByTestId("problem").locator("summary").first().click();
+  await page.getByTestId("dataset").selectOption("file");
   const line = "12.5,0.25,red,1500\n7.25,0.75,blue,-3\n";
   const large = written("large.csv", `a,b,c,d\n${line.repeat(Math.floor(49e6 / line.length / 14))}`);
   const wide = Array.from({ length: 120 }, (_, i) => `c${i}`).join(",");

@@ -46,6 +46,8 @@ thread_local! {
 
 /// What was kept, to go on with.
 pub(crate) struct Kept {
+    /// The tab that it was kept for.
+    tab: String,
     /// All but the log.
     pub(crate) record: Record,
     /// The log of the tuning job on the screen, as far as it was known.
@@ -78,6 +80,13 @@ pub(crate) struct Keeper {
     tab: Rc<Tab>,
 }
 
+impl Kept {
+    /// The tab that it was kept for.
+    pub(crate) fn tab(&self) -> String {
+        self.tab.clone()
+    }
+}
+
 impl Keeper {
     /// The keeper of this tab, and what was kept for it: of this tab before it was loaded again, or else of the last tab that was closed. A link
     /// comes before what was kept, unless it is the link that was open then. `None` where nothing can be kept.
@@ -104,11 +113,19 @@ impl Keeper {
         let entries = self.database.log(tab).await.ok()?;
         let parents = self.database.parents(tab).await.ok().flatten();
         let file = self.database.file(tab).await.ok().flatten();
+        Some(Kept { tab: tab.to_owned(), record, entries, parents, file })
+    }
+
+    /// What was kept is on the page now: another tab's is this one's.
+    pub(crate) async fn take_over(&self, tab: &str) {
         if tab != self.tab.id() {
-            // What was another tab's is this one's now.
             dom::ignore(self.database.forget(tab).await.map_err(|_| wasm_bindgen::JsValue::NULL));
         }
-        Some(Kept { record, entries, parents, file })
+    }
+
+    /// The keeper of the same page under another name, so that what was kept stays as it is.
+    pub(crate) async fn under_another_name(self) -> Self {
+        Self { tab: Rc::new(Tab::new().await), ..self }
     }
 
     /// Writes what has changed, again and again, and when the page is left.

@@ -32,18 +32,11 @@ impl Tab {
         let storage = crate::dom::window().session_storage().ok().flatten();
         let before = storage.as_ref().and_then(|storage| storage.get_item(STORED).ok().flatten());
         let own = match &before {
-            Some(before) if is_free(before).await => before.clone(),
-            _ => {
-                let name = new_name();
-                is_free(&name).await;
-                name
-            }
+            Some(before) if is_free(before).await => Self(before.clone()),
+            _ => Self::new().await,
         };
-        if let Some(storage) = storage {
-            crate::dom::ignore(storage.set_item(STORED, &own));
-        }
         if before.is_some() {
-            return (Self(own), before);
+            return (own, before);
         }
         let mut gone = Vec::new();
         for (tab, _) in database.tabs().await.unwrap_or_default() {
@@ -52,7 +45,15 @@ impl Tab {
             }
         }
         database.forget_oldest(&gone).await;
-        (Self(own), gone.into_iter().next())
+        (own, gone.into_iter().next())
+    }
+
+    /// This tab, under a name that it has not had before.
+    pub(super) async fn new() -> Self {
+        let name = new_name();
+        is_free(&name).await;
+        become_next(&name);
+        Self(name)
     }
 }
 

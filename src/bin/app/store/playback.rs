@@ -32,6 +32,8 @@ pub(super) enum Follow {
     OneDecision,
     /// Until the tuning job has ended: a stop by hand, or a tuning job that ran at AWS.
     TheEnd,
+    /// The same, after the answer to a stop by hand: what is known already comes with it, in one frame and not in two.
+    TheStop,
     /// Until this simulated time is shown.
     Time(f64),
 }
@@ -91,6 +93,13 @@ impl Playback {
     /// Show whatever the engine tells next, at once.
     pub(super) fn follow(&mut self, until: Follow) {
         self.follow = Some(until);
+    }
+
+    /// The engine has told something.
+    pub(super) fn heard(&mut self) {
+        if self.follow == Some(Follow::TheStop) {
+            self.follow = Some(Follow::TheEnd);
+        }
     }
 }
 
@@ -236,6 +245,9 @@ impl Store {
         let (scrub, follow) = self.playback.with_value(|playback| (playback.scrub, playback.follow));
         if let (Some(scrub), None, false) = (scrub, follow, self.playing.get_untracked()) {
             return self.scrub_frame(scrub);
+        }
+        if follow == Some(Follow::TheStop) {
+            return;
         }
         let was_over = self.is_over();
         if self.playing.get_untracked() && !was_over {
