@@ -50,7 +50,7 @@ test("every link of the site leads somewhere, to the very place on the page", ()
   const wrong = [];
   for (const path of read) {
     const text = html.get(path);
-    for (const [, , address] of text.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(href|src)="([^"]+)"/g)) {
+    for (const [, , address] of text.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(href|(?:data-)?src)="([^"]+)"/g)) {
       if (/^https:\/\//.test(address)) continue;
       assert.doesNotMatch(address, /^(\/|http:|data:|javascript:)/, `${path}: ${address} is relative, so that the site works under any path`);
       const [file, fragment] = address.split("#").map((part) => part.split("?")[0]);

@@ -21,7 +21,7 @@ export default function configure(eleventy) {
   eleventy.addFilter("markdown", (text) => markdown.render(text));
   // Links into the source would lead nowhere here.
   eleventy.addGlobalData("changelog", () => readFileSync("CHANGELOG.md", "utf8").replace(/^# .*\n/, "").replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1"));
-  eleventy.addPassthroughCopy({ "www/site/styles": "site", "www/styles/tokens.css": "site/tokens.css", "www/icon.svg": "site/icon.svg" });
+  eleventy.addPassthroughCopy({ "www/site/styles": "site", "www/site/scripts": "site", "www/styles/tokens.css": "site/tokens.css", "www/icon.svg": "site/icon.svg" });
 
   eleventy.addGlobalData("languages", LANGUAGES);
   eleventy.addGlobalData("sections", ["guide", "lessons", "reference"]);
@@ -31,6 +31,7 @@ export default function configure(eleventy) {
   // A site that knows its address can say it to search engines: SITE_URL=https://example.org/tuneground/ make build
   eleventy.addGlobalData("address", () => process.env.SITE_URL?.replace(/\/*$/, "/"));
   eleventy.addGlobalData("stylesVersion", () => versionOf("www/site/styles/site.css", "www/styles/tokens.css"));
+  eleventy.addGlobalData("figuresVersion", () => versionOf("www/site/scripts/figures.js"));
   // The first folder is the language, the second the section.
   eleventy.addGlobalData("eleventyComputed", {
     language: ({ page }) => page.filePathStem.split("/")[1],

@@ -14,7 +14,7 @@ export function addLessons(eleventy, say) {
     // By itself it has the whole page, with the same task.
     const { Layout, Show, ...whole } = workshop;
     return `<figure class="live wide">
-<iframe loading="lazy" title="${escape(words.title)}" src="${root}${escape(addressOf(prepared, workshop, language))}"></iframe>
+<iframe title="${escape(words.title)}" data-src="${root}${escape(addressOf(prepared, workshop, language))}"></iframe>
 <figcaption><span>${escape(words.caption)}</span> <a href="${root}${escape(addressOf(prepared, whole, language))}">${escape(say(language, "open-whole"))}</a></figcaption>
 </figure>`;
   });

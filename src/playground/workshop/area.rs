@@ -154,7 +154,7 @@ impl Area {
             Self::Criteria => t!("What will end it"),
             Self::Decisions => t!("Decisions"),
             Self::Cost => t!("Time and money"),
-            Self::Json => t!("JSON"),
+            Self::Json => "JSON",
         }
     }
 
