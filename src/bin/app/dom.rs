@@ -68,6 +68,11 @@ pub(crate) fn on_hidden(act: impl Fn() + 'static) {
     ignore(document.add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()));
 }
 
+/// Does something when the browser has had its turn.
+pub(crate) fn soon(act: impl FnOnce() + 'static) {
+    ignore(window().set_timeout_with_callback(Closure::once_into_js(act).unchecked_ref()));
+}
+
 /// Milliseconds since the page was opened.
 pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())

@@ -11,6 +11,7 @@ use crate::charts::{FilesOfCurves, PointedAt, TableOfCurves, Tooltip, Views};
 use crate::components::{
     BestJob, ClassResults, Cost, Counters, Decisions, Gauges, Help, HelpMenu, RanAtAws, RequestForm, Share, Task, Topic,
 };
+use crate::dom;
 use crate::editor;
 use crate::embed;
 use crate::engine::Engine;
@@ -175,7 +176,8 @@ fn show(place: &Place, load: Rc<Load>) {
     let place = place.clone();
     leptos::task::spawn_local(async move {
         match part.await {
-            Ok(part) => place.slot.fill(part),
+            // Parts that arrive together are drawn one by one, so that the page answers in between.
+            Ok(part) => dom::soon(move || place.slot.fill(part)),
             Err(_) if place.coming == Coming::Nothing => {}
             Err(_) => place.slot.fill(failed(&place, load)),
         }
