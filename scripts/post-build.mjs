@@ -3,24 +3,23 @@
 // 1. Trunk does not hash a worker's file names, so a browser would keep an old worker beside a new page. The hash of
 //    the worker's files goes into index.html as a query; www/worker_boot.js hands it on to everything it loads.
 // 2. The parts of the page that load later (scripts/path/wasm-bindgen has cut them off) come beside its first part, under
-//    its hash, which Trunk took of the whole program. wasm-opt goes over them as it did over the first part.
-// 3. Style sheets that index.html marks with data-later leave the page's head; the views load them when they come.
-// 4. Scripts are minified, with what the page's integrity hashes say of them, and comments leave the page: a kilobyte of each
+//    its hash, which Trunk took of the whole program (scripts/parts.mjs).
+// 3. Style sheets become two files: what is seen at first, and those that index.html marks with data-later, which boot.js asks for
+//    once the page is there.
+// 4. Scripts and styles are minified, with what the page's integrity hashes say of them, and comments leave the page: a kilobyte of each
 //    would be on every first load.
 // 5. The sentences of the other languages (www/language) and the pages to read (www/site) come beside it.
 // 6. The service worker is told of all files, with their hashes.
 // 7. `trunk serve` writes its reload script inline, which the Content Security Policy forbids: it becomes a file.
 import { transformSync } from "esbuild";
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { writeLanguages } from "./languages.mjs";
 import { listFiles } from "./list-files.mjs";
+import { writeParts } from "./parts.mjs";
 import { writeSite } from "./site.mjs";
 
-const partsFolder = "target/page-parts";
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
 const page = join(dist, "index.html");
 const workerFiles = ["worker_boot.js", "worker.js", "worker_bg.wasm", "gpu_trainer.js", "gpu_trainer_bg.wasm"];
@@ -33,7 +32,7 @@ const version = hash.digest("hex").slice(0, 16);
 let html = readFileSync(page, "utf8");
 html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
 html = await addParts(html);
-html = laterStyles(html);
+html = mergeStyles(html);
 html = minifyBoot(html);
 html = writeLanguages(dist, html);
 html = html.replace(/<!--[\s\S]*?-->/g, "").replace(/\n\s*(?=\n)/g, "");
@@ -56,16 +55,7 @@ async function addParts(html) {
   if (!script) throw new Error("index.html does not name the page's script");
   const name = script[1];
   const params = readFileSync("index.html", "utf8").match(/data-bin="app".*data-wasm-opt-params="([^"]*)"/)[1];
-  const parts = readdirSync(partsFolder).filter((file) => file.endsWith(".wasm"));
-  const renamed = (file) => `${name}-${file.replace(/^split_/, "")}`;
-  const optimise = (file) =>
-    promisify(execFile)("wasm-opt", ["-Oz", ...params.split(" "), join(partsFolder, file), "-o", join(dist, renamed(file))]);
-  await Promise.all(parts.map(optimise));
-
-  let loader = readFileSync(join(partsFolder, "__wasm_split.js"), "utf8");
-  loader = replaceOnce(loader, /"\.\/app\.js"/, `"./${name}.js"`);
-  for (const file of parts) loader = replaceOnce(loader, new RegExp(`"\\./${file}"`), `"./${renamed(file)}"`);
-  writeFileSync(join(dist, `${name}-parts.js`), loader);
+  await writeParts({ folder: "target/page-parts", dist, name, params: params.split(" ") });
 
   const main = join(dist, `${name}.js`);
   writeFileSync(main, replaceAll(readFileSync(main, "utf8"), 'from "./__wasm_split.js"', `from "./${name}-parts.js"`));
@@ -87,16 +77,35 @@ function minifyBoot(html) {
   const pattern = /(src="\.\/(boot-[0-9a-f]+\.js)" integrity=")[^"]*/;
   const [, , file] = html.match(pattern) ?? [];
   if (!file) throw new Error("index.html does not name boot.js with its integrity hash");
-  const hash = createHash("sha384").update(minify(file)).digest("base64");
-  return html.replace(pattern, `$1sha384-${hash}`);
+  const integrity = integrityOf(minify(file));
+  return html.replace(pattern, `$1${integrity}`);
 }
 
-function laterStyles(html) {
-  const links = html.match(/<link[^>]*\sdata-later[^>]*>/g) ?? [];
-  if (!links.length) throw new Error("index.html names no style sheet with data-later");
-  const files = links.map((link) => link.match(/href="([^"]+)"/)[1]);
+/** The page's style sheets as two: what is seen at first, and the rest, which boot.js asks for once the page is there. */
+function mergeStyles(html) {
+  const links = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+  const [first, later] = [false, true].map((isLater) => merged(links.filter((link) => /\sdata-later/.test(link) === isLater)));
   for (const link of links) html = html.replace(link, "");
-  return replaceOnce(html, /<\/head>/, `<meta name="tuneground-later-styles" content="${files.join(" ")}"></head>`);
+  return replaceOnce(
+    html,
+    /<\/head>/,
+    `<link rel="stylesheet" href="./${first.file}" integrity="${first.integrity}"><meta name="tuneground-later-styles" content="./${later.file}"></head>`,
+  );
+}
+
+/** Style sheets as one file, in their order. */
+function merged(links) {
+  if (!links.length) throw new Error("index.html names style sheets both with and without data-later");
+  const files = links.map((link) => join(dist, link.match(/href="([^"]+)"/)[1]));
+  const { code: text } = transformSync(files.map((file) => readFileSync(file, "utf8")).join("\n"), { loader: "css", minify: true });
+  for (const file of files) rmSync(file);
+  const file = `styles-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.css`;
+  writeFileSync(join(dist, file), text);
+  return { file, integrity: integrityOf(text) };
+}
+
+function integrityOf(text) {
+  return `sha384-${createHash("sha384").update(text).digest("base64")}`;
 }
 
 function replaceOnce(text, pattern, replacement) {

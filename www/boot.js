@@ -8,9 +8,7 @@ const address = new URLSearchParams(location.hash.slice(1));
 const layout = address.get("layout");
 if (layout) {
   document.documentElement.dataset.layout = layout;
-  const styles = document.querySelector('meta[name="tuneground-later-styles"]')?.content.split(" ") ?? [];
-  const own = styles.find((file) => file.includes(`${layout}-`));
-  if (own) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: own }));
+  addLaterStyles();
 }
 
 const tuneground = (window.tuneground ??= {});
@@ -21,6 +19,7 @@ tuneground.ready = new Promise((resolve, reject) => {
     // Where the first load ends, for those who measure it.
     performance.mark("tuneground:ready");
     resolve(tuneground);
+    if (!layout) addLaterStyles();
     // Not while the development server builds again and again.
     const isServed = !document.querySelector('script[src$="reload.js"]');
     if (isServed) setTimeout(() => import(new URL("offline.js", document.baseURI)), 3000);
@@ -34,9 +33,25 @@ async function start() {
   const { js, wasm } = document.querySelector('meta[name="tuneground-app"]').dataset;
   const program = fetch(new URL(wasm, document.baseURI));
   const { default: init } = await import(new URL(js, document.baseURI));
+  await painted();
   // The page asks for its language when it mounts: src/bin/app/language.rs.
   tuneground.language = await sentences;
   await init({ module_or_path: program });
+}
+
+/** The first words are on the screen before anything else keeps the browser busy; nobody waits for that in a tab in the background. */
+function painted() {
+  return new Promise((resolve) => {
+    if (document.hidden) return resolve();
+    setTimeout(resolve, 200);
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  });
+}
+
+/** Styles of what is not seen at first. */
+function addLaterStyles() {
+  const href = document.querySelector('meta[name="tuneground-later-styles"]').content;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 }
 
 /** The file of a language other than English: what was chosen in this tab, in the address, ever, or what the browser prefers. */

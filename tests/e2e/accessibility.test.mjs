@@ -97,11 +97,7 @@ for (const { size, colorScheme, language } of runs) {
       await page.getByTestId("share").click();
       await page.getByTestId("share-link").waitFor();
       const shared = await violations(page);
-      await page.getByTestId("share-prepare").click();
-      for (const kind of ["Objective", "EndedBy", "Request", "Answer"]) {
-        await page.getByTestId("prepare-add").click();
-        await page.getByTestId("prepare-kind").last().selectOption(kind);
-      }
+      await playground.prepare("Objective", "EndedBy", "Request", "Answer");
       await page.getByTestId("prepare-areas").locator("summary").click();
       const prepared = await violations(page);
       await page.getByTestId("prepare-close").click();

@@ -25,7 +25,10 @@ async function open(options, hash) {
   const page = await newPage(browser, options);
   const playground = await new PlaygroundPage(page, host.url).open(hash);
   await playground.atRest();
-  await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes("print")));
+  await page.waitForFunction(() => {
+    const later = new URL(document.querySelector("meta[name=tuneground-later-styles]").content, document.baseURI).href;
+    return [...document.styleSheets].some(({ href }) => href === later);
+  });
   return { page, playground };
 }
 

@@ -198,6 +198,7 @@ test("a file of one's own is kept, and trained on after the page was loaded agai
   await page.reload();
   await playground.ended();
   assert.equal(await playground.bestValue.textContent(), best, "the tuning job is there");
+  await page.getByTestId("problem").locator("summary").first().click();
   assert.match(await page.getByTestId("data-summary").textContent(), /^sides.csv: 200 rows/);
   await playground.run.click();
   await page.waitForFunction(() => document.querySelector("[data-testid=status]").dataset.status === "InProgress");

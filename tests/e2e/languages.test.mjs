@@ -183,11 +183,7 @@ describe("nothing is left in English", () => {
     await page.getByTestId("share").click();
     await page.getByTestId("share-link").waitFor();
     found.share = await leftOver();
-    await page.getByTestId("share-prepare").click();
-    for (const kind of ["Objective", "EndedBy", "Request", "Answer"]) {
-      await page.getByTestId("prepare-add").click();
-      await page.getByTestId("prepare-kind").last().selectOption(kind);
-    }
+    await playground.prepare("Objective", "EndedBy", "Request", "Answer");
     found.prepare = await leftOver();
     await page.getByTestId("prepare-close").click();
     await page.getByTestId("json-load").click();

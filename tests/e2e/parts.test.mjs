@@ -32,7 +32,7 @@ async function without(pattern) {
 }
 
 test("the page answers before its parts are there, and does then what was asked for", async () => {
-  const { page, playground, release } = await without(/-(editor|views|chunk_\d+)\.wasm/);
+  const { page, playground, release } = await without(/-(editor|views|shared_\w+)\.wasm/);
   assert.equal(await playground.run.textContent(), "Pause", "the job runs as soon as it can");
   await playground.run.click();
   assert.notEqual(await playground.run.textContent(), "Pause");

@@ -7,7 +7,7 @@ use crate::components::{Notices, TopBar};
 use crate::dom;
 use crate::embed;
 use crate::engine::Engine;
-use crate::parts::{self, Coming, Slot, later};
+use crate::parts::{self, Coming, Slot, in_turn, later};
 use crate::prepared::Locked;
 use crate::shortcuts;
 use crate::store::{Speed, Store};
@@ -53,7 +53,7 @@ pub(crate) fn App() -> impl IntoView {
 
     view! {
         <a class="skip-link" href="#learning-curves">{t!("Skip to the learning curves")}</a>
-        <TopBar menus/>
+        {in_turn(move || view! { <TopBar menus/> }.into_any())}
         <Notices/>
         {move || is_workshop.get().then(|| later(Coming::Nothing, parts::workshop))}
         {embed::is_embedded().then(|| later(Coming::Nothing, move || parts::embed(store)))}
@@ -62,7 +62,7 @@ pub(crate) fn App() -> impl IntoView {
                 {later(Coming::Groups, move || parts::editor(store, json))}
             </aside>
             <section class="column centre" aria-label={t!("What happens")}>
-                <LearningCurves/>
+                {in_turn(|| view! { <LearningCurves/> }.into_any())}
                 {later(Coming::Card, parts::views)}
             </section>
             <aside class="column answers" aria-label={t!("Where it stands")}>

@@ -1,5 +1,6 @@
 //! Small things that need the browser.
 
+use tuneground::language::t;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -73,6 +74,12 @@ pub(crate) fn soon(act: impl FnOnce() + 'static) {
     ignore(window().set_timeout_with_callback(Closure::once_into_js(act).unchecked_ref()));
 }
 
+/// Goes on in a task of its own, so that the page answers in between.
+pub(crate) async fn turn() {
+    let later = js_sys::Promise::new(&mut |go_on, _| ignore(window().set_timeout_with_callback(&go_on)));
+    ignore(wasm_bindgen_futures::JsFuture::from(later).await);
+}
+
 /// Milliseconds since the page was opened.
 pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
@@ -84,16 +91,17 @@ pub(crate) fn every(milliseconds: i32, action: impl FnMut() + 'static) {
     ignore(window().set_interval_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds));
 }
 
-/// Puts text on the clipboard; `done` hears whether it worked.
-pub(crate) fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+/// Puts text on the clipboard, and has it said in words that it is there, or `refused` where the browser does not allow it.
+pub(crate) fn copy(text: &str, refused: &'static str, say: impl FnOnce(&'static str) + 'static) {
     let clipboard = window().navigator().clipboard();
     // A page over plain http has none.
     if clipboard.is_undefined() {
-        return done(false);
+        return say(refused);
     }
     let promise = clipboard.write_text(text);
     wasm_bindgen_futures::spawn_local(async move {
-        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+        let worked = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
+        say(if worked { t!("Copied") } else { refused });
     });
 }
 

@@ -7,10 +7,11 @@ mod source;
 
 use crate::address;
 use crate::components::{JobPanel, JsonPanel};
+use crate::dom;
 use crate::engine::Js;
 use crate::keeping::{Keeper, Kept};
 use crate::own_data::OwnData;
-use crate::parts::{self, Coming, Slot, later};
+use crate::parts::{self, Coming, Slot, in_turn, later};
 use crate::placed;
 use crate::store::{NextJob, Store, Telling, Then};
 use leptos::ev;
@@ -310,8 +311,9 @@ fn begin_when_kept_is_known(store: Store, editor: Editor) {
     spawn_local(async move {
         let (keeper, kept) = Keeper::open().await.unzip();
         is_known.set_value(true);
+        dom::turn().await;
         let kept = kept.flatten();
-        let from = kept.as_ref().map(Kept::tab);
+        let from = kept.as_ref().map(|kept| kept.tab.clone());
         let begun = begun.get_value();
         if begun.is_none() {
             Box::pin(begin(store, editor, kept)).await;
@@ -360,7 +362,7 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     provide_context(editor);
     editor.tell_changes();
     editor.remember_ended();
-    json.fill(view! { <JsonPanel/> }.into_any());
+    json.fill(in_turn(|| view! { <JsonPanel/> }.into_any()));
     begin_when_kept_is_known(store, editor);
     // Somebody puts another link into the address of the open page.
     let handle = window_event_listener(ev::hashchange, move |_| match editor.take_link() {

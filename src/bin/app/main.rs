@@ -25,7 +25,13 @@ mod training;
 fn main() {
     console_error_panic_hook::set_once();
     language::install();
-    leptos::mount::mount_to_body(app::App);
-    dom::remove_boot_screen();
-    api::say_ready();
+    // In tasks of their own, so that the browser answers in between: compiling what runs for the first time takes as long as running it.
+    dom::soon(|| {
+        leptos::mount::mount_to_body(app::App);
+        // The pieces of the page have asked for their tasks before this one.
+        dom::soon(|| {
+            dom::remove_boot_screen();
+            api::say_ready();
+        });
+    });
 }

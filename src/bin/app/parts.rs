@@ -44,7 +44,12 @@ pub(crate) fn whole_request() -> Loaded<AnyView> {
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn answers(menus: Slot) -> Loaded<AnyView> {
     menus.fill(view! { <HelpMenu/><LanguageMenu/> }.into_any());
-    Ok(view! { <RanAtAws/><BestJob/><Counters/><Cost/><Gauges/><Decisions/> }.into_any())
+    Ok(view! {
+        {in_turn(|| view! { <RanAtAws/><BestJob/> }.into_any())}
+        {in_turn(|| view! { <Counters/><Cost/> }.into_any())}
+        {in_turn(|| view! { <Gauges/><Decisions/> }.into_any())}
+    }
+    .into_any())
 }
 
 /// The views below the learning curves.
@@ -148,6 +153,14 @@ impl Coming {
             Self::Nothing => "nothing",
         }
     }
+}
+
+/// A piece of the page that is drawn in a task of its own, after the pieces before it, so that the page answers in between: what is
+/// drawn for the first time is compiled for the first time too.
+pub(crate) fn in_turn(piece: impl FnOnce() -> AnyView + 'static) -> AnyView {
+    let (slot, owner) = (Slot::new(), Owner::current().unwrap_or_default());
+    dom::soon(move || slot.fill(owner.with(piece)));
+    slot.view(Coming::Nothing)
 }
 
 /// Starts loading a part; gives the future of it.

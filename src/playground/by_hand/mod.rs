@@ -11,7 +11,7 @@ use super::trainer::Trainer;
 use crate::dataset::FileRows;
 use crate::language::t;
 use crate::math::format::metric_value;
-use crate::search_space::{HyperParameters, ParameterRange, ParameterValue};
+use crate::search_space::{HyperParameters, ParameterRange, ParameterValue, SearchSpace};
 use crate::training_job::{JobNumber, LearningCurve, Status, TrainingJob};
 use serde_json::{Value, json};
 
@@ -51,14 +51,14 @@ impl ByHandTask {
     }
 }
 
-/// The values that texts mean in a tuning job's ranges, as [`HyperParameters::to_texts`] writes them; `None` where one is missing
+/// The values that texts mean in a search space's ranges, as [`HyperParameters::to_texts`] writes them; `None` where one is missing
 /// or means nothing.
-pub fn values_of(plan: &Plan, text_of: impl Fn(&str) -> Option<String>) -> Option<HyperParameters> {
+pub fn values_of(space: &SearchSpace, text_of: impl Fn(&str) -> Option<String>) -> Option<HyperParameters> {
     let value = |parameter: &crate::search_space::Parameter| {
         let text = text_of(&parameter.name)?;
         Some((parameter.name.clone(), ParameterValue::parse(&parameter.range, &text)?))
     };
-    plan.config.space().parameters().iter().map(value).collect()
+    space.parameters().iter().map(value).collect()
 }
 
 /// A training job that was placed by hand and has ended, as those of a tuning job are: the first at second 1, the next at second

@@ -38,9 +38,9 @@ fn texts_are_read_and_what_is_outside_is_not_trained() {
     let own = plan.run_to_end().state().jobs()[2].hyperparameters.clone();
     let texts = own.to_texts();
     let text_of = |name: &str| texts.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
-    assert_eq!(values_of(&plan, text_of), Some(own));
-    assert_eq!(values_of(&plan, |_| None), None);
-    let outside = values_of(&plan, |_| Some("999999".to_owned())).unwrap();
+    assert_eq!(values_of(plan.config.space(), text_of), Some(own));
+    assert_eq!(values_of(plan.config.space(), |_| None), None);
+    let outside = values_of(plan.config.space(), |_| Some("999999".to_owned())).unwrap();
     assert!(ByHandTask::new(&plan, None, JobNumber(1), &outside).is_none());
 }
 

@@ -53,6 +53,15 @@ export class PlaygroundPage {
     await this.preset.selectOption(id);
   }
 
+  /** From the open dialog of sharing, opens the one that prepares the job for others, with a condition of each of these kinds. */
+  async prepare(...kinds) {
+    await this.page.getByTestId("share-prepare").click();
+    for (const kind of kinds) {
+      await this.page.getByTestId("prepare-add").click();
+      await this.page.getByTestId("prepare-kind").last().selectOption(kind);
+    }
+  }
+
   /** Plays as fast as the machine trains. */
   async fullSpeed() {
     await this.speed.selectOption("full");

@@ -52,11 +52,7 @@ export async function tour({ page, playground }, look) {
   await at("share").click();
   await at("share-link").waitFor();
   await visit("share");
-  await at("share-prepare").click();
-  for (const kind of ["Objective", "Request", "Answer"]) {
-    await at("prepare-add").click();
-    await at("prepare-kind").last().selectOption(kind);
-  }
+  await playground.prepare("Objective", "Request", "Answer");
   await at("prepare-areas").locator("summary").click();
   await visit("prepare");
   await at("prepare-close").click();

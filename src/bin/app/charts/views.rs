@@ -27,6 +27,7 @@ mod winner;
 use super::lens::SharedLens;
 use crate::address::{self, OpenView};
 use crate::dom;
+use crate::parts::in_turn;
 use crate::store::Store;
 use answers::AnswersView;
 use best_so_far::BestSoFarView;
@@ -151,24 +152,11 @@ const PROGRESSES: [(Progress, &str, &str); 4] = [
 const SLOTS: [(Slots, &str, &str); 2] =
     [(Slots::Timeline, "timeline", marked!("Slots")), (Slots::Brackets, "brackets", marked!("Brackets"))];
 
-/// Asks for the style sheets that only the views need.
-fn load_styles() {
-    let files = dom::meta_content("tuneground-later-styles").unwrap_or_default();
-    for file in files.split_whitespace() {
-        if let (Ok(link), Some(head)) = (document().create_element("link"), document().head()) {
-            dom::ignore(link.set_attribute("rel", "stylesheet"));
-            dom::ignore(link.set_attribute("href", file));
-            dom::ignore(head.append_child(&link).map(|_| ()));
-        }
-    }
-}
-
 /// The views, one at a time.
 #[component]
 pub(crate) fn Views() -> impl IntoView {
     let store = Store::expect().for_views();
     provide_context(store);
-    load_styles();
     SharedLens::provide(store);
     let strategy = store.of_config(|config| config.strategy().name().to_lowercase());
     let by_link = address::value("view").and_then(|id| View::ALL.into_iter().find(|view| view.id() == id));
@@ -228,6 +216,31 @@ pub(crate) fn Views() -> impl IntoView {
             && !matches!(view.get(), View::Answers | View::Why | View::Importance | View::Compare | View::ByHand);
         view! { {kinds}{has_jobs.then(|| view! { <LensMenu/> })} }
     };
+    let shown = move || match view.get() {
+        View::SearchSpace => match space.get() {
+            Space::Points => view! { <SearchSpaceView/> }.into_any(),
+            Space::Slices => view! { <PanelsView pairs=false/> }.into_any(),
+            Space::Parallel => view! { <ParallelView/> }.into_any(),
+            Space::Pairs => view! { <PanelsView pairs=true/> }.into_any(),
+        },
+        View::Surface => view! { <SurfaceView/> }.into_any(),
+        View::Jobs => view! { <JobsView/> }.into_any(),
+        View::Progress => match progress.get() {
+            Progress::Best => view! { <BestSoFarView/> }.into_any(),
+            Progress::Distribution => view! { <DistributionView/> }.into_any(),
+            Progress::Criteria => view! { <CriteriaView/> }.into_any(),
+            Progress::Winner => view! { <WinnerView/> }.into_any(),
+        },
+        View::Timeline => match slots.get() {
+            Slots::Timeline => view! { <TimelineView/> }.into_any(),
+            Slots::Brackets => view! { <BracketsView/> }.into_any(),
+        },
+        View::Why => view! { <WhyView rests/> }.into_any(),
+        View::Importance => view! { <ImportanceView/> }.into_any(),
+        View::Compare => view! { <CompareView compared/> }.into_any(),
+        View::ByHand => view! { <ByHandView game/> }.into_any(),
+        View::Answers => view! { <AnswersView/> }.into_any(),
+    };
     view! {
         <section class=move || format!("card chart-card views runs-{}", strategy.get().unwrap_or_default()) data-area="views" data-testid="views">
             <div class="tabs" role="tablist" aria-label={t!("Views")} on:keydown=press>
@@ -235,31 +248,7 @@ pub(crate) fn Views() -> impl IntoView {
             </div>
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>
                 <div class="view-bar" class:none=move || view.get() == View::Why>{bar}</div>
-                {move || match view.get() {
-                    View::SearchSpace => match space.get() {
-                        Space::Points => view! { <SearchSpaceView/> }.into_any(),
-                        Space::Slices => view! { <PanelsView pairs=false/> }.into_any(),
-                        Space::Parallel => view! { <ParallelView/> }.into_any(),
-                        Space::Pairs => view! { <PanelsView pairs=true/> }.into_any(),
-                    },
-                    View::Surface => view! { <SurfaceView/> }.into_any(),
-                    View::Jobs => view! { <JobsView/> }.into_any(),
-                    View::Progress => match progress.get() {
-                        Progress::Best => view! { <BestSoFarView/> }.into_any(),
-                        Progress::Distribution => view! { <DistributionView/> }.into_any(),
-                        Progress::Criteria => view! { <CriteriaView/> }.into_any(),
-                        Progress::Winner => view! { <WinnerView/> }.into_any(),
-                    },
-                    View::Timeline => match slots.get() {
-                        Slots::Timeline => view! { <TimelineView/> }.into_any(),
-                        Slots::Brackets => view! { <BracketsView/> }.into_any(),
-                    },
-                    View::Why => view! { <WhyView rests/> }.into_any(),
-                    View::Importance => view! { <ImportanceView/> }.into_any(),
-                    View::Compare => view! { <CompareView compared/> }.into_any(),
-                    View::ByHand => view! { <ByHandView game/> }.into_any(),
-                    View::Answers => view! { <AnswersView/> }.into_any(),
-                }}
+                {in_turn(move || shown.into_any())}
             </div>
         </section>
     }

@@ -20,6 +20,7 @@ mod warm_start;
 
 use crate::components::fields::{Elsewhere, area, field_row};
 use crate::editor::Editor;
+use crate::parts::in_turn;
 use completion::{Completion, EarlyStopping};
 use leptos::prelude::*;
 use problem::ProblemGroup;
@@ -41,7 +42,6 @@ pub(crate) fn JobPanel() -> impl IntoView {
         editor.document.with(|document| document.request.hyper_parameter_tuning_job_config.strategy == "Grid")
     });
     let is_hyperband = Memo::new(move |_| editor.document.with(form::is_hyperband));
-    let stops_early = Memo::new(move |_| editor.document.with(form::stops_early));
     view! {
         <form
             class="job-panel"
@@ -52,29 +52,40 @@ pub(crate) fn JobPanel() -> impl IntoView {
             autocomplete="off"
             on:submit=|event| event.prevent_default()
         >
-            <Elsewhere severity=Severity::Error/>
-            {area(Area::Problem, view! { <ProblemGroup/> })}
-            {area(Area::SearchSpace, view! { <SearchSpaceGroup/> })}
-            {area(Area::Strategy, view! { <StrategyGroup/> })}
-            {area(Area::WarmStart, view! { <WarmStartGroup/> })}
-            // Hyperband stops training jobs itself; the rule is only shown to be switched off.
-            {area(Area::EarlyStopping, view! {
-                <Show when=move || !is_hyperband.get() || stops_early.get()><EarlyStopping/></Show>
-            })}
-            <Completion/>
-            <TrainOnGroup/>
-            {area(Area::WholeRequest, view! {
-                <section class="group">
-                    <div class="group-title"><h2>{t!("Tuning job")}</h2></div>
-                    {field_row(editor, &fields::NAME)}
-                    <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
-                        {t!("The whole request…")}
-                    </button>
-                </section>
-            })}
-            <Elsewhere severity=Severity::Warning/>
-            <Elsewhere severity=Severity::Advice/>
+            {in_turn(|| view! { <Elsewhere severity=Severity::Error/> {area(Area::Problem, view! { <ProblemGroup/> })} }.into_any())}
+            {in_turn(|| area(Area::SearchSpace, view! { <SearchSpaceGroup/> }))}
+            {in_turn(|| area(Area::Strategy, view! { <StrategyGroup/> }))}
+            {in_turn(|| area(Area::WarmStart, view! { <WarmStartGroup/> }))}
+            {in_turn(|| area(Area::EarlyStopping, view! { <StopsJobsEarly/> }))}
+            {in_turn(|| view! { <Completion/> }.into_any())}
+            {in_turn(|| view! { <TrainOnGroup/> {area(Area::WholeRequest, view! { <TuningJobGroup/> })} }.into_any())}
+            {in_turn(|| view! { <Elsewhere severity=Severity::Warning/> <Elsewhere severity=Severity::Advice/> }.into_any())}
         </form>
+    }
+}
+
+/// The rule that stops training jobs early. Hyperband stops them itself; then the rule is only shown to be switched off.
+#[component]
+fn StopsJobsEarly() -> impl IntoView {
+    let editor = Editor::expect();
+    let is_shown = Memo::new(move |_| {
+        editor.document.with(|document| !form::is_hyperband(document) || form::stops_early(document))
+    });
+    view! { <Show when=move || is_shown.get()><EarlyStopping/></Show> }
+}
+
+/// What the tuning job is called, and the way to the rest of its request.
+#[component]
+fn TuningJobGroup() -> impl IntoView {
+    let editor = Editor::expect();
+    view! {
+        <section class="group">
+            <div class="group-title"><h2>{t!("Tuning job")}</h2></div>
+            {field_row(editor, &fields::NAME)}
+            <button type="button" class="button small wide" aria-haspopup="dialog" data-testid="open-request" on:click=move |_| editor.open_whole("HyperParameterTuningJobName")>
+                {t!("The whole request…")}
+            </button>
+        </section>
     }
 }
 

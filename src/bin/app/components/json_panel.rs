@@ -100,13 +100,8 @@ impl Json {
     }
 
     fn copy(self) {
-        dom::copy(&self.text.get_untracked(), move |worked| {
-            self.say(if worked {
-                t!("Copied")
-            } else {
-                t!("The browser does not allow it; mark the text and copy it")
-            });
-        });
+        let refused = t!("The browser does not allow it; mark the text and copy it");
+        dom::copy(&self.text.get_untracked(), refused, move |words| self.say(words));
     }
 
     /// The name of a file in the form that is shown.

@@ -23,10 +23,10 @@ pub(crate) fn Share(
 ) -> impl IntoView {
     let store = Store::expect();
     let is_open = RwSignal::new(false);
-    let is_prepared = RwSignal::new(false);
+    let is_preparing = RwSignal::new(false);
     let prepare = move |_| {
         is_open.set(false);
-        is_prepared.set(true);
+        is_preparing.set(true);
     };
     let collect = move |_| {
         is_open.set(false);
@@ -86,7 +86,7 @@ pub(crate) fn Share(
                 <button type="button" class="button" data-testid="share-class" on:click=collect>{t!("Collect the results of a class…")}</button>
             </div>
         </Dialog>
-        <Prepare is_open=is_prepared/>
+        <Prepare is_open=is_preparing/>
     }
 }
 

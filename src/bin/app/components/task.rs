@@ -212,13 +212,8 @@ fn Found(outcomes: Vec<Outcome>, code: ResultCode) -> impl IntoView {
     let text = Memo::new(move |_| ResultCode { name: name.get(), ..code.clone() }.encode());
     let said = RwSignal::new("");
     let copy = move |_| {
-        dom::copy(&text.get_untracked(), move |worked| {
-            said.set(if worked {
-                t!("Copied")
-            } else {
-                t!("The browser does not allow it; mark the code and copy it")
-            });
-        });
+        let refused = t!("The browser does not allow it; mark the code and copy it");
+        dom::copy(&text.get_untracked(), refused, move |words| said.set(words));
     };
     view! {
         <p class="verdict" class:right=is_right>{verdict}</p>

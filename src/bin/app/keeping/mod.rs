@@ -47,7 +47,7 @@ thread_local! {
 /// What was kept, to go on with.
 pub(crate) struct Kept {
     /// The tab that it was kept for.
-    tab: String,
+    pub(crate) tab: String,
     /// All but the log.
     pub(crate) record: Record,
     /// The log of the tuning job on the screen, as far as it was known.
@@ -78,13 +78,6 @@ struct Written {
 pub(crate) struct Keeper {
     database: Rc<Database>,
     tab: Rc<Tab>,
-}
-
-impl Kept {
-    /// The tab that it was kept for.
-    pub(crate) fn tab(&self) -> String {
-        self.tab.clone()
-    }
 }
 
 impl Keeper {

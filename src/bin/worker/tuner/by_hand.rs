@@ -19,7 +19,7 @@ impl Tuner {
         let (session, number): (Option<SessionId>, _) = (whole("Session"), whole("Number").map(JobNumber));
         let text_of = |name: &str| request.get("TunedHyperParameters")?.get(name)?.as_str().map(str::to_owned);
         let plan = session.and_then(|id| self.sessions.get(&id)).map(|own| own.plan().clone());
-        let values = plan.as_ref().and_then(|plan| values_of(plan, text_of));
+        let values = plan.as_ref().and_then(|plan| values_of(plan.config.space(), text_of));
         let (Some(plan), Some(number), Some(values)) = (plan, number, values) else {
             return self.reply(id, Ok(Value::Null));
         };

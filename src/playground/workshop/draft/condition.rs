@@ -94,7 +94,7 @@ pub struct ConditionDraft {
     pub question: String,
     /// Its answers, one a line; none where a number is asked for.
     pub choices: String,
-    /// Which of them is right, counted from 1.
+    /// Which of them is right, counted from 0.
     pub choice: usize,
     /// The number that is right.
     pub answer: String,
@@ -133,7 +133,7 @@ pub enum Wrong {
 impl ConditionDraft {
     /// A condition that is to be changed; `None` for one that this program does not know.
     pub(super) fn of(condition: &Condition) -> Option<Self> {
-        let base = Self { say: condition.say.clone().unwrap_or_default(), choice: 1, ..Self::default() };
+        let base = Self { say: condition.say.clone().unwrap_or_default(), ..Self::default() };
         let bounds = |kind, bounds: &Bounds| Self {
             kind,
             least: number_text(bounds.at_least.as_ref()),
@@ -163,7 +163,7 @@ impl ConditionDraft {
             kind: ConditionKind::Answer,
             question: question.text.clone(),
             choices: choices.join("\n"),
-            choice: if is_number { 1 } else { question.is.trim().parse().unwrap_or(0) },
+            choice: if is_number { 0 } else { place_of(&question.is) },
             answer: if is_number { question.is.clone() } else { String::new() },
             within: number_text(question.within.as_ref()),
             ..base
@@ -212,12 +212,11 @@ impl ConditionDraft {
         let text_of_question = text(&self.question).ok_or(Wrong::NoQuestion)?;
         let choices = self.choices();
         if !choices.is_empty() {
-            let is_one = (1..=choices.len()).contains(&self.choice);
-            return if is_one {
+            return if self.choice < choices.len() {
                 Ok(Question {
                     text: text_of_question,
                     choices: Some(choices),
-                    is: self.choice.to_string(),
+                    is: (self.choice + 1).to_string(),
                     ..Question::default()
                 })
             } else {
@@ -231,6 +230,11 @@ impl ConditionDraft {
         };
         Ok(Question { text: text_of_question, is: answer.to_string(), within, ..Question::default() })
     }
+}
+
+/// The place of a choice that is counted from 1; one that no list has where that is not counted so.
+fn place_of(choice: &str) -> usize {
+    choice.trim().parse().ok().and_then(|number: usize| number.checked_sub(1)).unwrap_or(usize::MAX)
 }
 
 /// A number of JSON: whole where it is, so that links stay short.

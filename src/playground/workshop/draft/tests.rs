@@ -55,7 +55,7 @@ fn what_is_allowed_on_the_page_and_in_a_figure_is_kept_apart() {
 #[test]
 fn what_cannot_be_read_is_told_and_left_out_and_kept() {
     let mut draft = Draft::default();
-    let base = ConditionDraft { choice: 1, ..ConditionDraft::default() };
+    let base = ConditionDraft::default();
     let kinds = |kind| ConditionDraft { kind, ..base.clone() };
     let cases = [
         (base.clone(), Wrong::NoBounds),

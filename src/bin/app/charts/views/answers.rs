@@ -27,9 +27,8 @@ pub(super) fn AnswersView() -> impl IntoView {
     let shown = move || text.get().unwrap_or_default();
     let said = RwSignal::new("");
     let copy = move |_| {
-        dom::copy(&text.get_untracked().unwrap_or_default(), move |worked| {
-            let words =
-                if worked { t!("Copied") } else { t!("The browser does not allow it; mark the text and copy it") };
+        let refused = t!("The browser does not allow it; mark the text and copy it");
+        dom::copy(&text.get_untracked().unwrap_or_default(), refused, move |words| {
             said.set(words);
             store.announcement.set(words.to_owned());
             set_timeout(move || said.set(""), std::time::Duration::from_secs(4));

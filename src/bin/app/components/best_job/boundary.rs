@@ -2,7 +2,7 @@
 //! of the validation rows.
 
 use super::judged::draw_judgement;
-use crate::dom::ignore;
+use crate::dom::{self, ignore};
 use crate::store::Store;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -23,7 +23,15 @@ pub(crate) fn Boundary() -> impl IntoView {
     let store = Store::expect();
     let canvas = NodeRef::<Canvas>::new();
     let spec = Memo::new(move |_| store.problem.with(|problem| problem.as_ref().and_then(Problem::dataset).cloned()));
-    let dataset = Memo::new(move |_| Some(Shown(Arc::new(Dataset::generate(&spec.get()?).ok()?))));
+    let dataset = RwSignal::new(None::<Shown>);
+    Effect::new(move || {
+        let wanted = spec.get();
+        // In a task of its own: it comes with a new tuning job, when much else is drawn.
+        dom::soon(move || {
+            let made = wanted.and_then(|spec| Dataset::generate(&spec).ok());
+            dataset.try_set(made.map(|made| Shown(Arc::new(made))));
+        });
+    });
     let drawn = Memo::new(move |_| {
         let drawn = store.surface.with(|surface| surface.as_ref().map(|(_, view)| view.0.clone()))?;
         serde_wasm_bindgen::from_value::<ModelView>(drawn).ok()

@@ -13,8 +13,14 @@ pub(crate) fn fold(open_at_first: bool, is_wrong: Signal<bool>) -> RwSignal<bool
     open
 }
 
-/// A `<details>` element that keeps to the signal, and the signal to it.
-pub(crate) fn details(class: &'static str, open: RwSignal<bool>, summary: AnyView, body: AnyView) -> AnyView {
+/// A `<details>` element that keeps to the signal, and the signal to it. Its body is built when it is first opened: most stay closed.
+pub(crate) fn details(
+    class: &'static str,
+    open: RwSignal<bool>,
+    summary: AnyView,
+    body: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || open.get());
     let element = NodeRef::<leptos::html::Details>::new();
     let toggled = move |_| {
         if let Some(element) = element.get_untracked() {
@@ -24,7 +30,7 @@ pub(crate) fn details(class: &'static str, open: RwSignal<bool>, summary: AnyVie
     view! {
         <details class=class node_ref=element prop:open=move || open.get() on:toggle=toggled>
             <summary>{summary}</summary>
-            <div class="fold-body">{body}</div>
+            <div class="fold-body">{move || was_opened.get().then(&body)}</div>
         </details>
     }
     .into_any()

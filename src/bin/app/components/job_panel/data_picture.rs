@@ -1,6 +1,7 @@
 //! The data of a problem, drawn small: here where the rows are made, in the engine where they are in a file.
 
 use crate::api::Asker;
+use crate::dom;
 use crate::editor::Editor;
 use crate::engine::Js;
 use leptos::prelude::*;
@@ -26,10 +27,16 @@ pub(super) fn DataPicture() -> impl IntoView {
     let picture = RwSignal::new(None::<Picture>);
     Effect::new(move || {
         let Some(wanted) = spec.get() else { return picture.set(None) };
-        match Dataset::generate(&wanted) {
-            Ok(dataset) => picture.set(Some(Picture::of(&dataset, WIDTH, HEIGHT))),
-            Err(_) => ask(asker, editor, spec, wanted, picture),
-        }
+        // In a task of its own, so that a field answers to its key at once.
+        dom::soon(move || {
+            if !is_wanted(spec, &wanted) {
+                return;
+            }
+            match Dataset::generate(&wanted) {
+                Ok(dataset) => picture.set(Some(Picture::of(&dataset, WIDTH, HEIGHT))),
+                Err(_) => ask(asker, editor, spec, wanted, picture),
+            }
+        });
     });
     let paths = move || {
         let (class, paths) = match picture.get()? {
@@ -62,9 +69,13 @@ fn ask(
     leptos::task::spawn_local(async move {
         let answer = asker.ask("data.picture", Js::parse(&request.to_string())).await;
         let drawn = answer.ok().and_then(|answer| serde_json::from_str(&answer.to_text()).ok()).flatten();
-        // The panel may be gone, or show other data.
-        if spec.try_get_untracked().flatten() == Some(wanted) {
+        if is_wanted(spec, &wanted) {
             picture.try_set(drawn);
         }
     });
+}
+
+/// Whether the panel is still there, and shows these data.
+fn is_wanted(spec: Memo<Option<DatasetSpec>>, wanted: &DatasetSpec) -> bool {
+    spec.try_get_untracked().flatten().as_ref() == Some(wanted)
 }

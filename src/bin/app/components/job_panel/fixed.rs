@@ -43,14 +43,17 @@ pub(super) fn Fixed(
         <span class="range-values" title=line>{line}</span>
         <Icon name="chevron"/>
     };
-    let body = view! {
-        {messages(own)}
-        <ul>
-            <For each=move || names.get() key=Clone::clone let:name><FixedRow name=name newest=newest/></For>
-        </ul>
-        <p class="note">{t!("Values in grey are the model's defaults. Empty a box to go back to the default.")}</p>
+    let body = move || {
+        view! {
+            {messages(own)}
+            <ul>
+                <For each=move || names.get() key=Clone::clone let:name><FixedRow name=name newest=newest/></For>
+            </ul>
+            <p class="note">{t!("Values in grey are the model's defaults. Empty a box to go back to the default.")}</p>
+        }
+        .into_any()
     };
-    details("range fold fixed", open, summary.into_any(), body.into_any())
+    details("range fold fixed", open, summary.into_any(), body)
 }
 
 /// What the list shows: the model's hyperparameters that are not tuned, then the request's others.

@@ -57,8 +57,8 @@ pub(super) fn ProblemGroup() -> impl IntoView {
             <span class="lines">{move || editor.document.with(lines).into_iter().map(|line| view! { <span>{line}</span> }).collect_view()}</span>
         </span>
     };
-    let body = view! { <ProblemFields/> };
-    view! { <section data-testid="problem">{details("group fold problem", open, summary.into_any(), body.into_any())}</section> }
+    let body = || view! { <ProblemFields/> }.into_any();
+    view! { <section data-testid="problem">{details("group fold problem", open, summary.into_any(), body)}</section> }
 }
 
 /// What there is to see of a problem.

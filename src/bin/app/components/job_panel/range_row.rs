@@ -50,10 +50,11 @@ pub(super) fn RangeRow(
         <span class="range-values" title=values>{values}</span>
         <Icon name="chevron"/>
     };
-    let body = view! { <RangeEditor row=row path=path issues=issues draft_key=draft_key(&key)/> };
+    let start = draft_key(&key);
+    let body = move || view! { <RangeEditor row=row path=path issues=issues draft_key=start.clone()/> }.into_any();
     view! {
         <li data-testid="range" data-name=key>
-            {details("range fold", open, summary.into_any(), body.into_any())}
+            {details("range fold", open, summary.into_any(), body)}
         </li>
     }
 }

@@ -1,8 +1,8 @@
 //! Loading: texts, checked for their size before anything else looks at them.
 
 use super::Json;
+use crate::dom;
 use leptos::prelude::*;
-use std::time::Duration;
 use tuneground::language::t;
 use tuneground::playground::{Issue, MAX_OPENED_BYTES, Opened, open, too_long};
 use wasm_bindgen_futures::JsFuture;
@@ -29,7 +29,7 @@ impl Json {
                 let editor = self.editor();
                 // Reading hundreds of training jobs takes a while; showing them is another task.
                 let texts = texts.iter().map(ToString::to_string).collect();
-                set_timeout(move || editor.show(*imported, texts), Duration::ZERO);
+                dom::soon(move || editor.show(*imported, texts));
                 self.say(if has_request {
                     t!("Loaded: this is how it went at AWS; Run tries its request here")
                 } else {

@@ -6,7 +6,6 @@ use crate::components::Icon;
 use crate::dom;
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 use tuneground::language::{in_language, t, text};
 use tuneground::playground::form::request::built_in;
 use tuneground::playground::plot::short;
@@ -180,7 +179,7 @@ fn go_on(mut task: Task) {
         task.looked_at = dom::now();
     }
     if !is_read {
-        set_timeout(move || go_on(task), Duration::ZERO);
+        dom::soon(move || go_on(task));
     }
 }
 

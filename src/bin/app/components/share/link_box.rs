@@ -24,13 +24,8 @@ pub(super) fn LinkBox(
         said.set("");
     });
     let copy = move |_| {
-        dom::copy(&link.get_untracked(), move |worked| {
-            said.set(if worked {
-                t!("Copied")
-            } else {
-                t!("The browser does not allow it; mark the link and copy it")
-            });
-        });
+        let refused = t!("The browser does not allow it; mark the link and copy it");
+        dom::copy(&link.get_untracked(), refused, move |words| said.set(words));
     };
     let select = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     view! {

@@ -3,6 +3,7 @@
 
 mod areas;
 mod conditions;
+mod text_box;
 
 use super::LinkBox;
 use crate::address;
@@ -12,6 +13,7 @@ use crate::store::{Shared, Store};
 use areas::Areas;
 use conditions::Conditions;
 use leptos::prelude::*;
+use text_box::{Kind, text_box};
 use tuneground::language::t;
 use tuneground::playground::workshop::{Draft, Layout, Workshop};
 
@@ -54,13 +56,16 @@ pub(super) fn Prepare(is_open: RwSignal<bool>) -> impl IntoView {
         .into_any(),
     }
     };
+    let see = move |part: fn(&Draft) -> &String| Memo::new(move |_| draft.with(|draft| part(draft).clone())).into();
     view! {
         <Dialog name="prepare" title={t!("Prepare it for others")} is_open>
             <p>{t!("Whoever opens the link has this job, with your task above it. The job waits for Run, so that learners think first.")}</p>
             <div class="prepare-words">
-                {line(t!("Title"), "prepare-title", draft, |draft| &mut draft.title)}
-                {lines(t!("Goal: what shall they reach?"), "prepare-goal", draft, |draft| &mut draft.goal)}
-                {lines(t!("Hints, one a line; shown one after the other when they are asked for"), "prepare-hints", draft, |draft| &mut draft.hints)}
+                {text_box(t!("Title"), "prepare-title", Kind::Line, see(|draft| &draft.title), move |text| draft.update(|draft| draft.title = text))}
+                {text_box(t!("Goal: what shall they reach?"), "prepare-goal", Kind::Lines, see(|draft| &draft.goal),
+                    move |text| draft.update(|draft| draft.goal = text))}
+                {text_box(t!("Hints, one a line; shown one after the other when they are asked for"), "prepare-hints", Kind::Lines, see(|draft| &draft.hints),
+                    move |text| draft.update(|draft| draft.hints = text))}
             </div>
             <Arrangement draft/>
             <Areas draft/>
@@ -79,42 +84,6 @@ fn prepared(draft: &Draft) -> String {
         Layout::Figure => "&layout=figure",
     };
     format!("&w={}{layout}", draft.workshop().to_link())
-}
-
-/// A line of text.
-fn line(
-    label: &'static str,
-    testid: &'static str,
-    draft: RwSignal<Draft>,
-    part: fn(&mut Draft) -> &mut String,
-) -> AnyView {
-    let (value, put) = text_of(draft, part);
-    view! {
-        <label class="prepare-line"><span>{label}</span>
-            <input class="input" data-testid=testid prop:value=value on:input=move |event| put(event_target_value(&event))/></label>
-    }
-    .into_any()
-}
-
-/// Several lines of text.
-fn lines(
-    label: &'static str,
-    testid: &'static str,
-    draft: RwSignal<Draft>,
-    part: fn(&mut Draft) -> &mut String,
-) -> AnyView {
-    let (value, put) = text_of(draft, part);
-    view! {
-        <label class="prepare-line"><span>{label}</span>
-            <textarea class="input" rows="2" data-testid=testid prop:value=value on:input=move |event| put(event_target_value(&event))></textarea></label>
-    }
-    .into_any()
-}
-
-/// A text of the draft, and what puts another in its place.
-fn text_of(draft: RwSignal<Draft>, part: fn(&mut Draft) -> &mut String) -> (Signal<String>, impl Fn(String) + Copy) {
-    let value = Memo::new(move |_| draft.with(|draft| part(&mut draft.clone()).clone()));
-    (value.into(), move |text| draft.update(|draft| *part(draft) = text))
 }
 
 /// How the page is arranged.
@@ -148,13 +117,8 @@ fn Frame(#[prop(into)] link: Signal<String>) -> impl IntoView {
         format!("<iframe src=\"{link}\" width=\"760\" height=\"640\" title=\"Tuneground\"></iframe>")
     });
     let copy = move |_| {
-        dom::copy(&code.get_untracked(), move |worked| {
-            said.set(if worked {
-                t!("Copied")
-            } else {
-                t!("The browser does not allow it; mark the code and copy it")
-            });
-        });
+        let refused = t!("The browser does not allow it; mark the code and copy it");
+        dom::copy(&code.get_untracked(), refused, move |words| said.set(words));
     };
     view! {
         <p>{t!("HTML for a page with a frame; 760 by 640 pixels are enough for a figure.")}</p>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use tuneground::language::marked;
 use tuneground::objective::Objective;
-use tuneground::playground::by_hand::{placed, pointed_at};
+use tuneground::playground::by_hand::{placed, pointed_at, values_of};
 use tuneground::protocol::{JsonValue as _, SessionId};
 use tuneground::search_space::{HyperParameters, Parameter, ParameterRange, ParameterValue, SearchSpace};
 use tuneground::strategy::StrategyKind;
@@ -95,13 +95,12 @@ impl Game {
     fn take_up(self, kept: &Placed) {
         let Some(session) = self.store.get_value().run_id_untracked() else { return };
         let jobs = self.ground.with_untracked(|ground| {
-            let parameters = ground.as_ref()?.space.parameters();
-            let value = |texts: &[(String, String)], own: &Parameter| {
-                let (_, text) = texts.iter().find(|(name, _)| *name == own.name)?;
-                Some((own.name.clone(), ParameterValue::parse(&own.range, text)?))
+            let space = &ground.as_ref()?.space;
+            let text_of = |texts: &[(String, String)], wanted: &str| {
+                texts.iter().find(|(name, _)| name == wanted).map(|(_, text)| text.clone())
             };
-            let read = |texts: &Vec<(String, String)>| parameters.iter().map(|own| value(texts, own)).collect();
-            kept.jobs.iter().map(read).collect::<Option<Vec<HyperParameters>>>()
+            let read = |texts: &Vec<(String, String)>| values_of(space, |name| text_of(texts, name));
+            kept.jobs.iter().map(read).collect::<Option<Vec<_>>>()
         });
         for values in jobs.into_iter().flatten() {
             self.launch(session, values);

@@ -1,5 +1,6 @@
 //! What "Check my answer" asks for, condition by condition, with what it finds of the tuning job on the screen.
 
+use super::text_box::{Kind, text_box};
 use crate::components::Icon;
 use crate::dom;
 use crate::store::Store;
@@ -15,7 +16,7 @@ use tuneground::playground::workshop::{ConditionDraft, ConditionKind, Draft, Out
 pub(super) fn Conditions(draft: RwSignal<Draft>) -> impl IntoView {
     let count = Memo::new(move |_| draft.with(|draft| draft.conditions.len()));
     let add = move |_| {
-        draft.update(|draft| draft.conditions.push(ConditionDraft { choice: 1, ..ConditionDraft::default() }));
+        draft.update(|draft| draft.conditions.push(ConditionDraft::default()));
         let last = count.get_untracked() - 1;
         request_animation_frame(move || {
             if let Some(kind) = document().get_element_by_id(&kind_id(last)) {
@@ -101,7 +102,7 @@ fn One(draft: RwSignal<Draft>, index: usize) -> impl IntoView {
                     data-testid="prepare-remove" on:click=remove><Icon name="close"/></button>
             </div>
             <div class="prepare-parts">{move || parts(place, kind.get())}</div>
-            {boxed(place, t!("Said when it does not hold, to help"), "prepare-say", "text", |condition| &mut condition.say)}
+            {boxed(place, t!("Said when it does not hold, to help"), "prepare-say", Kind::Line, |own| &own.say, |own| &mut own.say)}
             <div role="status">{words}</div>
         </li>
     }
@@ -112,36 +113,30 @@ fn parts(place: Place, kind: ConditionKind) -> AnyView {
     match kind {
         ConditionKind::EndedBy => ended_by(place),
         ConditionKind::Request => view! {
-            {boxed(place, t!("Member of the request"), "prepare-path", "text", |condition| &mut condition.path)}
-            {boxed(place, t!("Its value"), "prepare-value", "text", |condition| &mut condition.value)}
+            {boxed(place, t!("Member of the request"), "prepare-path", Kind::Line, |own| &own.path, |own| &mut own.path)}
+            {boxed(place, t!("Its value"), "prepare-value", Kind::Line, |own| &own.value, |own| &mut own.value)}
         }
         .into_any(),
         ConditionKind::Answer => question(place),
         _ => view! {
-            {boxed(place, t!("At least"), "prepare-least", "decimal", |condition| &mut condition.least)}
-            {boxed(place, t!("At most"), "prepare-most", "decimal", |condition| &mut condition.most)}
+            {boxed(place, t!("At least"), "prepare-least", Kind::Number, |own| &own.least, |own| &mut own.least)}
+            {boxed(place, t!("At most"), "prepare-most", Kind::Number, |own| &own.most, |own| &mut own.most)}
         }
         .into_any(),
     }
 }
 
+/// A box for a text of a condition.
 fn boxed(
     place: Place,
     label: &'static str,
     testid: &'static str,
-    mode: &'static str,
+    kind: Kind,
+    look: fn(&ConditionDraft) -> &String,
     part: fn(&mut ConditionDraft) -> &mut String,
 ) -> AnyView {
-    let value = Memo::new(move |_| place.see(|condition| part(&mut condition.clone()).clone()));
-    let put = move |event| {
-        let typed = event_target_value(&event);
-        place.change(|condition| *part(condition) = typed);
-    };
-    view! {
-        <label class="prepare-line"><span>{label}</span>
-            <input class="input" inputmode=mode data-testid=testid prop:value=value on:input=put/></label>
-    }
-    .into_any()
+    let value = Memo::new(move |_| place.see(|condition| look(condition).clone()));
+    text_box(label, testid, kind, value.into(), move |text| place.change(|condition| *part(condition) = text))
 }
 
 fn ended_by(place: Place) -> AnyView {
@@ -162,18 +157,17 @@ fn ended_by(place: Place) -> AnyView {
 
 fn question(place: Place) -> AnyView {
     let choices = Memo::new(move |_| place.see(ConditionDraft::choices));
-    let text = Memo::new(move |_| place.see(|condition| condition.choices.clone()));
     let chosen = Memo::new(move |_| place.see(|condition| condition.choice));
     let choose = move |event: leptos::ev::Event| {
-        let choice = event_target_value(&event).parse().unwrap_or(0);
+        let choice = event_target_value(&event).parse().unwrap_or_default();
         place.change(|condition| condition.choice = choice);
     };
     let is_number = Memo::new(move |_| choices.with(Vec::is_empty));
     let right = move || {
         if is_number.get() {
             return view! {
-                {boxed(place, t!("The right number"), "prepare-answer", "decimal", |condition| &mut condition.answer)}
-                {boxed(place, t!("May be off by"), "prepare-within", "decimal", |condition| &mut condition.within)}
+                {boxed(place, t!("The right number"), "prepare-answer", Kind::Number, |own| &own.answer, |own| &mut own.answer)}
+                {boxed(place, t!("May be off by"), "prepare-within", Kind::Number, |own| &own.within, |own| &mut own.within)}
             }
             .into_any();
         }
@@ -181,17 +175,18 @@ fn question(place: Place) -> AnyView {
             <label class="prepare-line"><span>{t!("The right answer")}</span>
                 <select class="select" data-testid="prepare-choice" on:change=choose>
                     {move || choices.get().into_iter().enumerate().map(|(place, choice)| view! {
-                        <option value=place + 1 prop:selected=move || chosen.get() == place + 1>{choice}</option>
+                        <option value=place prop:selected=move || chosen.get() == place>{choice}</option>
                     }).collect_view()}
                 </select></label>
         }
         .into_any()
     };
     view! {
-        <div class="prepare-wide">{boxed(place, t!("Question"), "prepare-question", "text", |condition| &mut condition.question)}</div>
-        <label class="prepare-line prepare-wide"><span>{t!("Answers to choose from, one a line; none where a number is asked for")}</span>
-            <textarea class="input" rows="2" data-testid="prepare-choices" prop:value=text
-                on:input=move |event| place.change(|condition| condition.choices = event_target_value(&event))></textarea></label>
+        <div class="prepare-wide">{boxed(place, t!("Question"), "prepare-question", Kind::Line, |own| &own.question, |own| &mut own.question)}</div>
+        <div class="prepare-wide">
+            {boxed(place, t!("Answers to choose from, one a line; none where a number is asked for"), "prepare-choices", Kind::Lines,
+                |own| &own.choices, |own| &mut own.choices)}
+        </div>
         {right}
     }
     .into_any()
