@@ -63,6 +63,8 @@ function loader(folder, groups, name, parts, renamed) {
     for (const chunk of chunks) text = text.replaceAll(new RegExp(`\\b__${chunk}\\b`, "g"), own);
   }
   text = text.replace(/\n, \[([^\]]*)\]\)/g, (_, list) => `\n, [${[...new Set(list.split(", "))].join(", ")}])`);
+  // A part that has just been compiled starts in a task of its own.
+  text = once(text, /await callee\(\);/, (found) => `${found} await new Promise((resolve) => setTimeout(resolve));`);
   text = once(text, /"\.\/app\.js"/, () => `"./${name}.js"`);
   for (const file of parts) text = once(text, new RegExp(`"\\./${file}"`), () => `"./${renamed(file)}"`);
   if (/chunk_\d/.test(text)) throw new Error("the loader of the page's parts names a chunk that was merged");

@@ -43,7 +43,7 @@ pub(crate) fn whole_request() -> Loaded<AnyView> {
 /// Where the tuning job stands; and the menus of help and languages in their slot.
 #[wasm_split(views, wasm_split_path = leptos::wasm_split, fallible)]
 pub(crate) fn answers(menus: Slot) -> Loaded<AnyView> {
-    menus.fill(view! { <HelpMenu/><LanguageMenu/> }.into_any());
+    menus.fill(in_turn(|| view! { <HelpMenu/><LanguageMenu/> }.into_any()));
     Ok(view! {
         {in_turn(|| view! { <RanAtAws/><BestJob/> }.into_any())}
         {in_turn(|| view! { <Counters/><Cost/> }.into_any())}

@@ -247,7 +247,7 @@ pub(crate) fn Views() -> impl IntoView {
                 {View::ALL.into_iter().zip(buttons).map(tab).collect_view()}
             </div>
             <div class="view" id="view" role="tabpanel" aria-labelledby=move || format!("tab-{}", view.get().id())>
-                <div class="view-bar" class:none=move || view.get() == View::Why>{bar}</div>
+                <div class="view-bar" class:none=move || view.get() == View::Why>{in_turn(move || bar.into_any())}</div>
                 {in_turn(move || shown.into_any())}
             </div>
         </section>

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::playback::{Follow, Playback, Rewind};
+use crate::dom;
 use crate::engine::{Creator, Js};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -211,7 +212,12 @@ impl Store {
         self.playing.set(false);
         self.is_starting_over.set(true);
         self.playback.update_value(|playback| playback.rewind = Some(Rewind { next, then }));
-        self.rewind();
+        if self.id.get_untracked().is_some() {
+            self.rewind();
+        } else {
+            // The first, while the page is still being put together, in a task of its own.
+            dom::soon(move || self.rewind());
+        }
     }
 
     /// Puts the tuning job in its place.

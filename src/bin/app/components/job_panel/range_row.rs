@@ -5,6 +5,7 @@ use super::range_editor::RangeEditor;
 use crate::components::Icon;
 use crate::components::fields::{details, fold, has_error, issues_at};
 use crate::editor::Editor;
+use crate::parts::in_turn;
 use leptos::prelude::*;
 use tuneground::playground::Severity;
 use tuneground::playground::form;
@@ -46,7 +47,7 @@ pub(super) fn RangeRow(
     let words = move || issues.with(|issues| issues.first().map(|issue| issue.message.clone()));
     let summary = view! {
         <span class=class title=words>{key.clone()}</span>
-        {density(row, 60.0, 16.0)}
+        <span>{in_turn(move || density(row, 60.0, 16.0))}</span>
         <span class="range-values" title=values>{values}</span>
         <Icon name="chevron"/>
     };
