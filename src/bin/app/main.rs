@@ -32,6 +32,7 @@ fn main() {
         dom::soon(|| {
             dom::remove_boot_screen();
             api::say_ready();
+            parts::begin_loading();
         });
     });
 }

@@ -21,6 +21,7 @@ use crate::store::Store;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 use tuneground::language::t;
@@ -184,9 +185,36 @@ struct Place {
     owner: Owner,
 }
 
+/// Starts a part that was asked for.
+type Begin = Box<dyn FnOnce()>;
+
+thread_local! {
+    /// The parts that wait until the page is interactive; `None` from then on.
+    static WAITING: RefCell<Option<Vec<Begin>>> = const { RefCell::new(Some(Vec::new())) };
+}
+
+/// The page is interactive: its parts load from now on.
+pub(crate) fn begin_loading() {
+    WAITING.take().into_iter().flatten().for_each(|begin| begin());
+}
+
 fn show(place: &Place, load: Rc<Load>) {
-    let part = place.owner.with(|| ScopedFuture::new(load()));
     let place = place.clone();
+    let begin: Begin = Box::new(move || fetch(place, load));
+    let may_begin = WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => {
+            waiting.push(begin);
+            None
+        }
+        None => Some(begin),
+    });
+    if let Some(begin) = may_begin {
+        begin();
+    }
+}
+
+fn fetch(place: Place, load: Rc<Load>) {
+    let part = place.owner.with(|| ScopedFuture::new(load()));
     leptos::task::spawn_local(async move {
         match part.await {
             // Parts that arrive together are drawn one by one, so that the page answers in between.
