@@ -25,6 +25,8 @@ tuneground.ready = new Promise((resolve, reject) => {
     if (isServed) setTimeout(() => import(new URL("offline.js", document.baseURI)), 3000);
   };
   window.addEventListener("tuneground:ready", isReady, { once: true });
+  // The page is put together in tasks of its own, so nobody waits for what fails there.
+  window.addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && reject(error));
   start().catch(reject);
 });
 tuneground.ready.catch(showFailure);

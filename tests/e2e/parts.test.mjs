@@ -84,3 +84,18 @@ test("scripts can call at once, and several calls at once", async () => {
   await playground.complete();
   await page.context().close();
 });
+
+test("a page that cannot be loaded, or not be put together, says so in place of its first words", async () => {
+  const failed = async (prepare) => {
+    const page = await newPage(browser);
+    await prepare(page);
+    await page.goto(host.url);
+    const note = page.locator("#boot-note[role=alert]");
+    await note.waitFor();
+    assert.match(await note.textContent(), /^Tuneground could not start: .+ Reload the page/);
+    await assert.rejects(page.evaluate(() => window.tuneground.ready));
+    await page.context().close();
+  };
+  await failed((page) => page.route(/_bg\.wasm$/, (route) => route.abort()));
+  await failed((page) => page.addInitScript(() => (document.createComment = () => null) && (document.createTextNode = () => null)));
+});
