@@ -19,13 +19,14 @@ const kept = (page) =>
     return registration.active.state === "activated" || new Promise((resolve) => (registration.active.onstatechange = () => resolve(true)));
   });
 
-/** A page that has once been visited at `base`, and whose host is gone. */
+/** A page that has once been visited at `base`, and whose host is gone, as is the browser's own cache: all comes from what was kept. */
 async function visitedOnce(base) {
   const host = await serve({ base });
   const page = await newPage(browser, { serviceWorkers: "allow" });
   const playground = await new PlaygroundPage(page, host.url).open();
   await kept(page);
   await host.close();
+  await (await page.context().newCDPSession(page)).send("Network.clearBrowserCache");
   await page.context().setOffline(true);
   return { page, playground, host };
 }
