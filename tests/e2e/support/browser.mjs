@@ -32,8 +32,17 @@ export async function newPage(browser, options = {}) {
   page.requested = [];
   page.on("console", (message) => message.type() === "error" && page.problems.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
-  // What was on its way when a page is loaded again is cut off, and nothing is wrong with that.
-  page.on("requestfailed", (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && page.problems.push(`failed: ${request.url()}`));
+  // What was on its way when a test loads the page again is cut off, and nothing is wrong with that.
+  let isReloading = false;
+  const reload = page.reload.bind(page);
+  page.reload = async (...options) => {
+    isReloading = true;
+    return reload(...options).finally(() => (isReloading = false));
+  };
+  page.on("requestfailed", (request) => {
+    const isCutOff = isReloading && request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!isCutOff) page.problems.push(`failed: ${request.url()}`);
+  });
   context.on("request", (request) => page.requested.push(request.url()));
   if (process.env.SLOWDOWN) {
     const session = await context.newCDPSession(page);
