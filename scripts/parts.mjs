@@ -7,6 +7,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { replaceOnce } from "./replace.mjs";
 
 const run = promisify(execFile);
 
@@ -15,13 +16,14 @@ const SHARED = ["editor", "views", ""];
 
 /** Writes the parts and their loader, which is of the first part's script `name`, into `dist`; `params` are of wasm-opt. */
 export async function writeParts({ folder, dist, name, params }) {
-  const groups = grouped(readFileSync(join(folder, "__wasm_split.js"), "utf8"));
+  const cutters = readFileSync(join(folder, "__wasm_split.js"), "utf8");
+  const groups = grouped(cutters);
   for (const { of, chunks } of groups) await merge(folder, sharedName(of), chunks, params);
   const parts = readdirSync(folder).filter((file) => /^(split|shared)_\w+\.wasm$/.test(file));
   const renamed = (file) => `${name}-${file.replace(/^split_/, "")}`;
   // Compressed, not larger than with -Oz; and a quarter fewer functions are called, each of which the browser compiles at its first call.
   await Promise.all(parts.map((file) => run("wasm-opt", ["-O3", ...params, join(folder, file), "-o", join(dist, renamed(file))])));
-  writeFileSync(join(dist, `${name}-parts.js`), loader(folder, groups, name, parts, renamed));
+  writeFileSync(join(dist, `${name}-parts.js`), loader(cutters, groups, name, parts, renamed));
 }
 
 /** The chunks by the first of `SHARED` that uses them; a comment before each says who does. */
@@ -53,20 +55,21 @@ async function merge(folder, name, chunks, params) {
 }
 
 /** The cutter's loader, with the merged files in the place of the chunks. */
-function loader(folder, groups, name, parts, renamed) {
-  let text = readFileSync(join(folder, "__wasm_split.js"), "utf8");
+function loader(cutters, groups, name, parts, renamed) {
+  let text = cutters;
+  const once = (pattern, replacement) => (text = replaceOnce(text, pattern, replacement, "the loader of the page's parts"));
   for (const { of, chunks } of groups) {
     const [first, ...rest] = chunks;
     const own = `__${sharedName(of)}`;
-    text = once(text, definition(first), () => shared(own, `${sharedName(of)}.wasm`));
-    for (const chunk of rest) text = once(text, definition(chunk), () => "");
+    once(definition(first), () => shared(own, `${sharedName(of)}.wasm`));
+    for (const chunk of rest) once(definition(chunk), () => "");
     for (const chunk of chunks) text = text.replaceAll(new RegExp(`\\b__${chunk}\\b`, "g"), own);
   }
   text = text.replace(/\n, \[([^\]]*)\]\)/g, (_, list) => `\n, [${[...new Set(list.split(", "))].join(", ")}])`);
   // A part that has just been compiled starts in a task of its own.
-  text = once(text, /await callee\(\);/, (found) => `${found} await new Promise((resolve) => setTimeout(resolve));`);
-  text = once(text, /"\.\/app\.js"/, () => `"./${name}.js"`);
-  for (const file of parts) text = once(text, new RegExp(`"\\./${file}"`), () => `"./${renamed(file)}"`);
+  once(/await callee\(\);/, (found) => `${found} await new Promise((resolve) => setTimeout(resolve));`);
+  once(/"\.\/app\.js"/, () => `"./${name}.js"`);
+  for (const file of parts) once(new RegExp(`"\\./${file}"`), () => `"./${renamed(file)}"`);
   if (/chunk_\d/.test(text)) throw new Error("the loader of the page's parts names a chunk that was merged");
   return text;
 }
@@ -80,8 +83,3 @@ const shared = (own, file) => `const ${own} = makeLoad(() => {
     return async (imports) => WebAssembly.instantiateStreaming(src, { page: imports.__wasm_split });
 }
 , []);`;
-
-function once(text, pattern, replacement) {
-  if (!pattern.test(text)) throw new Error(`the loader of the page's parts has nothing that matches ${pattern}`);
-  return text.replace(pattern, replacement);
-}

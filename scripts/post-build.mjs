@@ -18,6 +18,7 @@ import { join } from "node:path";
 import { writeLanguages } from "./languages.mjs";
 import { listFiles } from "./list-files.mjs";
 import { writeParts } from "./parts.mjs";
+import { replaceOnce } from "./replace.mjs";
 import { writeSite } from "./site.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? "dist";
@@ -30,7 +31,7 @@ for (const file of workerFiles) hash.update(readFileSync(join(dist, file)));
 const version = hash.digest("hex").slice(0, 16);
 
 let html = readFileSync(page, "utf8");
-html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`);
+html = replaceOnce(html, /(<meta name="tuneground-worker" content="worker_boot\.js)[^"]*"/, `$1?v=${version}"`, "index.html");
 html = await addParts(html);
 html = mergeStyles(html);
 html = minifyBoot(html);
@@ -58,11 +59,12 @@ async function addParts(html) {
   await writeParts({ folder: "target/page-parts", dist, name, params: params.split(" ") });
 
   const main = join(dist, `${name}.js`);
-  writeFileSync(main, replaceAll(readFileSync(main, "utf8"), 'from "./__wasm_split.js"', `from "./${name}-parts.js"`));
+  const own = readFileSync(main, "utf8");
+  writeFileSync(main, replaceOnce(own, /from "\.\/__wasm_split\.js"/g, `from "./${name}-parts.js"`, "the page's script"));
   minify(`${name}.js`);
   minify(`${name}-parts.js`);
   // Else the browser would hear of the file only when it has read the other.
-  return replaceOnce(html, /<\/head>/, `<link rel="modulepreload" href="./${name}-parts.js"></head>`);
+  return replaceOnce(html, /<\/head>/, `<link rel="modulepreload" href="./${name}-parts.js"></head>`, "index.html");
 }
 
 /** Trunk's own minifier fails on what wasm-bindgen writes. */
@@ -106,14 +108,4 @@ function merged(links) {
 
 function integrityOf(text) {
   return `sha384-${createHash("sha384").update(text).digest("base64")}`;
-}
-
-function replaceOnce(text, pattern, replacement) {
-  if (!pattern.test(text)) throw new Error(`index.html has nothing that matches ${pattern}`);
-  return text.replace(pattern, replacement);
-}
-
-function replaceAll(text, from, to) {
-  if (!text.includes(from)) throw new Error(`the page's script has nothing that reads ${from}`);
-  return text.replaceAll(from, to);
 }

@@ -74,6 +74,13 @@ test("the scrubber shows any time, back and forth, without changing the log", as
   assert.equal(await playground.count("completed"), 0);
   await scrub(1);
   assert.deepEqual(await shown(), end);
+  // A step at the end shows nothing more, and nothing of it is left when one goes back.
+  await playground.step.click();
+  await scrub(0);
+  await page.waitForTimeout(400);
+  assert.equal(await playground.count("completed"), 0);
+  await scrub(1);
+  assert.deepEqual(await shown(), end);
   assert.deepEqual(await playground.api("events", "moons-early-stopping"), log);
   await page.context().close();
 });

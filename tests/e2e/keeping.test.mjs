@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { toLink } from "../../www/site/link.mjs";
-import { launch, newPage } from "./support/browser.mjs";
+import { databaseIsLate, launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -133,6 +133,9 @@ test("a browser without a database has a page all the same", async () => {
   await close(playground);
 });
 
+/** The page waits 2 s for what was kept before it begins without. */
+const LONGER_THAN_PATIENCE = 4000;
+
 test("a database that answers late takes nothing away: not what was kept, and not what was done since", async () => {
   const playground = await open();
   const { page } = playground;
@@ -140,11 +143,7 @@ test("a database that answers late takes nothing away: not what was kept, and no
   const isThere = (value) => page.waitForFunction((value) => document.querySelector("[data-testid=max-jobs]")?.value === value, value);
   await jobs.fill("19");
   await written(playground);
-  // Longer than the page waits before it begins.
-  await page.addInitScript(() => {
-    const request = navigator.locks.request.bind(navigator.locks);
-    navigator.locks.request = (...asked) => new Promise((done) => setTimeout(() => done(request(...asked)), 4000));
-  });
+  await databaseIsLate(page, LONGER_THAN_PATIENCE);
   await page.reload();
   await isThere("50");
   await isThere("19");
@@ -165,6 +164,82 @@ test("a database that answers late takes nothing away: not what was kept, and no
   await closed.first().waitFor();
   await Promise.all([page.waitForEvent("load"), closed.first().getByTestId("kept-open").click()]);
   await isThere("19");
+  await close(playground);
+});
+
+/** The page before it is known what was kept. */
+async function openInHaste(page) {
+  const playground = new PlaygroundPage(page, host.url);
+  await page.goto(host.url);
+  await playground.ready();
+  await playground.complete();
+  return playground;
+}
+
+/** A hyperparameter of the request that is shown, which tells presets apart. */
+const tuned = async ({ page }) => (await page.getByTestId("json-text").textContent()).match(/"x1"|"learning_rate"/)?.[0];
+
+for (const milliseconds of [1000, LONGER_THAN_PATIENCE]) {
+  test(`a preset that is chosen ${milliseconds} ms before the database answers is what runs`, async () => {
+    const page = await newPage(browser);
+    await databaseIsLate(page, milliseconds);
+    const playground = await openInHaste(page);
+    await playground.choosePreset("branin");
+    await playground.atRest();
+    assert.equal(await tuned(playground), '"x1"');
+    // Nor does it go when the database has answered; and it is kept.
+    await page.waitForTimeout(milliseconds);
+    await written(playground);
+    await page.reload();
+    assert.equal(await playground.ended(), "Completed");
+    assert.equal(await tuned(playground), '"x1"');
+    assert.equal(await playground.preset.inputValue(), "branin");
+    await close(playground);
+  });
+}
+
+test("what was kept stays when something else is chosen before it is known", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.choosePreset("branin");
+  await playground.atRest();
+  await written(playground);
+  await databaseIsLate(page, 1000);
+  await page.reload();
+  await playground.ready();
+  await playground.choosePreset("grid");
+  await page.getByText("What was on this page before is kept too").waitFor();
+  await playground.atRest();
+  // Another name is another lock, which comes late as well.
+  await written(playground);
+  assert.equal(await tuned(playground), '"learning_rate"');
+  await page.getByTestId("help-menu").click();
+  await page.getByTestId("help-kept").click();
+  const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" });
+  await Promise.all([page.waitForEvent("load"), closed.getByTestId("kept-open").click()]);
+  await playground.ended();
+  assert.equal(await tuned(playground), '"x1"');
+  await close(playground);
+});
+
+/** Opens what AWS answered about a tuning job. */
+async function openAnswers(page) {
+  const { Describe: describe, Pages: pages } = JSON.parse(readFileSync(new URL("../imported/xgboost-wire.json", import.meta.url)));
+  await page.getByTestId("json-load").click();
+  await page.getByTestId("json-file").setInputFiles([describe, ...pages].map((content, i) => ({ name: `${i}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) })));
+  await page.getByTestId("at-aws").waitFor();
+}
+
+test("answers of AWS that are opened before it is known what was kept stay on the screen", async () => {
+  const page = await newPage(browser);
+  await databaseIsLate(page, 1000);
+  const playground = await openInHaste(page);
+  await openAnswers(page);
+  await page.waitForTimeout(1000);
+  await written(playground);
+  await page.getByTestId("at-aws").waitFor();
+  await page.reload();
+  await page.getByTestId("at-aws").waitFor();
   await close(playground);
 });
 
@@ -212,10 +287,7 @@ test("a tuning job that ran at AWS is there again", async () => {
   const playground = await open();
   const { page } = playground;
   await playground.atRest();
-  const { Describe: describe, Pages: pages } = JSON.parse(readFileSync(new URL("../imported/xgboost-wire.json", import.meta.url)));
-  await page.getByTestId("json-load").click();
-  await page.getByTestId("json-file").setInputFiles([describe, ...pages].map((content, i) => ({ name: `${i}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) })));
-  await page.getByTestId("at-aws").waitFor();
+  await openAnswers(page);
   const best = await playground.bestValue.textContent();
   await written(playground);
   await page.reload();

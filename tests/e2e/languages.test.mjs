@@ -64,6 +64,7 @@ test("the address comes before the browser, and the menu before both, over reloa
   await playground.complete();
   assert.equal(await languageOf(page), "fr");
   await page.waitForFunction(() => document.querySelector("[data-testid=max-jobs]")?.value === "17");
+  await playground.ended();
   assert.equal(await playground.bestValue.textContent(), value.replace(".", ","), "the tuning job is still there");
   const other = await page.context().newPage();
   await other.goto(host.url);

@@ -3,22 +3,20 @@
 //! Loads after the page is interactive ([`crate::parts`]): the rest of the page knows it as a [`crate::store::JobSource`] and names nothing
 //! of this file, nor of the two panels that show it.
 
+mod beginning;
 mod source;
 
 use crate::address;
 use crate::components::{JobPanel, JsonPanel};
-use crate::dom;
 use crate::engine::Js;
-use crate::keeping::{Keeper, Kept};
+use crate::keeping::Kept;
 use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, in_turn, later};
 use crate::placed;
 use crate::store::{NextJob, Store, Telling, Then};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::Value;
-use std::time::Duration;
 use tuneground::language::{marked, t, text};
 use tuneground::linter::Fix;
 use tuneground::playground::cost::Billing;
@@ -291,71 +289,6 @@ impl Editor {
     }
 }
 
-/// Waits for what was kept of this tab, but not for long: a browser whose database does not answer has a page all the same.
-fn begin_when_kept_is_known(store: Store, editor: Editor) {
-    const PATIENCE: Duration = Duration::from_secs(2);
-    let is_known = StoredValue::new(false);
-    let first = StoredValue::new(editor.document.get_untracked());
-    // The document that the page has begun with, since nobody waits any longer, as it was before anybody changed it.
-    let begun = StoredValue::new(None::<Document>);
-    let begin_without = move || {
-        if !is_known.get_value() {
-            spawn_local(async move {
-                let is_untouched = editor.document.get_untracked() == first.get_value();
-                Box::pin(begin(store, editor, None)).await;
-                begun.set_value(Some(if is_untouched { editor.document.get_untracked() } else { first.get_value() }));
-            });
-        }
-    };
-    set_timeout(begin_without, PATIENCE);
-    spawn_local(async move {
-        let (keeper, kept) = Keeper::open().await.unzip();
-        is_known.set_value(true);
-        dom::turn().await;
-        let kept = kept.flatten();
-        let from = kept.as_ref().map(|kept| kept.tab.clone());
-        let begun = begun.get_value();
-        if begun.is_none() {
-            Box::pin(begin(store, editor, kept)).await;
-        } else if begun == Some(editor.document.get_untracked()) {
-            // Late, and nothing has been done since.
-            if let Some(kept) = kept
-                && let Some((job, then)) = Box::pin(editor.take_up(kept)).await
-            {
-                store.connect_source_with(Box::new(editor), job, then);
-            }
-        } else if let Some(keeper) = keeper {
-            if from.is_some() {
-                store.notice.set(Some(
-                    t!("What was on this page before is kept too: load the page again, and see Help, What is kept on this machine").to_owned(),
-                ));
-            }
-            return keeper.under_another_name().await.start(store, editor);
-        }
-        if let Some(keeper) = keeper {
-            if let Some(from) = from {
-                keeper.take_over(&from).await;
-            }
-            keeper.start(store, editor);
-        }
-    });
-}
-
-/// The first tuning job: the one that was kept, or that of the address, or the first preset.
-async fn begin(store: Store, editor: Editor, kept: Option<Kept>) {
-    if let Some(kept) = kept
-        && let Some((job, then)) = Box::pin(editor.take_up(kept)).await
-    {
-        return store.connect_source_with(Box::new(editor), job, then);
-    }
-    let opened = editor.take_link();
-    let shown = opened.as_ref().and_then(|opened| opened.is_ok().then(address::shown)?);
-    store.connect_source(Box::new(editor), shown);
-    if let Some(Err(error)) = opened {
-        store.notice.set(Some(t!("{error}. What is shown is the first preset", error)));
-    }
-}
-
 /// Starts the editor: the job panel, and the JSON panel in its slot.
 pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     let editor = Editor::new(store);
@@ -363,10 +296,11 @@ pub(crate) fn start(store: Store, json: Slot) -> AnyView {
     editor.tell_changes();
     editor.remember_ended();
     json.fill(in_turn(|| view! { <JsonPanel/> }.into_any()));
-    begin_when_kept_is_known(store, editor);
+    store.connect_source(Box::new(editor));
+    beginning::begin(store, editor);
     // Somebody puts another link into the address of the open page.
     let handle = window_event_listener(ev::hashchange, move |_| match editor.take_link() {
-        Some(Ok(())) => store.start_over(address::shown().unwrap_or(Then::Play)),
+        Some(Ok(())) => store.begin(Some(address::shown().unwrap_or(Then::Play))),
         Some(Err(error)) => store.notice.set(Some(t!("{error}. Nothing has changed", error))),
         None => {}
     });

@@ -4,6 +4,7 @@ mod playback;
 mod scrubbing;
 mod source;
 mod speed;
+mod stepping;
 
 pub(crate) use source::{JobSource, NextJob, Operation, Shared, Telling, Then};
 pub(crate) use speed::Speed;

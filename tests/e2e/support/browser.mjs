@@ -22,7 +22,8 @@ export async function launch({ args = [] } = {}) {
 /**
  * A fresh page that remembers what went wrong: `page.problems` collects console errors, uncaught errors, failed
  * requests and policy violations, `page.requested` all addresses. Tests end with `assert.deepEqual(page.problems, [])`.
- * SLOWDOWN=4 makes the page's thread four times as slow, which shows what a test forgets to wait for.
+ * SLOWDOWN=4 makes the page's thread four times as slow, LATE=1000 has the browser's database answer that many milliseconds late:
+ * both show what a test, or the page, forgets to wait for.
  */
 export async function newPage(browser, options = {}) {
   // Tests of working offline let service workers; elsewhere one that fetches the whole site would only take time.
@@ -48,6 +49,7 @@ export async function newPage(browser, options = {}) {
     const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: Number(process.env.SLOWDOWN) });
   }
+  if (process.env.LATE) await databaseIsLate(page, Number(process.env.LATE));
   await page.exposeFunction("reportViolation", (text) => page.problems.push(`policy: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
@@ -56,3 +58,11 @@ export async function newPage(browser, options = {}) {
   });
   return page;
 }
+
+/** From the next load on, what was kept is known so many milliseconds late: the locks that are asked for first come late. */
+export const databaseIsLate = (page, milliseconds) =>
+  page.addInitScript((milliseconds) => {
+    // An empty page has none.
+    const request = navigator.locks?.request.bind(navigator.locks);
+    if (request) navigator.locks.request = (...asked) => new Promise((done) => setTimeout(() => done(request(...asked)), milliseconds));
+  }, milliseconds);

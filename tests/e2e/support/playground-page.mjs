@@ -23,12 +23,18 @@ export class PlaygroundPage {
     await this.page.goto(this.url + hash);
     await this.ready();
     await this.complete();
+    await this.begun();
     return this;
   }
 
   /** Waits for the parts that load after the page is interactive. */
   async complete() {
     for (const id of ["job-panel", "json", "best-job", "views"]) await this.page.getByTestId(id).waitFor({ state: "attached" });
+  }
+
+  /** Waits for the first tuning job, which comes when it is known what was kept of the page; or for why there is none. */
+  async begun() {
+    await this.page.locator("[data-testid=status][data-status], .notice").first().waitFor({ state: "attached" });
   }
 
   async ready() {

@@ -3,6 +3,8 @@
 
 use super::database::Database;
 use js_sys::{Function, Object, Promise, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -18,12 +20,30 @@ extern "C" {
 const STORED: &str = "tuneground-tab";
 
 /// This tab.
-pub(super) struct Tab(String);
+pub(super) struct Tab {
+    name: String,
+    /// Nobody else has a tab of this name as long as this is there.
+    _lock: Option<Lock>,
+}
+
+/// The lock of a name, until it is dropped.
+struct Lock {
+    /// Gives it back; `None` where there are no locks.
+    release: Option<Function>,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(release) = &self.release {
+            crate::dom::ignore(release.call0(&JsValue::NULL));
+        }
+    }
+}
 
 impl Tab {
     /// Its name.
     pub(super) fn id(&self) -> &str {
-        &self.0
+        &self.name
     }
 
     /// Finds out which tab this is, and whose record it goes on with: its own, where it was loaded again; the last tab's that is gone, where it
@@ -31,9 +51,12 @@ impl Tab {
     pub(super) async fn claim(database: &Database) -> (Self, Option<String>) {
         let storage = crate::dom::window().session_storage().ok().flatten();
         let before = storage.as_ref().and_then(|storage| storage.get_item(STORED).ok().flatten());
-        let own = match &before {
-            Some(before) if is_free(before).await => Self(before.clone()),
-            _ => Self::new().await,
+        let own = if let Some(before) = &before
+            && let Some(lock) = take(before).await
+        {
+            Self { name: before.clone(), _lock: Some(lock) }
+        } else {
+            Self::new().await
         };
         if before.is_some() {
             return (own, before);
@@ -51,9 +74,9 @@ impl Tab {
     /// This tab, under a name that it has not had before.
     pub(super) async fn new() -> Self {
         let name = new_name();
-        is_free(&name).await;
+        let lock = take(&name).await;
         become_next(&name);
-        Self(name)
+        Self { name, _lock: lock }
     }
 }
 
@@ -79,28 +102,34 @@ pub(super) async fn is_gone(tab: &str) -> bool {
     is_free_now(tab).await
 }
 
-/// Takes the lock of a name for as long as this page lives, if nobody has it.
-async fn is_free(name: &str) -> bool {
-    ask(name, true).await
+/// Takes the lock of a name, if nobody has it.
+async fn take(name: &str) -> Option<Lock> {
+    let release = Rc::new(RefCell::new(None));
+    let given = Rc::clone(&release);
+    // The lock is held until what is returned is settled.
+    let hold = move || Promise::new(&mut |settle, _| *given.borrow_mut() = Some(settle)).into();
+    ask(name, hold).await.then(|| Lock { release: release.take() })
 }
 
 /// Whether nobody has it, without taking it.
 async fn is_free_now(name: &str) -> bool {
-    ask(name, false).await
+    ask(name, || JsValue::UNDEFINED).await
 }
 
-/// Where there are no locks, as over plain http, every name is free.
-async fn ask(name: &str, keep: bool) -> bool {
+/// Whether nobody had it; then `hold` tells how long it is held. Where there are no locks, as over plain http, every name is free.
+async fn ask(name: &str, hold: impl Fn() -> JsValue + 'static) -> bool {
+    let hold = Rc::new(hold);
     let options = Object::new();
     crate::dom::ignore(Reflect::set(&options, &"ifAvailable".into(), &true.into()));
     let name = format!("tuneground {name}");
     let asked = Promise::new(&mut |resolve: Function, _| {
         let found = resolve.clone();
+        let hold = Rc::clone(&hold);
         let callback = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |lock: JsValue| {
             let is_free = !lock.is_null();
+            let held = if is_free { hold() } else { JsValue::UNDEFINED };
             crate::dom::ignore(found.call1(&JsValue::NULL, &is_free.into()));
-            // The lock is held until what is returned is settled.
-            if keep && is_free { Promise::new(&mut |_, _| {}).into() } else { JsValue::UNDEFINED }
+            held
         });
         if request(&name, &options, callback.into_js_value().unchecked_ref()).is_err() {
             crate::dom::ignore(resolve.call1(&JsValue::NULL, &true.into()));

@@ -50,6 +50,8 @@ pub(super) struct Rewind {
 pub(crate) struct Playback {
     /// Change whenever the session does: of what is above and beside the views, and of the views.
     pub(super) halves: [RwSignal<u64>; 2],
+    /// There is a tuning job, or one is about to come.
+    pub(super) has_begun: bool,
     /// When the last frame was drawn, in milliseconds.
     last_frame: Option<f64>,
     /// A frame has been asked for.
@@ -59,7 +61,9 @@ pub(crate) struct Playback {
     /// The tuning job is being taken off the screen, to make room for another.
     pub(super) rewind: Option<Rewind>,
     /// What the engine tells next is shown at once, although time does not pass.
-    follow: Option<Follow>,
+    pub(super) follow: Option<Follow>,
+    /// Steps that were asked for while one was on its way, or before there was anything to show: each shows one more thing.
+    pub(super) steps: usize,
     /// When what is read, and not watched, changed last, in milliseconds.
     pub(super) calm_at: f64,
     /// Whether the views changed in the last frame, or the rest of the page.
@@ -77,11 +81,13 @@ impl Playback {
     pub(super) fn new(halves: [RwSignal<u64>; 2]) -> Self {
         Self {
             halves,
+            has_begun: false,
             last_frame: None,
             frame_asked: false,
             granted: 0.0,
             rewind: None,
             follow: None,
+            steps: 0,
             calm_at: 0.0,
             is_views_turn: false,
             scrub: None,
@@ -90,9 +96,18 @@ impl Playback {
         }
     }
 
+    /// Of the tuning job that comes next. The first takes the steps that were asked for before it was there.
+    pub(super) fn next(&self, is_first: bool) -> Self {
+        let next = Self { has_begun: true, ..Self::new(self.halves) };
+        if is_first { Self { follow: self.follow, steps: self.steps, ..next } } else { next }
+    }
+
     /// Show whatever the engine tells next, at once.
     pub(super) fn follow(&mut self, until: Follow) {
         self.follow = Some(until);
+        if until != Follow::OneReport {
+            self.steps = 0;
+        }
     }
 
     /// The engine has told something.
@@ -118,6 +133,7 @@ impl Store {
         self.playback.update_value(|playback| {
             playback.last_frame = None;
             playback.follow = None;
+            playback.steps = 0;
             playback.scrub = None;
         });
         self.request_frame();
@@ -141,42 +157,6 @@ impl Store {
         self.playback.update_value(|playback| playback.follow(Follow::Time(time)));
         self.grant(time);
         self.request_frame();
-    }
-
-    /// Shows the next thing that happens.
-    pub(crate) fn step(self) {
-        self.playing.set(false);
-        let mut shown = false;
-        self.session.update_value(|session| shown = session.as_mut().is_some_and(Session::step));
-        if shown {
-            return self.touch();
-        }
-        if let Some(id) = self.id.get_untracked() {
-            self.playback.update_value(|playback| playback.follow(Follow::OneReport));
-            self.with_engine(|engine| engine.step(id));
-        }
-    }
-
-    /// Shows the next decision.
-    pub(crate) fn step_to_decision(self) {
-        self.playing.set(false);
-        self.playback.update_value(|playback| playback.follow(Follow::OneDecision));
-        self.draw_frame();
-    }
-
-    /// Shows things as they were before the last one happened, or before the last decision.
-    pub(crate) fn step_back(self, to_decision: bool) {
-        self.pause();
-        self.session.update_value(|session| {
-            if let Some(session) = session {
-                if to_decision {
-                    session.step_back_to_decision();
-                } else {
-                    let _ = session.step_back();
-                }
-            }
-        });
-        self.touch();
     }
 
     /// Real seconds that simulated time has been passing.
@@ -238,7 +218,7 @@ impl Store {
         self.request_frame();
     }
 
-    fn draw_frame(self) {
+    pub(super) fn draw_frame(self) {
         if self.playback.with_value(|playback| playback.rewind.is_some()) {
             return self.rewind();
         }
@@ -254,6 +234,8 @@ impl Store {
             self.play_frame();
         } else if let Some(until) = follow {
             self.show_what_is_new(until);
+        } else {
+            self.step_on();
         }
         // The end comes in a frame of its own: much is drawn for it that need not come with the last training jobs.
         if was_over {
@@ -358,6 +340,7 @@ impl Store {
         });
         if is_done {
             self.playback.update_value(|playback| playback.follow = None);
+            self.step_on();
         } else if is_more {
             self.request_frame();
         } else if until == Follow::OneDecision

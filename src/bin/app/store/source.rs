@@ -1,7 +1,7 @@
 //! Where the next tuning job comes from, and how it takes the place of the one on the screen.
 
 use super::Store;
-use super::playback::{Follow, Playback, Rewind};
+use super::playback::{Follow, Rewind};
 use crate::dom;
 use crate::engine::{Creator, Js};
 use leptos::prelude::*;
@@ -154,16 +154,30 @@ impl Store {
         Memo::new(move |_| answers.get().flatten())
     }
 
-    /// Tells the store where its tuning jobs come from. What was wished for until now happens, unless a link says otherwise.
-    pub(crate) fn connect_source(self, source: Box<dyn JobSource>, by_link: Option<Then>) {
+    /// Tells the store where its tuning jobs come from.
+    pub(crate) fn connect_source(self, source: Box<dyn JobSource>) {
         self.source.set_value(Some(source));
+    }
+
+    /// The first tuning job has begun, or is about to. Until then it is waited for what was kept, and for the link's document.
+    pub(crate) fn has_begun(self) -> bool {
+        self.playback.with_value(|playback| playback.has_begun)
+    }
+
+    fn leave_off_waiting(self) {
+        self.playback.update_value(|playback| playback.has_begun = true);
+    }
+
+    /// The first tuning job, of the document that is edited. What was wished for until now happens, unless a link says otherwise.
+    pub(crate) fn begin(self, by_link: Option<Then>) {
         let wished = if self.playing.get_untracked() { Then::Play } else { Then::Stand };
+        self.leave_off_waiting();
         self.start_over(by_link.unwrap_or(wished));
     }
 
-    /// [`Self::connect_source`], with a tuning job that was kept.
-    pub(crate) fn connect_source_with(self, source: Box<dyn JobSource>, job: NextJob, then: Then) {
-        self.source.set_value(Some(source));
+    /// The first tuning job is one that was kept.
+    pub(crate) fn begin_with(self, job: NextJob, then: Then) {
+        self.leave_off_waiting();
         self.make_room(job, then);
     }
 
@@ -173,6 +187,8 @@ impl Store {
         self.source.with_value(|source| {
             if let Some(source) = source {
                 source.load_preset(preset);
+                // Whatever is still waited for: this was chosen.
+                self.leave_off_waiting();
             }
         });
         self.run();
@@ -192,8 +208,12 @@ impl Store {
     /// Takes the tuning job off the screen and creates the one that the document asks for. A large one goes in
     /// several frames.
     pub(crate) fn start_over(self, then: Then) {
-        match self.source.with_value(|source| source.as_ref().map(|source| source.take())) {
-            // Happens as soon as there is one.
+        let taken = self.source.with_value(|source| {
+            let source = source.as_ref().filter(|_| self.has_begun())?;
+            Some(source.take())
+        });
+        match taken {
+            // Happens as soon as the first tuning job can begin.
             None => self.playing.set(then == Then::Play),
             Some(Err(reason)) => self.notice.set(Some(reason)),
             Some(Ok(next)) => self.make_room(next, then),
@@ -203,6 +223,7 @@ impl Store {
     /// Shows a tuning job that ran at AWS, in place of the one on the screen.
     pub(crate) fn show(self, finished: NextJob) {
         self.preset.set(None);
+        self.leave_off_waiting();
         self.make_room(finished, Then::Stand);
     }
 
@@ -236,7 +257,10 @@ impl Store {
             })
         });
         self.expected_seconds.set(next.expected_seconds);
-        self.playback.update_value(|playback| *playback = Playback::new(playback.halves));
+        let is_first = self.id.with_untracked(Option::is_none);
+        self.playback.update_value(|playback| {
+            *playback = playback.next(is_first);
+        });
         let mut session = Session::new(next.config);
         let unknown = match next.telling {
             Telling::Engine { known, .. } => {
