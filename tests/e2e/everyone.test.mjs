@@ -2,7 +2,7 @@
 // first two goes once through all that can be opened (`tour`), so that a new view or dialog has one place to be added to.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { cutOff, smallTargets } from "./support/boxes.mjs";
+import { cutOff, outOfKeysReach, smallTargets } from "./support/boxes.mjs";
 import { launch, newPage } from "./support/browser.mjs";
 import { contrast, difference, pixelReader } from "./support/pixels.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
@@ -77,6 +77,16 @@ describe("enlarged", () => {
       await opened.page.context().close();
     });
   }
+
+  test("what scrolls on a low screen can be scrolled with the keys", async () => {
+    const opened = await open({ viewport: { width: 1366, height: 560 } });
+    const wrong = new Map();
+    await tour(opened, async (name) => {
+      for (const what of await opened.page.evaluate(outOfKeysReach)) wrong.set(what, name);
+    });
+    assert.deepEqual([...wrong], []);
+    await opened.page.context().close();
+  });
 
   test("on a low screen the bar above goes with the page", async () => {
     const { page } = await open({ viewport: sizes[0] });

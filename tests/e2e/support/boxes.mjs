@@ -85,3 +85,13 @@ export function cutOff() {
   }
   return [...new Set(wrong)];
 }
+
+/** What scrolls, and neither takes the focus nor has anything in it that does: some browsers let no key scroll it. */
+export function outOfKeysReach() {
+  const root = document.querySelector("dialog[open]") ?? document.body;
+  const scrolls = (element) =>
+    /auto|scroll/.test(getComputedStyle(element).overflowY) && element.clientHeight > 0 && element.scrollHeight > element.clientHeight + 1;
+  const takesFocus = ":is(a[href], button, input, select, textarea, summary, [tabindex='0']):not(:disabled)";
+  const wrong = [...root.querySelectorAll("*")].filter((own) => scrolls(own) && !own.matches(takesFocus) && !own.querySelector(takesFocus));
+  return wrong.map(({ localName, className, scrollHeight, clientHeight }) => `${localName}.${className}: ${scrollHeight} in ${clientHeight}`);
+}

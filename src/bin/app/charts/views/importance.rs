@@ -61,7 +61,7 @@ pub(super) fn ImportanceView() -> impl IntoView {
     let files = move |()| said.with(|said| said.as_ref().map(table).unwrap_or_default());
     view! {
         <div class="view-tools"><Download name="importance" rows=Callback::new(files)/></div>
-        <div class="view-body importance" data-testid="importance">
+        <div class="view-body importance" data-testid="importance" tabindex="0" role="group" aria-label={t!("Importance")}>
             <Show when=move || !is_empty() fallback=|| view! { <p class="plot-empty muted">{t!("No training job has ended yet")}</p> }>
                 <ol data-testid="importance-list">{rows}</ol>
                 <p class="note">{pairs}</p>

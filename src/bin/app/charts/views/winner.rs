@@ -33,7 +33,7 @@ pub(super) fn WinnerView() -> impl IntoView {
     };
     view! {
         <div class="view-tools"><DataButton on=tabular label={t!("the repeats")}/></div>
-        <div class="view-body winner" data-testid="winner">
+        <div class="view-body winner" data-testid="winner" tabindex="0" role="group" aria-label={t!("Training jobs trained again")}>
             <Show
                 when=move || why_not().is_none()
                 fallback=move || view! { <p class="plot-empty muted">{move || why_not()}</p> }
