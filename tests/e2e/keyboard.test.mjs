@@ -23,7 +23,6 @@ after(async () => {
 
 async function open(options) {
   const page = await newPage(browser, options);
-  page.setDefaultTimeout(5000);
   const playground = await new PlaygroundPage(page, host.url).open();
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -295,6 +294,7 @@ test("go from view to view, and through their jobs", async () => {
   assert.equal(await row.getAttribute("data-job"), "3");
   assert.equal(await page.getByTestId("selected-curve").getAttribute("data-job"), "3");
   for (let down = 0; down < 40; down++) await press("ArrowDown");
+  await drawn(page);
   assert.ok(await isSeenIn(page.getByTestId("jobs-table"), "tr.hovered"), "the table scrolls with the keys");
   assert.equal(await page.getByTestId("jobs-table").locator("tr.hovered").getAttribute("data-job"), "43");
   // A heading sorts.
