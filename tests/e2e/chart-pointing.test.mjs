@@ -133,7 +133,7 @@ test("a pointer on the end of a curve brings up that job and its values", async 
   for (const { job, x, y } of ends) {
     await page.mouse.move(x, y);
     const card = page.getByTestId("learning-curves").getByTestId("tooltip");
-    await card.filter({ hasText: `Job ${job.number}` }).waitFor();
+    await card.filter({ hasText: `Job ${job.number}` }).waitFor({ timeout: 2000 });
     const [title, about] = await card.locator("p").allInnerTexts();
     assert.match(title, new RegExp(`^Job ${job.number}\\s*${words[job.state]}$`));
     const [, value] = about.match(/^(\S+) validation:accuracy/);

@@ -133,6 +133,20 @@ test("a browser without a database has a page all the same", async () => {
   await close(playground);
 });
 
+/** Opens the list of what is kept. */
+async function openList(page) {
+  await page.getByTestId("help-menu").click();
+  await page.getByTestId("help-kept").click();
+  await page.getByTestId("kept-dialog").waitFor();
+}
+
+/** Goes on with what was kept of a closed tab. */
+async function goOnWithClosed(page) {
+  await openList(page);
+  const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" }).first();
+  await Promise.all([page.waitForEvent("load"), closed.getByTestId("kept-open").click()]);
+}
+
 /** The page waits 2 s for what was kept before it begins without. */
 const LONGER_THAN_PATIENCE = 4000;
 
@@ -158,11 +172,7 @@ test("a database that answers late takes nothing away: not what was kept, and no
   await written(playground);
   await page.reload();
   await isThere("23");
-  await page.getByTestId("help-menu").click();
-  await page.getByTestId("help-kept").click();
-  const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" });
-  await closed.first().waitFor();
-  await Promise.all([page.waitForEvent("load"), closed.first().getByTestId("kept-open").click()]);
+  await goOnWithClosed(page);
   await isThere("19");
   await close(playground);
 });
@@ -213,10 +223,7 @@ test("what was kept stays when something else is chosen before it is known", asy
   // Another name is another lock, which comes late as well.
   await written(playground);
   assert.equal(await tuned(playground), '"learning_rate"');
-  await page.getByTestId("help-menu").click();
-  await page.getByTestId("help-kept").click();
-  const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" });
-  await Promise.all([page.waitForEvent("load"), closed.getByTestId("kept-open").click()]);
+  await goOnWithClosed(page);
   await playground.ended();
   assert.equal(await tuned(playground), '"x1"');
   await close(playground);
@@ -348,12 +355,7 @@ test("all that is kept is listed, saved as one file, deleted, and taken from the
   await page.getByTestId("max-jobs").blur();
   const expected = await log(playground, "xor-grid");
   await written(playground);
-  const ask = async () => {
-    await page.getByTestId("help-menu").click();
-    await page.getByTestId("help-kept").click();
-    await page.getByTestId("kept-dialog").waitFor();
-  };
-  await ask();
+  await openList(page);
   const rows = page.getByTestId("kept-tab");
   await rows.first().waitFor();
   assert.match(await rows.first().textContent(), /xor-grid.*this tab/);
@@ -368,7 +370,7 @@ test("all that is kept is listed, saved as one file, deleted, and taken from the
   await playground.atRest();
   assert.equal(await playground.preset.inputValue(), "early-stopping", "as if nobody had been here");
 
-  await ask();
+  await openList(page);
   const read = (text) => page.getByTestId("kept-read").setInputFiles({ name: "tuneground.json", mimeType: "application/json", buffer: Buffer.from(text) });
   const said = (pattern) => page.getByTestId("kept-said").filter({ hasText: pattern }).waitFor();
   await read("no JSON");
