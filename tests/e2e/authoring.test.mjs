@@ -125,6 +125,7 @@ test("metrics are tried on real logs as AWS reads them", async () => {
   // A group that cuts exponents is shown cutting, live.
   await form.getByTestId("log-text").fill("epoch 1 loss=1.5e-05\nepoch 2 loss=2.5e-06\n");
   await definitions.getByTestId("request-add").click();
+  await page.waitForFunction(() => /MetricDefinitions\[\d+\]/.test(document.activeElement.closest("[data-path]")?.dataset.path ?? ""));
   await page.keyboard.type("loss");
   await page.keyboard.press("Tab");
   await page.keyboard.type("loss=([0-9.]+)");

@@ -2,6 +2,7 @@
 // known function and against the tuner's own training jobs; the outcome against the event log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { drawn } from "./support/chart-checks.mjs";
 import { page, playground } from "./support/opened.mjs";
 import { savedPicture, savedRows } from "./support/saved.mjs";
 
@@ -19,6 +20,8 @@ const table = async () => {
   await page.getByTestId("views").getByTestId("data-button").click();
   const found = await page.getByTestId("by-hand").locator("table").evaluate((own) => [...own.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
   await page.getByTestId("views").getByTestId("data-button").click();
+  // The board is a new one, which has its size in the next frame.
+  await drawn(page);
   return { headings: found[0], rows: found.slice(1) };
 };
 const tunersLog = async () => {
@@ -32,12 +35,13 @@ test("a click places a training job where it is, and it comes to what the functi
   await playground.ended();
   await page.getByTestId("tab-by-hand").click();
   await board.waitFor();
+  await drawn(page);
   const { x, y, width, height } = await board.boundingBox();
   for (const [count, [across, down]] of [[0.3, 0.3], [0.6, 0.7], [0.8, 0.4]].entries()) {
     await page.mouse.click(x + width * across, y + height * down);
     await trained(count + 1);
-    const drawn = await hands().nth(count).boundingBox();
-    assert.ok(Math.hypot(drawn.x + drawn.width / 2 - x - width * across, drawn.y + drawn.height / 2 - y - height * down) < 4, JSON.stringify(drawn));
+    const mark = await hands().nth(count).boundingBox();
+    assert.ok(Math.hypot(mark.x + mark.width / 2 - x - width * across, mark.y + mark.height / 2 - y - height * down) < 4, JSON.stringify(mark));
   }
   assert.equal(await page.getByTestId("simulated-time").textContent(), "0 s", "the tuner's would give the game away");
   assert.equal(await board.getByTestId("point").count(), 0);

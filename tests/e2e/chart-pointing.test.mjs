@@ -115,6 +115,7 @@ test("the learning curves as a table are the log's numbers, at the end and befor
 
 /** Jobs whose end stands apart from all other curves, with the place on the screen. */
 async function endsApart() {
+  await drawn(page);
   const plot = page.getByTestId("learning-curves").locator(".plot");
   const axes = await axesOf(plot);
   const box = await plot.boundingBox();
@@ -133,7 +134,7 @@ test("a pointer on the end of a curve brings up that job and its values", async 
   for (const { job, x, y } of ends) {
     await page.mouse.move(x, y);
     const card = page.getByTestId("learning-curves").getByTestId("tooltip");
-    await card.filter({ hasText: `Job ${job.number}` }).waitFor({ timeout: 2000 });
+    await card.filter({ hasText: `Job ${job.number}` }).waitFor();
     const [title, about] = await card.locator("p").allInnerTexts();
     assert.match(title, new RegExp(`^Job ${job.number}\\s*${words[job.state]}$`));
     const [, value] = about.match(/^(\S+) validation:accuracy/);
@@ -220,9 +221,10 @@ test("a job selected in one view is selected in all others", async () => {
   await assertSelected(jobs[alone.job - 1]);
 
   await page.getByTestId("tab-jobs").click();
-  const row = page.getByTestId("jobs-table").locator("tbody tr:not(.spacer):not(.selected)").nth(2);
-  const clicked = await row.getAttribute("data-job");
-  await row.click();
+  await drawn(page);
+  const table = page.getByTestId("jobs-table");
+  const clicked = await table.locator("tbody tr:not(.spacer):not(.selected)").nth(2).getAttribute("data-job");
+  await table.locator(`tr[data-job="${clicked}"]`).click();
   await assertSelected(jobs[clicked - 1]);
 
   // In the words of a decision, too; and back to the best.

@@ -59,6 +59,12 @@ async function violations(page) {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** Opens the list of the repeats, and waits until it has all of them. */
+async function repeatsListed(page) {
+  await page.getByTestId("compare-repeats-list").locator("summary").click();
+  await page.getByTestId("compare-rows").locator("tbody tr").nth(19).waitFor();
+}
+
 const ended = (page) => page.waitForFunction(() => document.querySelector("[data-testid=compare-told] li"), undefined, { timeout: 60_000 });
 const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -71,7 +77,7 @@ test("what is told is what the tuning jobs come to, one by one", async () => {
   assert.deepEqual(await page.getByTestId("compare-variants").locator("strong").allTextContents(), ["no early stopping", "early stopping"]);
   await page.getByTestId("compare-run").click();
   await ended(page);
-  await page.getByTestId("compare-repeats-list").locator("summary").click();
+  await repeatsListed(page);
   const rows = await page.getByTestId("compare-rows").locator("tbody tr").evaluateAll((rows) =>
     rows.map((row) => ({ seed: Number(row.querySelector("th").textContent), bests: [...row.querySelectorAll("td")].map((cell) => Number(cell.dataset.best)) })),
   );
@@ -179,9 +185,8 @@ test("a trainer, or the tuner, that dies in the middle changes nothing", async (
     await page.getByTestId("compare-run").click();
     if (disturb) await disturb();
     await ended(page);
-    const list = page.getByTestId("compare-repeats-list");
-    await list.waitFor();
-    if (!(await list.evaluate((list) => list.open))) await list.locator("summary").click();
+    // The list is another with each comparison, and closed.
+    await repeatsListed(page);
     return page.getByTestId("compare-rows").locator("tbody").textContent();
   };
   const undisturbed = await told();

@@ -34,6 +34,7 @@ async function openFiles(contents) {
 
 async function assertIsOnScreen() {
   await page.getByTestId("at-aws").waitFor();
+  await playground.ended();
   const ended = (status) => summaries.filter((job) => job.TrainingJobStatus === status).length;
   assert.equal(await playground.count("completed"), ended("Completed"));
   assert.equal(await playground.count("stopped"), ended("Stopped"));
@@ -71,7 +72,7 @@ test("what it was billed for is what AWS says", async () => {
 
 test("a list alone comes on the screen as well, and what is edited stays", async () => {
   await playground.choosePreset("early-stopping");
-  assert.equal(await page.getByTestId("at-aws").count(), 0);
+  await page.getByTestId("at-aws").waitFor({ state: "detached" });
   const edited = await page.getByTestId("json-text").textContent();
   await page.getByTestId("json-load").click();
   await page.getByTestId("json-paste").fill(pages.map((list) => JSON.stringify(list)).join("\n"));

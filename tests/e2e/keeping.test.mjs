@@ -6,6 +6,7 @@ import { toLink } from "../../www/site/link.mjs";
 import { databaseIsLate, launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
+import { written } from "./support/written.mjs";
 
 let host, browser;
 before(async () => {
@@ -23,9 +24,6 @@ const close = async ({ page }) => {
   assert.deepEqual(page.problems ?? [], []);
   await page.context().close();
 };
-
-/** What was written at least once since now: a moment longer than the page lets pass between two writes. */
-const written = ({ page }) => page.waitForTimeout(1500);
 
 /** The log without the training jobs' names, which are made up anew for each tuning job. */
 const log = async (playground, job = JOB) =>
@@ -208,24 +206,53 @@ for (const milliseconds of [1000, LONGER_THAN_PATIENCE]) {
   });
 }
 
+/** At the next load, what was kept is known as soon as the function that this gives back is called. */
+async function databaseIsHeld(page) {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("was-held")) return;
+    sessionStorage.setItem("was-held", "yes");
+    const request = navigator.locks.request.bind(navigator.locks);
+    const isFree = new Promise((free) => (window.freeDatabase = free));
+    navigator.locks.request = (...asked) => isFree.then(() => request(...asked));
+  });
+  return () => page.evaluate(() => window.freeDatabase());
+}
+
 test("what was kept stays when something else is chosen before it is known", async () => {
   const playground = await open();
   const { page } = playground;
   await playground.choosePreset("branin");
   await playground.atRest();
   await written(playground);
-  await databaseIsLate(page, 1000);
+  const answer = await databaseIsHeld(page);
   await page.reload();
   await playground.ready();
   await playground.choosePreset("grid");
+  await answer();
   await page.getByText("What was on this page before is kept too").waitFor();
   await playground.atRest();
-  // Another name is another lock, which comes late as well.
   await written(playground);
   assert.equal(await tuned(playground), '"learning_rate"');
   await goOnWithClosed(page);
   await playground.ended();
   assert.equal(await tuned(playground), '"x1"');
+  await close(playground);
+});
+
+test("how fast it plays is kept, unless that is chosen before it is known", async () => {
+  const playground = await open();
+  const { page } = playground;
+  await playground.speed.selectOption("faster");
+  await written(playground);
+  await page.reload();
+  await playground.begun();
+  assert.equal(await playground.speed.inputValue(), "faster");
+  const answer = await databaseIsHeld(page);
+  await page.reload();
+  await playground.speed.selectOption("slow");
+  await answer();
+  await playground.begun();
+  assert.equal(await playground.speed.inputValue(), "slow");
   await close(playground);
 });
 
@@ -282,10 +309,8 @@ test("a file of one's own is kept, and trained on after the page was loaded agai
   assert.equal(await playground.bestValue.textContent(), best, "the tuning job is there");
   await page.getByTestId("problem").locator("summary").first().click();
   assert.match(await page.getByTestId("data-summary").textContent(), /^sides.csv: 200 rows/);
-  await playground.run.click();
-  await page.waitForFunction(() => document.querySelector("[data-testid=status]").dataset.status === "InProgress");
   await playground.fullSpeed();
-  await playground.ended();
+  await playground.runToEnd();
   assert.equal(await playground.bestValue.textContent(), best, "the rows are the same");
   await close(playground);
 });
@@ -295,10 +320,12 @@ test("a tuning job that ran at AWS is there again", async () => {
   const { page } = playground;
   await playground.atRest();
   await openAnswers(page);
+  await playground.ended();
   const best = await playground.bestValue.textContent();
   await written(playground);
   await page.reload();
   await page.getByTestId("at-aws").waitFor();
+  await playground.ended();
   assert.equal(await playground.bestValue.textContent(), best);
   assert.match(await playground.clock.textContent(), /at AWS$/);
   await close(playground);

@@ -23,8 +23,8 @@ after(async () => {
 
 async function open(options) {
   const page = await newPage(browser, options);
-  page.setDefaultTimeout(5000);
   const playground = await new PlaygroundPage(page, host.url).open();
+  page.setDefaultTimeout(5000);
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };

@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { launch, newPage } from "./support/browser.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
+import { written } from "./support/written.mjs";
 
 const LANGUAGES = ["ja", "es", "fr"];
 const words = Object.fromEntries(LANGUAGES.map((name) => [name, JSON.parse(readFileSync(`www/language/${name}.json`, "utf8"))]));
@@ -57,7 +58,7 @@ test("the address comes before the browser, and the menu before both, over reloa
   await playground.atRest();
   await page.getByTestId("max-jobs").fill("17");
   // What is edited is kept while the page loads in another language.
-  await page.waitForTimeout(700);
+  await written(playground);
   const value = await playground.bestValue.textContent();
   await Promise.all([page.waitForEvent("load"), page.getByTestId("language").selectOption("fr")]);
   await playground.ready();

@@ -64,8 +64,8 @@ test("a file of one's own is read, told of, and trained on", async () => {
   await summary.waitFor();
   assert.match(await summary.textContent(), /^houses.csv: 400 rows; commas between the values; UTF-8; the first row has the names/);
   assert.equal(await dataset.inputValue(), "file");
-  assert.equal(await page.getByTestId("data-target").inputValue(), "price");
   await page.waitForFunction(() => document.querySelector("[data-testid=data-size]").textContent === "400 rows of 2 features, a number to predict");
+  assert.equal(await page.getByTestId("data-target").inputValue(), "price");
   assert.match(await page.getByTestId("data-notes").textContent(), /missing values of “area” become the training rows' median/);
   await playground.run.click();
   assert.equal(await playground.ended(), "Completed");

@@ -18,6 +18,7 @@ before(async () => {
   await page.getByTestId("open-request").click();
   form = page.getByTestId("request-form");
   await form.getByTestId("request-json").waitFor();
+  await page.waitForFunction(() => document.activeElement.closest("[data-path]"));
 });
 after(async () => {
   await browser?.close();

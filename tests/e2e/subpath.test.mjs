@@ -15,6 +15,7 @@ for (const base of ["/", "/some/path/"]) {
     try {
       const page = await newPage(browser);
       await new PlaygroundPage(page, host.url).open();
+      await page.waitForFunction(() => Number(document.querySelector("[data-testid=scrubber]").value) > 0);
       await page.waitForLoadState("networkidle");
       assert.equal(await page.locator("#boot").count(), 0, "the static shell is gone");
       assert.deepEqual(page.problems, []);

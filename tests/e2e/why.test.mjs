@@ -89,6 +89,8 @@ test("a training job that the median rule stopped: the numbers, the jobs behind 
   await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: "nobody-stops" });
   const whole = (await playground.api("events", "nobody-stops")).filter(({ Event }) => Event === "EpochCompleted");
   const final = (job) => whole.filter(({ TrainingJobName }) => number(TrainingJobName) === job).at(-1);
+  // It is trained once more, by and by.
+  await page.getByTestId("why-rest").filter({ hasText: "come to" }).waitFor();
   const rest = await page.getByTestId("why-rest").textContent();
   assert.ok(rest.includes(`come to ${Number(final(before).Value.toPrecision(4))} after epoch ${final(before).Epoch}`), rest);
   // As files: the curve, the thresholds, and the rest of the curve.
@@ -118,7 +120,7 @@ test("Hyperband's rungs are told, and jobs that went on too", async () => {
   const { Epoch, Rank, ComparedTrainingJobs } = stop.Reason;
   const words = page.getByTestId("why-told");
   assert.match(await words.textContent(), new RegExp(`^At the rung after epoch ${Epoch} .* number ${Rank} of the ${ComparedTrainingJobs.length} jobs`));
-  assert.match(await page.getByTestId("why-tally").textContent(), /judged by hindsight/);
+  await page.getByTestId("why-tally").filter({ hasText: "judged by hindsight" }).waitFor();
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

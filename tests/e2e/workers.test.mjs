@@ -40,12 +40,17 @@ async function openWithCores(cores) {
   return new PlaygroundPage(page, host.url).open();
 }
 
+/** Waits until some epochs of a tuning job have been trained. */
+async function inMidRun(playground, name) {
+  while ((await playground.api("events", name)).length <= 40) await playground.page.waitForTimeout(10);
+}
+
 /** The event log of a run; `disturb` is called when some epochs have been trained. */
 async function log(playground, job, disturb) {
   const name = job.HyperParameterTuningJobName;
   await playground.api("createHyperParameterTuningJob", job);
   if (disturb) {
-    await playground.page.waitForFunction(async (name) => (await window.tuneground.events(name)).length > 40, name);
+    await inMidRun(playground, name);
     await disturb();
   }
   await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: name });
@@ -78,7 +83,7 @@ test("the tuner that is terminated in mid-run is replaced, and the log is the sa
   const playground = await openWithCores(2);
   const job = long("workers");
   await playground.api("createHyperParameterTuningJob", job);
-  await playground.page.waitForFunction(async () => (await window.tuneground.events("workers")).length > 40);
+  await inMidRun(playground, "workers");
   await playground.page.evaluate(() => window.workers[0].terminate());
   // What was asked of a dead worker is asked again.
   await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: "workers" });

@@ -47,7 +47,7 @@ test("a task: hints one by one, what is locked, what is left out, the check, the
   await page.getByTestId("task").waitFor();
   assert.equal(await page.getByTestId("task-goal").textContent(), workshop.Goal);
   // Left out, and locked.
-  for (const area of ["json", "cost", "decisions"]) assert.equal(await page.locator(`[data-area=${area}]`).isVisible(), false, area);
+  for (const area of ["json", "cost", "decisions"]) await page.locator(`[data-area=${area}]`).waitFor({ state: "hidden" });
   await page.getByTestId("job-panel").waitFor();
   assert.ok(await page.getByTestId("max-jobs").isDisabled());
   assert.ok(await page.getByTestId("strategy-Bayesian").isDisabled());
@@ -108,7 +108,7 @@ test("a teacher prepares a task on the page, and a learner has what the teacher 
   // What cannot be read yet is told where it is typed, and there is no link before that is put right.
   const check = (place) => at("prepare-check").nth(place);
   await at("prepare-add").click();
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "prepare-kind");
+  await page.waitForFunction(() => document.activeElement.dataset.testid === "prepare-kind");
   await check(0).getByText("Give the least, the most, or both, as numbers.").waitFor();
   await at("prepare-wrong").waitFor();
   assert.equal(await at("prepare-link").count(), 0);
@@ -139,7 +139,7 @@ test("a teacher prepares a task on the page, and a learner has what the teacher 
   ({ page } = learner);
   await at("task").waitFor();
   assert.equal(await at("task-goal").textContent(), "Reach 0.97,\nand say how many were stopped.");
-  assert.equal(await page.locator("[data-area=json]").isVisible(), false);
+  await page.locator("[data-area=json]").waitFor({ state: "hidden" });
   assert.ok(await at("strategy-Bayesian").isDisabled());
   await learner.run.click();
   await learner.fullSpeed();
@@ -202,14 +202,14 @@ test("in a frame on a page of another origin: it runs, tells, and does what it i
   await page.goto(`http://127.0.0.1:${course.address().port}/`);
   const frame = page.frameLocator("#f");
   await frame.getByTestId("run").waitFor();
-  const heard = (what) => page.waitForFunction((what) => window.heard.find((message) => message.Tuneground === what), what);
+  const heard = (what) => page.waitForFunction((what) => window.heard.find((message) => message.Tuneground === what), what, { timeout: 60_000 });
   await heard("Ready");
   await frame.getByTestId("run").getByText("Run", { exact: true }).waitFor();
   const ask = (message) => page.evaluate((message) => document.querySelector("#f").contentWindow.postMessage(message, "*"), message);
   await ask({ Tuneground: "Run" });
   await frame.getByTestId("run").getByText("Pause").waitFor();
-  await frame.getByTestId("count-running").waitFor({ state: "attached" });
-  await page.waitForTimeout(500);
+  // Before that the button would say Run.
+  await page.frames()[1].waitForFunction(() => Number(document.querySelector("[data-testid=scrubber]").value) > 0);
   await ask({ Tuneground: "Pause" });
   await frame.getByTestId("run").getByText("Resume").waitFor();
   await ask({ Tuneground: "Play" });

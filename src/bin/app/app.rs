@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::parts::{self, Coming, Slot, in_turn, later};
 use crate::prepared::Locked;
 use crate::shortcuts;
-use crate::store::{Speed, Store};
+use crate::store::Store;
 use crate::training::Training;
 use leptos::ev;
 use leptos::prelude::*;
@@ -38,9 +38,6 @@ pub(crate) fn App() -> impl IntoView {
     training.connect(engine.clone());
     store.connect(engine);
     shortcuts::install(store);
-    if dom::prefers_reduced_motion() {
-        store.speed.set(Speed::Full);
-    }
     color_by_strategy(store);
     let is_workshop = is_workshop();
     // The first visit opens on something that runs, as soon as the editor has loaded; who has a task thinks first.

@@ -13,7 +13,7 @@ use crate::keeping::Kept;
 use crate::own_data::OwnData;
 use crate::parts::{self, Coming, Slot, in_turn, later};
 use crate::placed;
-use crate::store::{NextJob, Store, Telling, Then};
+use crate::store::{NextJob, Speed, Store, Telling, Then};
 use leptos::ev;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -128,7 +128,11 @@ impl Editor {
         let preset = record.preset.as_deref().and_then(Preset::find).map(|preset| preset.id);
         let on_screen = record.on_screen.unwrap_or_else(|| record.document.clone());
         self.load(record.document, preset);
-        self.store.get_value().speed.set(record.speed);
+        let store = self.store.get_value();
+        // Another speed was chosen before this was known.
+        if store.speed.get_untracked() == Speed::at_first() {
+            store.speed.set(record.speed);
+        }
         placed::keep(Some(record.by_hand));
         if let Some((name, file)) = file
             && self.document.with_untracked(|document| data_file(document).is_some())

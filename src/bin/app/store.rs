@@ -80,7 +80,7 @@ impl Store {
             preset: RwSignal::new(Some(preset.id)),
             playing: RwSignal::new(false),
             is_starting_over: RwSignal::new(false),
-            speed: RwSignal::new(Speed::default()),
+            speed: RwSignal::new(Speed::at_first()),
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
             left_out: RwSignal::new(Vec::new()),

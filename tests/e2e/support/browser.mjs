@@ -22,8 +22,9 @@ export async function launch({ args = [] } = {}) {
 /**
  * A fresh page that remembers what went wrong: `page.problems` collects console errors, uncaught errors, failed
  * requests and policy violations, `page.requested` all addresses. Tests end with `assert.deepEqual(page.problems, [])`.
- * SLOWDOWN=4 makes the page's thread four times as slow, LATE=1000 has the browser's database answer that many milliseconds late:
- * both show what a test, or the page, forgets to wait for.
+ * SLOWDOWN=4 makes the page's thread four times as slow; LATE=1000 has the browser's database answer, and tell the page that a fold
+ * was opened, that many milliseconds late; FRAMES=100 the frames, and the sizes of what is in them: each shows what a test, or the
+ * page, forgets to wait for.
  */
 export async function newPage(browser, options = {}) {
   // Tests of working offline let service workers; elsewhere one that fetches the whole site would only take time.
@@ -49,7 +50,11 @@ export async function newPage(browser, options = {}) {
     const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: Number(process.env.SLOWDOWN) });
   }
-  if (process.env.LATE) await databaseIsLate(page, Number(process.env.LATE));
+  if (process.env.FRAMES) await framesAreLate(page, Number(process.env.FRAMES));
+  if (process.env.LATE) {
+    await databaseIsLate(page, Number(process.env.LATE));
+    await foldsAreLate(page, Number(process.env.LATE));
+  }
   await page.exposeFunction("reportViolation", (text) => page.problems.push(`policy: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
@@ -65,4 +70,46 @@ export const databaseIsLate = (page, milliseconds) =>
     // An empty page has none.
     const request = navigator.locks?.request.bind(navigator.locks);
     if (request) navigator.locks.request = (...asked) => new Promise((done) => setTimeout(() => done(request(...asked)), milliseconds));
+  }, milliseconds);
+
+/** From the next load on, the page hears of a fold that was opened or closed so many milliseconds late; the browser shows it at once. */
+const foldsAreLate = (page, milliseconds) =>
+  page.addInitScript((milliseconds) => {
+    const delayed = new WeakSet();
+    const delay = (event) => {
+      if (delayed.has(event)) return;
+      event.stopImmediatePropagation();
+      const again = new ToggleEvent("toggle", { oldState: event.oldState, newState: event.newState });
+      delayed.add(again);
+      setTimeout(() => event.target.dispatchEvent(again), milliseconds);
+    };
+    window.addEventListener("toggle", delay, { capture: true });
+  }, milliseconds);
+
+/** From the next load on, the page is told of frames, and of the sizes of its parts, so many milliseconds late. */
+const framesAreLate = (page, milliseconds) =>
+  page.addInitScript((milliseconds) => {
+    const { requestAnimationFrame, cancelAnimationFrame, ResizeObserver } = window;
+    const timers = new Map();
+    let last = 0;
+    window.requestAnimationFrame = (draw) => {
+      const own = ++last;
+      const begin = () => timers.set(own, requestAnimationFrame((time) => (timers.delete(own), draw(time))));
+      setTimeout(() => timers.has(own) && begin(), milliseconds);
+      timers.set(own, undefined);
+      return own;
+    };
+    window.cancelAnimationFrame = (own) => {
+      if (timers.get(own) !== undefined) cancelAnimationFrame(timers.get(own));
+      timers.delete(own);
+    };
+    window.ResizeObserver = class extends ResizeObserver {
+      constructor(told) {
+        super((...all) => setTimeout(() => this.isOver || told.apply(this, all), milliseconds));
+      }
+      disconnect() {
+        this.isOver = true;
+        super.disconnect();
+      }
+    };
   }, milliseconds);

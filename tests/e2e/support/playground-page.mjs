@@ -79,6 +79,8 @@ export class PlaygroundPage {
       () =>
         /^(Completed|Stopped)$/.test(document.querySelector("[data-testid=status]")?.dataset.status) &&
         document.querySelector("[data-testid=run]").dataset.does !== "pause",
+      undefined,
+      { timeout: 30_000 },
     );
     return this.status.textContent();
   }
@@ -92,8 +94,8 @@ export class PlaygroundPage {
 
   /** Runs the document that is edited, to its end. */
   async runToEnd() {
+    // It is in progress as soon as the click is over.
     await this.run.click();
-    await this.page.waitForFunction(() => document.querySelector("[data-testid=status]").dataset.status === "InProgress");
     return this.ended();
   }
 

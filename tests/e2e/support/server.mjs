@@ -1,9 +1,10 @@
 // A static host for dist/: what the page meets in the world (compression, MIME types, a sub-path), with the Content
 // Security Policy as a header too, and a log of every response.
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, brotliCompressSync, constants } from "node:zlib";
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -23,20 +24,25 @@ export function policyOf(html) {
 
 /**
  * Serves `dist` on 127.0.0.1. `base` is the path it lives under ("/" or "/some/path/"); `quality` is brotli's, 11 to
- * measure bytes. Returns `{ url, log, close }`; `log` has one `{ path, status, bytes }` per response, `bytes` being the
- * compressed body.
+ * measure bytes. That takes seconds, which are spent before the host answers: a browser that has waited long for a file which
+ * another worker is loading asks for it once more. Returns `{ url, log, close }`; `log` has one `{ path, status, bytes }` per
+ * response, `bytes` being the compressed body.
  */
 export async function serve({ dist = "dist", base = "/", quality = 5, port = 0 } = {}) {
   const policy = policyOf(readFileSync(join(dist, "index.html"), "utf8"));
   const log = [];
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
   const compressed = new Map();
 
   function body(path) {
-    if (!compressed.has(path)) {
-      const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
-      compressed.set(path, brotliCompressSync(readFileSync(join(dist, path)), { params }));
-    }
+    if (!compressed.has(path)) compressed.set(path, brotliCompressSync(readFileSync(join(dist, path)), { params }));
     return compressed.get(path);
+  }
+
+  if (quality === constants.BROTLI_MAX_QUALITY) {
+    const slow = readdirSync(dist).filter((name) => /\.(wasm|js|css)$/.test(name));
+    const ahead = async (name) => compressed.set(name, await promisify(brotliCompress)(readFileSync(join(dist, name)), { params }));
+    await Promise.all(slow.map(ahead));
   }
 
   const server = createServer((request, response) => {

@@ -1,5 +1,6 @@
 //! How fast simulated time passes.
 
+use crate::dom;
 use tuneground::language::t;
 
 /// How fast simulated time passes, in simulated seconds a second.
@@ -23,6 +24,11 @@ pub(crate) enum Speed {
 impl Speed {
     /// All of them, slowest first.
     pub(crate) const ALL: [Self; 6] = [Self::Slowest, Self::Slow, Self::Normal, Self::Fast, Self::Faster, Self::Full];
+
+    /// That of a page which nobody has told how fast: whoever wants little motion sees the outcome at once.
+    pub(crate) fn at_first() -> Self {
+        if dom::prefers_reduced_motion() { Self::Full } else { Self::default() }
+    }
 
     /// Simulated seconds a second; infinite for as fast as the machine trains.
     pub(crate) fn seconds_per_second(self) -> f64 {
