@@ -18,8 +18,8 @@ after(async () => {
 
 // Long enough that a worker dies in the middle: large networks, many epochs.
 const long = (name) => {
-  const job = request(name, { jobs: 12, parallel: 4, early: "Auto", epochs: 30 });
-  job.TrainingJobDefinition.StaticHyperParameters = { epochs: "30", hidden_layers: "4", hidden_units: "48" };
+  const job = request(name, { jobs: 12, parallel: 4, early: "Auto", epochs: 60 });
+  job.TrainingJobDefinition.StaticHyperParameters = { epochs: "60", hidden_layers: "4", hidden_units: "48" };
   return job;
 };
 
@@ -40,19 +40,19 @@ async function openWithCores(cores) {
   return new PlaygroundPage(page, host.url).open();
 }
 
-/** Waits until some epochs of a tuning job have been trained. */
-async function inMidRun(playground, name) {
-  while ((await playground.api("events", name)).length <= 40) await playground.page.waitForTimeout(10);
-}
+/** Terminates a worker when some epochs of a tuning job have been trained; in the page, for which most of them are still to come. */
+const terminateInMidRun = (playground, name, worker) =>
+  playground.page.evaluate(async ([name, worker]) => {
+    while ((await window.tuneground.events(name)).length <= 40) await new Promise((later) => setTimeout(later, 5));
+    window.workers[worker].terminate();
+  }, [name, worker]);
 
-/** The event log of a run; `disturb` is called when some epochs have been trained. */
-async function log(playground, job, disturb) {
+/** The event log of a run; in its middle a worker is terminated, if one is named. */
+async function log(playground, job, worker) {
   const name = job.HyperParameterTuningJobName;
   await playground.api("createHyperParameterTuningJob", job);
-  if (disturb) {
-    await inMidRun(playground, name);
-    await disturb();
-  }
+  if (worker !== undefined) await terminateInMidRun(playground, name, worker);
+  // What was asked of a dead worker is asked again.
   await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: name });
   return playground.api("events", name);
 }
@@ -69,27 +69,16 @@ test("one, two and six workers give the same log", async () => {
   }
 });
 
-test("a trainer that is terminated in mid-run is replaced, and the log is the same", async () => {
-  const playground = await openWithCores(2);
-  const started = () => playground.page.evaluate(() => window.workers.length);
-  const before = await started();
-  const events = await log(playground, long("workers"), () => playground.page.evaluate(() => window.workers[1].terminate()));
-  assert.deepEqual(events, undisturbed);
-  assert.ok((await started()) > before, "another worker was started");
-  await playground.page.context().close();
-});
-
-test("the tuner that is terminated in mid-run is replaced, and the log is the same", async () => {
-  const playground = await openWithCores(2);
-  const job = long("workers");
-  await playground.api("createHyperParameterTuningJob", job);
-  await inMidRun(playground, "workers");
-  await playground.page.evaluate(() => window.workers[0].terminate());
-  // What was asked of a dead worker is asked again.
-  await playground.api("waitForHyperParameterTuningJob", { HyperParameterTuningJobName: "workers" });
-  assert.deepEqual(await playground.api("events", "workers"), undisturbed);
-  await playground.page.context().close();
-});
+for (const [worker, who] of ["tuner", "trainer"].entries()) {
+  test(`a ${who} that is terminated in mid-run is replaced, and the log is the same`, async () => {
+    const playground = await openWithCores(2);
+    const started = () => playground.page.evaluate(() => window.workers.length);
+    const before = await started();
+    assert.deepEqual(await log(playground, long("workers"), worker), undisturbed);
+    assert.ok((await started()) > before, "another worker was started");
+    await playground.page.context().close();
+  });
+}
 
 test("the run on the screen survives the death of every worker", async () => {
   const playground = await openWithCores(2);
