@@ -29,8 +29,11 @@ async function open(reducedMotion) {
     };
     const noteEachFrame = () => (note(), requestAnimationFrame(noteEachFrame));
     requestAnimationFrame(noteEachFrame);
-    // A busy machine draws no frame while a short one lasts.
-    document.addEventListener("transitionrun", note);
+    // A busy machine draws no frame while a short one lasts. There may be hundreds at once: only its own style is looked at.
+    document.addEventListener("transitionrun", ({ target, pseudoElement, propertyName }) => {
+      const seconds = getComputedStyle(target, pseudoElement || null).transitionDuration.split(",").map(parseFloat);
+      if (Math.max(...seconds) > 0.01) window.moved.add(`${target.tagName} ${target.className?.baseVal ?? target.className}${pseudoElement}: ${propertyName}`);
+    });
   });
   const playground = await new PlaygroundPage(page, host.url).open();
   return { page, playground, moved: () => page.evaluate(() => [...window.moved]) };
