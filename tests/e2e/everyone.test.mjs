@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { cutOff, outOfKeysReach, smallTargets } from "./support/boxes.mjs";
 import { launch, newPage } from "./support/browser.mjs";
+import { drawn } from "./support/chart-checks.mjs";
 import { contrast, difference, pixelReader } from "./support/pixels.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
@@ -64,7 +65,7 @@ describe("enlarged", () => {
           // Plots are drawn anew a moment after their boxes have changed.
           let found = [];
           for (let left = 5; left > 0; left--) {
-            await opened.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+            await drawn(opened.page);
             found = await opened.page.evaluate(cutOff);
             if (!found.length) break;
             await opened.page.waitForTimeout(200);

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { toLink } from "../../www/site/link.mjs";
-import { databaseIsLate, launch, newPage } from "./support/browser.mjs";
+import { launch, newPage } from "./support/browser.mjs";
+import { databaseIsHeld, databaseIsLate } from "./support/late.mjs";
 import { PlaygroundPage } from "./support/playground-page.mjs";
 import { serve } from "./support/server.mjs";
 import { written } from "./support/written.mjs";
@@ -138,9 +139,8 @@ async function openList(page) {
   await page.getByTestId("kept-dialog").waitFor();
 }
 
-/** Goes on with what was kept of a closed tab. */
+/** In the open list, goes on with what was kept of a closed tab. */
 async function goOnWithClosed(page) {
-  await openList(page);
   const closed = page.getByTestId("kept-tab").filter({ hasText: "closed" }).first();
   await Promise.all([page.waitForEvent("load"), closed.getByTestId("kept-open").click()]);
 }
@@ -170,6 +170,7 @@ test("a database that answers late takes nothing away: not what was kept, and no
   await written(playground);
   await page.reload();
   await isThere("23");
+  await openList(page);
   await goOnWithClosed(page);
   await isThere("19");
   await close(playground);
@@ -206,18 +207,6 @@ for (const milliseconds of [1000, LONGER_THAN_PATIENCE]) {
   });
 }
 
-/** At the next load, what was kept is known as soon as the function that this gives back is called. */
-async function databaseIsHeld(page) {
-  await page.addInitScript(() => {
-    if (sessionStorage.getItem("was-held")) return;
-    sessionStorage.setItem("was-held", "yes");
-    const request = navigator.locks.request.bind(navigator.locks);
-    const isFree = new Promise((free) => (window.freeDatabase = free));
-    navigator.locks.request = (...asked) => isFree.then(() => request(...asked));
-  });
-  return () => page.evaluate(() => window.freeDatabase());
-}
-
 test("what was kept stays when something else is chosen before it is known", async () => {
   const playground = await open();
   const { page } = playground;
@@ -233,6 +222,7 @@ test("what was kept stays when something else is chosen before it is known", asy
   await playground.atRest();
   await written(playground);
   assert.equal(await tuned(playground), '"learning_rate"');
+  await openList(page);
   await goOnWithClosed(page);
   await playground.ended();
   assert.equal(await tuned(playground), '"x1"');
@@ -408,9 +398,7 @@ test("all that is kept is listed, saved as one file, deleted, and taken from the
   await said(/Tab 1 in this file cannot be read/);
   await read(saved);
   await said(/1 tab was taken from the file/);
-  const closed = rows.filter({ hasText: "closed" });
-  await closed.first().waitFor();
-  await Promise.all([page.waitForEvent("load"), closed.first().getByTestId("kept-open").click()]);
+  await goOnWithClosed(page);
   await playground.complete();
   await page.waitForFunction(() => document.querySelector("[data-testid=max-jobs]")?.value === "19");
   await playground.ended();

@@ -1,5 +1,6 @@
 // Chromium as all browser tests and benchmarks start it. CHROME names it; scripts/env.sh finds it.
 import { chromium } from "playwright-core";
+import { databaseIsLate, foldsAreLate, framesAreLate } from "./late.mjs";
 
 const flags = [
   "--headless=new",
@@ -63,53 +64,3 @@ export async function newPage(browser, options = {}) {
   });
   return page;
 }
-
-/** From the next load on, what was kept is known so many milliseconds late: the locks that are asked for first come late. */
-export const databaseIsLate = (page, milliseconds) =>
-  page.addInitScript((milliseconds) => {
-    // An empty page has none.
-    const request = navigator.locks?.request.bind(navigator.locks);
-    if (request) navigator.locks.request = (...asked) => new Promise((done) => setTimeout(() => done(request(...asked)), milliseconds));
-  }, milliseconds);
-
-/** From the next load on, the page hears of a fold that was opened or closed so many milliseconds late; the browser shows it at once. */
-const foldsAreLate = (page, milliseconds) =>
-  page.addInitScript((milliseconds) => {
-    const delayed = new WeakSet();
-    const delay = (event) => {
-      if (delayed.has(event)) return;
-      event.stopImmediatePropagation();
-      const again = new ToggleEvent("toggle", { oldState: event.oldState, newState: event.newState });
-      delayed.add(again);
-      setTimeout(() => event.target.dispatchEvent(again), milliseconds);
-    };
-    window.addEventListener("toggle", delay, { capture: true });
-  }, milliseconds);
-
-/** From the next load on, the page is told of frames, and of the sizes of its parts, so many milliseconds late. */
-const framesAreLate = (page, milliseconds) =>
-  page.addInitScript((milliseconds) => {
-    const { requestAnimationFrame, cancelAnimationFrame, ResizeObserver } = window;
-    const timers = new Map();
-    let last = 0;
-    window.requestAnimationFrame = (draw) => {
-      const own = ++last;
-      const begin = () => timers.set(own, requestAnimationFrame((time) => (timers.delete(own), draw(time))));
-      setTimeout(() => timers.has(own) && begin(), milliseconds);
-      timers.set(own, undefined);
-      return own;
-    };
-    window.cancelAnimationFrame = (own) => {
-      if (timers.get(own) !== undefined) cancelAnimationFrame(timers.get(own));
-      timers.delete(own);
-    };
-    window.ResizeObserver = class extends ResizeObserver {
-      constructor(told) {
-        super((...all) => setTimeout(() => this.isOver || told.apply(this, all), milliseconds));
-      }
-      disconnect() {
-        this.isOver = true;
-        super.disconnect();
-      }
-    };
-  }, milliseconds);

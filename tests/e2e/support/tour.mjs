@@ -1,11 +1,13 @@
 // All that can be opened on the page, one thing after the other.
+import { drawn } from "./chart-checks.mjs";
+
 const VIEWS = ["search-space", "surface", "jobs", "best-so-far", "timeline", "why", "importance", "compare", "by-hand", "answers"];
 
 /** Goes through the page: every view in all its ways, menus, dialogs, and the job with all its parts open. `look` is told what is open. */
 export async function tour({ page, playground }, look) {
   const at = (id) => page.getByTestId(id);
   const visit = async (name) => {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawn(page);
     await look(name);
   };
   const during = async (control, name) => {
