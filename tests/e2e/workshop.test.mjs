@@ -260,7 +260,7 @@ test("a class of 30: codes from a chat become one table and one plot, each once,
   assert.match(lines[0], /^Name,Met,Conditions,BestObjective/);
   await teacher.page.keyboard.press("Escape");
   await teacher.page.getByTestId("class-dialog").waitFor({ state: "hidden" });
-  assert.equal(await teacher.page.evaluate(() => location.hash), "");
+  await teacher.page.waitForFunction(() => location.hash === "");
   await close(teacher);
 });
 

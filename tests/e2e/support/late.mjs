@@ -20,18 +20,41 @@ export async function databaseIsHeld(page) {
   return () => page.evaluate(() => window.freeDatabase());
 }
 
-/** From the next load on, the page hears of a fold that was opened or closed so many milliseconds late; the browser shows it at once. */
-export const foldsAreLate = (page, milliseconds) =>
+/** From the next load on, the page hears of a fold that was opened or closed, and of a dialog that was closed, so many milliseconds late; the browser shows it at once. */
+export const foldsAndDialogsAreLate = (page, milliseconds) =>
   page.addInitScript((milliseconds) => {
     const delayed = new WeakSet();
-    const delay = (event) => {
+    const delay = (event, copy) => {
       if (delayed.has(event)) return;
       event.stopImmediatePropagation();
-      const again = new ToggleEvent("toggle", { oldState: event.oldState, newState: event.newState });
-      delayed.add(again);
-      setTimeout(() => event.target.dispatchEvent(again), milliseconds);
+      delayed.add(copy);
+      setTimeout(() => event.target.dispatchEvent(copy), milliseconds);
     };
-    window.addEventListener("toggle", delay, { capture: true });
+    window.addEventListener("toggle", (event) => delay(event, new ToggleEvent("toggle", { oldState: event.oldState, newState: event.newState })), { capture: true });
+    window.addEventListener("close", (event) => delay(event, new Event("close")), { capture: true });
+  }, milliseconds);
+
+/** From the next load on, the page hears what its workers answer so many milliseconds late. */
+export const answersAreLate = (page, milliseconds) =>
+  page.addInitScript((milliseconds) => {
+    const { Worker } = window;
+    window.Worker = class extends Worker {
+      constructor(...asked) {
+        super(...asked);
+        const delayed = new WeakSet();
+        this.addEventListener("message", (event) => {
+          if (delayed.has(event)) return;
+          event.stopImmediatePropagation();
+          const again = new MessageEvent("message", { data: event.data, ports: [...event.ports] });
+          delayed.add(again);
+          setTimeout(() => this.isOver || this.dispatchEvent(again), milliseconds);
+        });
+      }
+      terminate() {
+        this.isOver = true;
+        super.terminate();
+      }
+    };
   }, milliseconds);
 
 /** From the next load on, the page is told of frames, and of the sizes of its parts, so many milliseconds late. */
